@@ -1,0 +1,1 @@
+"""Floor 9, tables in, tables out: effects, counterfactual persons, and their words."""

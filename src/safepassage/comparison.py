@@ -1,0 +1,222 @@
+"""The main job as one call: run the scenarios, pair them by seed, and table what they change.
+
+Stands above the floors: it joins the ensemble, the analysis, the figures and the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from safepassage.analysis.counterfactual import persons_table
+from safepassage.analysis.effects import effects_table
+from safepassage.analysis.summary import effects_text, series_text
+from safepassage.ensemble import store
+from safepassage.ensemble.compare import run_all
+from safepassage.ensemble.manifest import manifest
+from safepassage.ensemble.spec import RunSpec
+from safepassage.evidence.errors import InputError
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios held against their baseline, paired by seed.
+
+    Attributes
+    ----------
+    spec
+        What was run.
+    series
+        One row per scenario, government, replicate, date and district; indicators as columns.
+    effects
+        One row per scenario, government, district and indicator: the paired difference.
+    persons
+        One row per scenario, government, district and group: who was spared, who harmed.
+    manifest
+        Versions, hashes, configuration, seeds, effort.
+    """
+
+    spec: RunSpec
+    series: pd.DataFrame
+    effects: pd.DataFrame
+    persons: pd.DataFrame
+    manifest: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """Return the effects of all districts together as text."""
+        period = f"{self.spec.start} to {self.spec.end}"
+        return effects_text(self.effects, self.persons, self.spec.population_share, period, self.spec.region)
+
+    def save(self, folder: Path | str) -> list[Path]:
+        """Write series, effects, persons and manifest into a folder; each file whole or not at all.
+
+        Raises
+        ------
+        InputError
+            The folder cannot be written.
+        """
+        folder = Path(folder)
+        return [
+            store.write_parquet(self.series, folder / "series.parquet"),
+            store.write_csv(self.effects, folder / "effects.csv"),
+            store.write_csv(self.persons, folder / "persons.csv"),
+            store.write_json(self.manifest, folder / "manifest.json"),
+        ]
+
+    def plot(self) -> Any:
+        """Draw the effects.
+
+        Raises
+        ------
+        InputError
+            The figures are not there yet.
+        """
+        raise InputError("Comparison.plot() is not there yet; draw from .effects, or use effects.csv")
+
+    def report(self, path: Path | str) -> Path:
+        """Write the decision pack, one HTML page.
+
+        Raises
+        ------
+        InputError
+            The report is not there yet.
+        """
+        raise InputError(f"Comparison.report({str(path)!r}) is not there yet; save(folder) writes the tables")
+
+
+def compare(
+    scenarios: str | Sequence[str] = ("no_iom", "implementer", "facilitator", "partner", "integrated"),
+    *,
+    region: str = "indonesia",
+    government: str | Sequence[str] = "as_is",
+    population_share: float = 0.02,
+    seed: int = 1,
+    replicates: int = 16,
+    workers: int = 1,
+    executor: str = "local",
+    step_days: float = 7.0,
+    start: str | dt.date = dt.date(2016, 1, 1),
+    end: str | dt.date = dt.date(2023, 12, 31),
+    spin_up_years: float = 10.0,
+    budget_usd_per_year: float = 300_000.0,
+    parameters: Mapping[str, float] | None = None,
+    churn: bool = True,
+    progress: Callable[[int], object] | None = None,
+    **more: Any,
+) -> Comparison:
+    """Run scenarios paired by seed and table what they change against ``no_iom``.
+
+    Parameters
+    ----------
+    scenarios
+        Names; the baseline ``no_iom`` is added if it is missing.
+    region
+        Name of a region that comes with the library, or a folder of one's own.
+    government
+        ``responsive``, ``as_is``, ``unresponsive``, or several of them.
+    population_share, seed, replicates, workers, executor, step_days, start, end, spin_up_years, \
+budget_usd_per_year, parameters, churn
+        As in `RunSpec`.
+    progress
+        Called with 1 after each seed.
+    **more
+        Further keys of the command line (``governments``, ``experiment``, ``language``, ``results``).
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        A key, name or value that cannot be run; says which, and what would do.
+    """
+    keys: dict[str, Any] = {
+        "scenario": scenarios,
+        "region": region,
+        "population_share": population_share,
+        "seed": seed,
+        "replicates": replicates,
+        "workers": workers,
+        "executor": executor,
+        "step_days": step_days,
+        "start": start,
+        "end": end,
+        "spin_up_years": spin_up_years,
+        "budget_usd_per_year": budget_usd_per_year,
+        "parameters": parameters,
+        "churn": churn,
+    }
+    if "governments" not in more:
+        keys["government"] = government
+    return compare_spec(RunSpec.from_mapping({**keys, **more}), progress)
+
+
+def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Comparison:
+    """Run a specification as a comparison.
+
+    Raises
+    ------
+    InputError
+        There is nothing to compare the baseline with, or a name cannot be loaded.
+    """
+    spec = spec.with_baseline()
+    if len(spec.scenario) < 2:
+        raise InputError("compare needs a scenario besides no_iom; add one, for example scenario=integrated")
+    runs = run_all(spec, progress)
+    return Comparison(
+        spec=spec,
+        series=runs.series,
+        effects=effects_table(runs.series),
+        persons=persons_table(runs.contrasts, runs.labels),
+        manifest=manifest(runs, "compare"),
+    )
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Runs of one scenario: `series` as in `Comparison`, and the `manifest`."""
+
+    spec: RunSpec
+    series: pd.DataFrame
+    manifest: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """Return the totals of all districts together as text."""
+        return series_text(self.series)
+
+    def save(self, folder: Path | str) -> list[Path]:
+        """Write series and manifest into a folder; each file whole or not at all."""
+        folder = Path(folder)
+        return [
+            store.write_parquet(self.series, folder / "series.parquet"),
+            store.write_json(self.manifest, folder / "manifest.json"),
+        ]
+
+
+def simulate(scenario: str = "no_iom", *, progress: Callable[[int], object] | None = None, **keys: Any) -> Simulation:
+    """Run one scenario; every key of the command line may be given.
+
+    Raises
+    ------
+    InputError
+        A key, name or value that cannot be run.
+    """
+    return simulate_spec(RunSpec.from_mapping({"scenario": scenario, **keys}), progress)
+
+
+def simulate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Simulation:
+    """Run a specification without pairing.
+
+    Raises
+    ------
+    InputError
+        A name cannot be loaded.
+    """
+    runs = run_all(replace(spec, churn=False), progress)
+    return Simulation(spec=spec, series=runs.series, manifest=manifest(runs, "run"))

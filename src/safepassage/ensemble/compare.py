@@ -1,0 +1,140 @@
+"""Every arm of every seed, gathered into one table of series and the counts of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.pair import row_labels
+from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
+from safepassage.ensemble.spec import BASELINE, RunSpec
+from safepassage.observation.indicators import INDICATOR_NAMES
+from safepassage.world.geography import load_region
+
+KEYS = ("scenario", "government", "replicate", "date", "district")
+"""The columns that name a row of the series; one column per indicator follows."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Persons of one scenario against the baseline under the same government, real persons.
+
+    ``counts`` and ``churn`` have shape [replicates, rows of `row_labels`, len(MEASURES)];
+    ``churn`` is None where no placebo was run.
+    """
+
+    scenario: str
+    government: str
+    counts: NDArray[np.float64]
+    churn: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What the runs were and took; goes into the manifest."""
+
+    seeds: tuple[int, ...]
+    persons: int
+    runs: int
+    steps: int
+    cpu_seconds_loop: float
+    cpu_seconds_spin_up: float
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What the runs of a specification left behind.
+
+    ``series`` has one row per scenario, government, replicate, date and district, in this order,
+    and ``labels`` names the rows of the contrasts' arrays.
+    """
+
+    spec: RunSpec
+    districts: tuple[str, ...]
+    series: pd.DataFrame
+    labels: tuple[tuple[str, str, str], ...]
+    contrasts: tuple[Contrast, ...]
+    effort: Effort
+
+
+def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Runs:
+    """Run a specification.
+
+    Parameters
+    ----------
+    spec
+        What to run; with the baseline among its scenarios, persons are paired with it.
+    progress
+        Called with 1 after each seed.
+    """
+    districts = load_region(spec.region).districts
+    workers = 1 if spec.executor == "serial" else spec.workers
+    arms = [
+        arm for found in map_tasks(run_seed, seed_tasks(spec), workers, progress) for arm in found
+    ]
+    scenarios, governments = list(spec.scenario), list(spec.government)
+    # A stable sort: replicates stay in their order within a scenario and government.
+    arms.sort(key=lambda arm: (scenarios.index(arm.scenario), governments.index(arm.government)))
+    return Runs(
+        spec=spec,
+        districts=districts,
+        series=series_table(arms, districts),
+        labels=tuple(row_labels(districts)),
+        contrasts=tuple(_contrasts(spec, arms)),
+        effort=_effort(spec, arms),
+    )
+
+
+def series_table(arms: Iterable[ArmResult], districts: tuple[str, ...]) -> pd.DataFrame:
+    """Return the series of runs as one tidy table, one row per run, date and district."""
+    arms = list(arms)
+    sizes = [arm.series.shape[0] * len(districts) for arm in arms]
+    columns: dict[str, object] = {
+        "scenario": np.repeat([arm.scenario for arm in arms], sizes),
+        "government": np.repeat([arm.government for arm in arms], sizes),
+        "replicate": np.repeat(np.array([arm.replicate for arm in arms], dtype=np.int32), sizes),
+        "date": np.concatenate(
+            [np.repeat(np.array(arm.dates, dtype="datetime64[s]"), len(districts)) for arm in arms]
+        ),
+        "district": np.concatenate([np.tile(districts, arm.series.shape[0]) for arm in arms]),
+    }
+    values = np.concatenate([arm.series.reshape(-1, len(INDICATOR_NAMES)) for arm in arms])
+    columns.update({name: values[:, at] for at, name in enumerate(INDICATOR_NAMES)})
+    return pd.DataFrame(columns)
+
+
+def _contrasts(spec: RunSpec, arms: list[ArmResult]) -> Iterable[Contrast]:
+    """Stack the replicates of each scenario and government, scaled to real persons."""
+    if BASELINE not in spec.scenario:
+        return
+    for government in spec.government:
+        for scenario in spec.scenario:
+            if scenario == BASELINE:
+                continue
+            mine = [arm for arm in arms if (arm.scenario, arm.government) == (scenario, government)]
+            counts = [arm.counts for arm in mine if arm.counts is not None]
+            churn = [arm.churn for arm in mine if arm.churn is not None]
+            yield Contrast(
+                scenario,
+                government,
+                np.stack(counts) / spec.population_share,
+                np.stack(churn) / spec.population_share if churn else None,
+            )
+
+
+def _effort(spec: RunSpec, arms: list[ArmResult]) -> Effort:
+    return Effort(
+        seeds=tuple(task.seed for task in seed_tasks(spec)),
+        persons=arms[0].persons,
+        runs=len(arms),
+        steps=sum(arm.series.shape[0] for arm in arms),
+        cpu_seconds_loop=round(sum(arm.cpu_seconds for arm in arms), 3),
+        cpu_seconds_spin_up=round(sum(arm.spin_up_seconds for arm in arms), 3),
+    )
+
+

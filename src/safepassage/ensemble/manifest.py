@@ -1,0 +1,101 @@
+"""What a result rests on: versions, hashes, configuration, seeds, effort."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from safepassage.ensemble.compare import Runs
+from safepassage.ensemble.spec import RunSpec
+from safepassage.evidence.reader import config_folder, file_hash
+from safepassage.world.geography import load_region
+
+PACKAGES = (
+    "safepassage",
+    "mesa",
+    "numpy",
+    "scipy",
+    "numba",
+    "llvmlite",
+    "pandas",
+    "pyarrow",
+    "hydra-core",
+    "matplotlib",
+    "joblib",
+)
+
+
+def manifest(runs: Runs, command: str) -> dict[str, Any]:
+    """Return what is written beside a result as ``manifest.json``.
+
+    ``persons`` are the simulated persons of one run, ``steps`` the steps of all runs together,
+    ``cpu_seconds_loop`` the processor time of those steps (spin-ups apart), so that
+    ``cpu_seconds_loop / (persons * steps)`` is the time of one person's step.
+    """
+    spec, effort = runs.spec, runs.effort
+    return {
+        "command": command,
+        "versions": versions(),
+        "hashes": {
+            "configuration": spec_hash(spec),
+            "code": code_hash(),
+            "passports": folder_hash(_package() / "evidence" / "parameters", "*.yaml"),
+            "configs": folder_hash(config_folder(), "**/*.yaml"),
+            "tables": dict(sorted(load_region(spec.region).hashes.items())),
+        },
+        "configuration": spec.as_dict(),
+        "districts": list(runs.districts),
+        "seeds": list(effort.seeds),
+        "persons": effort.persons,
+        "runs": effort.runs,
+        "steps": effort.steps,
+        "cpu_seconds_loop": effort.cpu_seconds_loop,
+        "cpu_seconds_spin_up": effort.cpu_seconds_spin_up,
+        "platform": {
+            "python": platform.python_version(),
+            "system": platform.system(),
+            "machine": platform.machine(),
+        },
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of this package and of those that its results rest on."""
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def spec_hash(spec: RunSpec) -> str:
+    """Return a SHA-256 of what decides the results: workers and folders do not."""
+    values = spec.as_dict()
+    for key in ("workers", "executor", "results", "language"):
+        del values[key]
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """Return a SHA-256 over the package's Python files."""
+    return folder_hash(_package(), "**/*.py")
+
+
+def folder_hash(folder: Path, pattern: str) -> str:
+    """Return a SHA-256 over the names and contents of a folder's files, in the order of names."""
+    total = hashlib.sha256()
+    for path in sorted(folder.glob(pattern)):
+        total.update(f"{path.relative_to(folder).as_posix()} {file_hash(path)}\n".encode())
+    return total.hexdigest()
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parents[1]

@@ -1,0 +1,238 @@
+"""What is to be run: every key of the command line, checked once, before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from safepassage.evidence.errors import InputError, did_you_mean
+
+BASELINE = "no_iom"
+"""The scenario against which the others are held, under the same government."""
+
+EXECUTORS = ("local", "serial")
+LANGUAGES = ("en", "id")
+
+# The command line says `scenario=a`, a file or Python may say `scenarios: [a, b]`.
+PLURALS = {"scenarios": "scenario", "governments": "government"}
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """One comparison: scenarios by governments by replicates, over one region and horizon.
+
+    Attributes
+    ----------
+    region
+        Name of a region that comes with the library, or a folder of one's own.
+    scenario, government
+        Names, in the order in which they are reported.
+    population_share
+        Simulated persons per real one, in (0, 1].
+    seed
+        Master seed; that of a replicate follows from it and from the replicate's number alone.
+    replicates
+        Seeds per scenario and government.
+    workers
+        Processes; the results do not depend on it.
+    step_days
+        Length of a step in days.
+    start, end
+        First and last day of the horizon.
+    spin_up_years
+        Years without IOM before the start, shared by all scenarios of a seed.
+    budget_usd_per_year
+        What IOM may spend in a year, overhead included.
+    parameters
+        Values by name that replace those of the passports.
+    churn
+        Whether a placebo arm is run beside the baseline (compare does, a single run does not).
+
+    Raises
+    ------
+    InputError
+        A value out of its range, or a name twice.
+    """
+
+    region: str = "indonesia"
+    scenario: tuple[str, ...] = (BASELINE,)
+    government: tuple[str, ...] = ("as_is",)
+    experiment: str = "single"
+    population_share: float = 0.02
+    seed: int = 1
+    replicates: int = 1
+    workers: int = 1
+    executor: str = "local"
+    step_days: float = 7.0
+    start: dt.date = dt.date(2016, 1, 1)
+    end: dt.date = dt.date(2023, 12, 31)
+    spin_up_years: float = 10.0
+    budget_usd_per_year: float = 300_000.0
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    results: str | None = None
+    language: str = "en"
+    churn: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be run."""
+        _names("scenario", self.scenario)
+        _names("government", self.government)
+        if not self.region:
+            raise InputError("region is empty; name a region that comes with the library, or a folder of one's own")
+        _one_of("executor", self.executor, EXECUTORS)
+        _one_of("language", self.language, LANGUAGES)
+        _whole("seed", self.seed, 0, 2**63 - 1)
+        _whole("replicates", self.replicates, 1, 1_000_000)
+        _whole("workers", self.workers, 1, 4096)
+        share = _real("population_share", self.population_share)
+        if not 0.0 < share <= 1.0:
+            raise _refused("population_share", share, "above 0 and at most 1 (0.02 simulates one person in fifty)")
+        _between("step_days", self.step_days, 0.5, 31.0)
+        _between("spin_up_years", self.spin_up_years, 0.0, 200.0)
+        _between("budget_usd_per_year", self.budget_usd_per_year, 0.0, 1e12)
+        if not self.start < self.end:
+            raise InputError(f"start={self.start} is not before end={self.end}; give an earlier start or a later end")
+        if not (self.end - self.start).days + 1 >= self.step_days:
+            raise InputError(f"from start={self.start} to end={self.end} is less than one step of {self.step_days} days")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> RunSpec:
+        """Build it from texts, numbers and lists, as the command line and Python give them.
+
+        Parameters
+        ----------
+        values
+            By key; what is missing or None takes its default.
+
+        Raises
+        ------
+        InputError
+            An unknown key (with the nearest right ones), or a value of the wrong kind or range.
+        """
+        known = {item.name for item in fields(cls)}
+        ready: dict[str, Any] = {}
+        for given, value in values.items():
+            key = PLURALS.get(given, given)
+            if key not in known:
+                raise InputError(f"unknown key {given!r}{did_you_mean(given, known)}")
+            if value is None:
+                continue
+            if key in ready:
+                raise InputError(f"{key} is given twice, as {given!r} too; keep one of them")
+            ready[key] = _READ.get(key, _as_is)(key, value)
+        return cls(**ready)
+
+    def with_baseline(self) -> RunSpec:
+        """Return the same with the baseline first among the scenarios."""
+        others = tuple(name for name in self.scenario if name != BASELINE)
+        return replace(self, scenario=(BASELINE, *others))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every key with a value that JSON can hold."""
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        values.update(
+            scenario=list(self.scenario),
+            government=list(self.government),
+            start=self.start.isoformat(),
+            end=self.end.isoformat(),
+            parameters=dict(sorted(self.parameters.items())),
+        )
+        return values
+
+
+def _refused(key: str, value: object, allowed: str) -> InputError:
+    return InputError(f"{key}={value} is out of range; it must be {allowed}")
+
+
+def _real(key: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"{key}={value!r} is not a number")
+    return float(value)
+
+
+def _between(key: str, value: object, low: float, high: float) -> None:
+    # Written positively: NaN fails it.
+    if not low <= _real(key, value) <= high:
+        raise _refused(key, value, f"between {low:g} and {high:g}")
+
+
+def _whole(key: str, value: object, low: int, high: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InputError(f"{key}={value!r} is not a whole number")
+    if not low <= value <= high:
+        raise _refused(key, value, f"{low} or more" if value < low else f"at most {high}")
+
+
+def _one_of(key: str, value: object, known: Iterable[str]) -> None:
+    known = tuple(known)
+    if value not in known:
+        raise InputError(f"{key} {value!r} is not known{did_you_mean(str(value), known)}")
+
+
+def _names(key: str, value: tuple[str, ...]) -> None:
+    if not value:
+        raise InputError(f"{key} is empty; name at least one, for example {key}={'integrated' if key[0] == 's' else 'as_is'}")
+    for name in value:
+        if not name:
+            raise InputError(f"{key} has an empty name in {list(value)}; take it out")
+        if value.count(name) > 1:
+            raise InputError(f"{key} {name!r} stands {value.count(name)} times; keep one")
+
+
+def _as_is(key: str, value: Any) -> Any:
+    return value
+
+
+def _to_names(key: str, value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(","))
+    if isinstance(value, Iterable) and not isinstance(value, Mapping):
+        names = tuple(value)
+        if all(isinstance(name, str) for name in names):
+            return names
+    raise InputError(f"{key}={value!r} is neither a name nor a list of names")
+
+
+def _to_date(key: str, value: Any) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(f"{key}={value} is not a date; write it as 2016-01-01") from None
+
+
+def _to_text(key: str, value: Any) -> str:
+    if isinstance(value, Mapping) or not str(value).strip():
+        raise InputError(f"{key}={value!r} is not a name")
+    return str(value)
+
+
+def _to_real(key: str, value: Any) -> float:
+    return _real(key, value)
+
+
+def _to_values(key: str, value: Any) -> dict[str, float]:
+    if not isinstance(value, Mapping):
+        raise InputError(f"{key}={value!r} is not a set of names and numbers; write {key}.NAME=NUMBER")
+    return {str(name): _real(f"{key}.{name}", number) for name, number in value.items()}
+
+
+_READ = {
+    "scenario": _to_names,
+    "government": _to_names,
+    "region": _to_text,
+    "experiment": _to_text,
+    "start": _to_date,
+    "end": _to_date,
+    "population_share": _to_real,
+    "step_days": _to_real,
+    "spin_up_years": _to_real,
+    "budget_usd_per_year": _to_real,
+    "parameters": _to_values,
+    "results": _to_text,
+}

@@ -1,0 +1,121 @@
+"""All writing of results. A file appears whole or not at all.
+
+What is in the making has a name that begins with a dot and ends in ``.part``, in the folder of
+the finished file, so a name that ends in ``.parquet`` always holds a whole table.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from safepassage.evidence.errors import InputError
+
+
+class Savable(Protocol):
+    """What can draw itself into a file: a Matplotlib figure, named here without Matplotlib."""
+
+    def savefig(self, fname: Any, **keys: Any) -> Any:
+        """Write the picture."""
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> Path:
+    """Write a table as Parquet with zstd; the same table gives the same bytes."""
+    return _whole(path, lambda part: frame.to_parquet(part, compression="zstd", index=False))
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """Read a table written by `write_parquet`.
+
+    Raises
+    ------
+    InputError
+        The file is missing or holds no table.
+    """
+    try:
+        return pd.read_parquet(path)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; name the output folder of an earlier compare or run") from None
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{path}: not a Parquet table ({problem}); run the comparison again") from None
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> Path:
+    """Write a table as CSV; numbers are written so that they are read back without loss."""
+    return _whole(path, lambda part: frame.to_csv(part, index=False, lineterminator="\n"))
+
+
+def read_csv(path: Path) -> pd.DataFrame:
+    """Read a table written by `write_csv`.
+
+    Raises
+    ------
+    InputError
+        The file is missing or holds no table.
+    """
+    try:
+        return pd.read_csv(path)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; name the output folder of an earlier compare") from None
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{path}: not a CSV table ({problem}); run the comparison again") from None
+
+
+def write_json(content: Mapping[str, Any], path: Path) -> Path:
+    """Write a mapping as JSON, keys in the order given; NaN is refused, since JSON has none."""
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return _whole(path, lambda part: part.write_text(text, encoding="utf-8"))
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a mapping written by `write_json`.
+
+    Raises
+    ------
+    InputError
+        The file is missing or holds no mapping.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; name the output folder of an earlier compare or run") from None
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{path}: not JSON ({problem}); run the comparison again") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{path}: not a manifest; run the comparison again")
+    return content
+
+
+def write_figure(figure: Savable, path: Path, **keys: Any) -> Path:
+    """Write a figure; the suffix of ``path`` (svg, png, pdf) says how. Dates are left out of the file."""
+    kind = path.suffix.lstrip(".") or "svg"
+    metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)
+    return _whole(path, lambda part: figure.savefig(part, format=kind, metadata=metadata, **keys))
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> Path:
+    """Write beside the path, then put it in place in one go.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            write(part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as problem:
+        raise InputError(
+            f"cannot write {path} ({problem.strerror or problem}); name another folder with hydra.run.dir=FOLDER"
+        ) from None
+    return path

@@ -1,0 +1,237 @@
+"""The one place that opens tables and YAML, the library's own and a user's.
+
+A table is a CSV file held to the columns of ``regions/schema.yaml``. Whatever is wrong
+with it is an `InputError` that names file, line, column, value and what is allowed.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import shutil
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.table import (
+    TYPES,
+    Column,
+    Row,
+    Table,
+    TableSchema,
+    duplicates,
+    header_faults,
+    parse_row,
+)
+
+_SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    return hashlib.sha256(_read_bytes(path)).hexdigest()
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+def read_table(path: Path, schema: TableSchema) -> Table:
+    """Read a table held to its schema.
+
+    Raises
+    ------
+    InputError
+        On the first fault: file missing or not text, column missing, unknown or twice,
+        too few or too many cells, a wrong cell, a duplicate row, no rows at all.
+    """
+    table, faults = inspect_table(path, schema)
+    if faults:
+        raise faults[0]
+    return table
+
+
+def inspect_table(path: Path, schema: TableSchema) -> tuple[Table, list[InputError]]:
+    """Read a table and return it with all its faults, in the order of the file.
+
+    Rows with a fault are left out of the table.
+    """
+    faults: list[InputError] = []
+    rows: list[Row] = []
+    try:
+        raw = _read_bytes(path)
+        lines = _lines(path, raw)
+        header = next(lines, (1, []))[1]
+        faults += header_faults(path, header, schema)
+        if not faults:
+            for line, cells in lines:
+                row, found = parse_row(path, line, header, cells, schema)
+                faults += found
+                if row is not None:
+                    rows.append(row)
+            faults += duplicates(rows, schema.key)
+            if not rows and not faults:
+                faults.append(InputError(f"{path}, line 2: the table has no rows; at least one is needed"))
+    except InputError as fault:
+        return Table(path, "", ()), [*faults, fault]
+    return Table(path, hashlib.sha256(raw).hexdigest(), tuple(rows)), faults
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        near = did_you_mean(path.name, _names_beside(path))
+        raise InputError(f"{path}: no such file{near}") from None
+    except OSError as problem:
+        raise InputError(
+            f"{path}: cannot be read ({problem.strerror}); check the path and its rights"
+        ) from None
+
+
+def _names_beside(path: Path) -> list[str]:
+    return [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+
+
+def _decode(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: not UTF-8 text; save the file as UTF-8") from None
+
+
+def _lines(path: Path, raw: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line at which each row starts, and its cells; blank lines are skipped."""
+    reader = csv.reader(io.StringIO(_decode(path, raw), newline=""), strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield start, [c.strip() for c in cells]
+            start = reader.line_num + 1
+    except csv.Error as problem:
+        raise InputError(f"{path}, line {start}: not a CSV row ({problem}); check the quotes") from None
+
+
+# ------------------------------------------------------------------------------ schema
+
+
+@lru_cache(maxsize=8)
+def load_schema(path: Path) -> dict[str, TableSchema]:
+    """Return the schema of each table, by file name, from a ``schema.yaml``."""
+    file = read_yaml(path)
+    units = {str(u): (float(a), float(b)) for u, (a, b) in file["unit_limits"].items()}
+    text_units = tuple(str(u) for u in file["text_units"])
+    return {
+        name: TableSchema(
+            columns={c: _column(path, c, dict(spec)) for c, spec in table["columns"].items()},
+            key=tuple(table.get("key", ())),
+            unit_limits=units,
+            text_units=text_units,
+        )
+        for name, table in file["tables"].items()
+    }
+
+
+def _column(path: Path, name: str, spec: dict[str, Any]) -> Column:
+    spec.pop("description", None)
+    if spec.get("type") not in TYPES:
+        raise InputError(
+            f"{path}: column '{name}' has type {spec.get('type')!r}; allowed: {', '.join(TYPES)}"
+        )
+    if "words" in spec:
+        spec["words"] = tuple(str(w) for w in spec["words"])
+    return Column(name=name, **spec)
+
+
+# -------------------------------------------------------------------------------- YAML
+
+
+class _UniqueLoader(_SAFE_LOADER):  # type: ignore[misc]
+    """A safe loader that refuses a key written twice: the second would win in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                continue
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML file whose top level is a mapping; an empty file gives an empty one.
+
+    Raises
+    ------
+    InputError
+        File missing, not YAML (with the line), a key twice, or no mapping.
+    """
+    text = _decode(path, _read_bytes(path))
+    try:
+        content = yaml.load(text, Loader=_UniqueLoader)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise InputError(
+            f"{path}, line {line}: not valid YAML: {problem.problem or problem.context}"
+        ) from None
+    except yaml.YAMLError as problem:
+        raise InputError(f"{path}: not valid YAML: {problem}") from None
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise InputError(
+            f"{path}, line 1: a mapping (key: value) is needed at the top, not a {type(content).__name__}"
+        )
+    return content
+
+
+# ----------------------------------------------------------------------------- folders
+
+
+def config_folder() -> Path:
+    """Return the project's ``configs`` folder: inside an installed wheel, else the checkout's."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "configs", package.parents[1] / "configs"):
+        if folder.is_dir():
+            return folder
+    raise InputError(
+        "the folder 'configs' is neither in the installed package nor in a checkout; install again"
+    )
+
+
+def regions_folder() -> Path:
+    """Return the folder of the regions that come with the library."""
+    return Path(__file__).resolve().parent / "regions"
+
+
+def copy_files(source: Path, target: Path) -> list[str]:
+    """Copy the files of one folder into another, which must be new or empty.
+
+    Returns
+    -------
+    list of str
+        The names copied, sorted.
+    """
+    if target.exists() and not target.is_dir():
+        raise InputError(f"{target} is a file; name a new folder")
+    if target.is_dir() and any(target.iterdir()):
+        raise InputError(f"the folder {target} is not empty; name a new or an empty one")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        names = sorted(p.name for p in source.iterdir() if p.is_file())
+        for name in names:
+            shutil.copyfile(source / name, target / name)
+    except OSError as problem:
+        raise InputError(f"cannot write into {target} ({problem.strerror}); name another folder") from None
+    return names

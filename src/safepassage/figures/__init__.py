@@ -1,0 +1,34 @@
+"""Floor 10, table in, Axes out. One style, colour-blind safe, readable in grey, alt text on every figure.
+
+- ``effects``: exploitation averted by scenario and government, with the change in departures,
+  refusals and false identifications beside it;
+- ``persons``: persons averted and newly harmed, each beside its churn, with the same four changes;
+- ``series``: what happened and what the registers show of it, over time;
+- ``border_map``: where people who enter exploitation come from, by subdistrict;
+- ``style``, ``labels``: the one style, and what things are called in English and Indonesian.
+
+Nothing here opens a file: ``to_png`` and ``to_svg`` return bytes.
+"""
+
+from safepassage.figures.border_map import border_map, draw_corridor
+from safepassage.figures.effects import effects_figure
+from safepassage.figures.labels import LABELS, LANGUAGES, Language, label
+from safepassage.figures.persons import persons_figure
+from safepassage.figures.series import closure_spans, series_figure
+from safepassage.figures.style import alt_text, to_png, to_svg
+
+__all__ = [
+    "LABELS",
+    "LANGUAGES",
+    "Language",
+    "alt_text",
+    "border_map",
+    "closure_spans",
+    "draw_corridor",
+    "effects_figure",
+    "label",
+    "persons_figure",
+    "series_figure",
+    "to_png",
+    "to_svg",
+]

@@ -1,0 +1,206 @@
+"""What things are called in pictures and pages, in English and Indonesian. Words only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Literal
+
+from safepassage.evidence.errors import InputError, did_you_mean
+
+Language = Literal["en", "id"]
+LANGUAGES: tuple[Language, ...] = ("en", "id")
+
+LABELS: dict[str, dict[str, tuple[str, str]]] = {
+    "indicator": {
+        "trafficked": ("Persons trafficked", "Orang yang diperdagangkan"),
+        "entered_exploitation": ("Persons entering exploitation", "Orang yang mulai dieksploitasi"),
+        "exploited": ("Persons in exploitation", "Orang dalam situasi eksploitasi"),
+        "exploitation_years": ("Years of exploitation", "Tahun eksploitasi"),
+        "abroad": ("Persons abroad", "Orang di luar negeri"),
+        "departures_regular": ("Regular departures", "Keberangkatan prosedural"),
+        "departures_irregular": ("Irregular departures", "Keberangkatan nonprosedural"),
+        "attempts": ("Attempts to leave", "Upaya berangkat"),
+        "crossed_formal": ("Departures by formal post (PLBN)", "Keberangkatan lewat PLBN"),
+        "crossed_traditional": ("Departures by traditional post (PLBT)", "Keberangkatan lewat PLBT"),
+        "crossed_unofficial": ("Departures outside posts", "Keberangkatan di luar pos"),
+        "crossed_hub": ("Departures by port or airport", "Keberangkatan lewat pelabuhan atau bandara"),
+        "refused": ("Persons refused exit", "Orang yang ditolak keluar"),
+        "identified_true": ("Trafficked persons identified", "Korban yang teridentifikasi"),
+        "identified_false": ("False identifications", "Identifikasi keliru"),
+        "assisted": ("Persons assisted", "Orang yang didampingi"),
+        "returned": ("Persons returned", "Orang yang pulang"),
+        "retrafficked": ("Persons trafficked again", "Orang yang diperdagangkan kembali"),
+        "deaths_abroad": ("Deaths abroad", "Kematian di luar negeri"),
+        "recorded_cases": ("Police cases", "Kasus polisi"),
+        "recorded_victims": ("Victims in police files", "Korban dalam berkas polisi"),
+        "recorded_suspects": ("Suspects in police files", "Tersangka dalam berkas polisi"),
+        "expected_cases": ("Police cases, expected", "Kasus polisi, nilai harapan"),
+        "expected_victims": ("Victims in police files, expected", "Korban dalam berkas, nilai harapan"),
+        "expected_deaths": ("Deaths abroad, expected", "Kematian di luar negeri, nilai harapan"),
+        "registered_victims": ("Women-and-children register", "Register perempuan dan anak"),
+        "deaths_repatriated": ("Deaths repatriated", "Jenazah yang dipulangkan"),
+        "placements": ("Regular placements", "Penempatan resmi"),
+        "recruiters_active": ("Recruiters active", "Perekrut aktif"),
+        "recruiters_arrested": ("Recruiters arrested", "Perekrut yang ditangkap"),
+        "awareness": ("Awareness (0-1)", "Kesadaran (0-1)"),
+        "training": ("Training of officials (0-1)", "Pelatihan petugas (0-1)"),
+        "responsiveness": ("Responsiveness of government (0-1)", "Ketanggapan pemerintah (0-1)"),
+        "spend_usd": ("Spending of IOM (USD)", "Belanja IOM (USD)"),
+        "spend_government_usd": ("Spending of government (USD)", "Belanja pemerintah (USD)"),
+        "population": ("Persons in the register", "Penduduk terdaftar"),
+    },
+    "scenario": {
+        "no_iom": ("Without IOM", "Tanpa IOM"),
+        "historical": ("As it was, 2016-2023", "Seperti adanya, 2016-2023"),
+        "implementer": ("IOM as implementer", "IOM sebagai pelaksana"),
+        "facilitator": ("IOM as facilitator", "IOM sebagai fasilitator"),
+        "partner": ("IOM as partner", "IOM sebagai mitra"),
+        "integrated": ("All three roles", "Ketiga peran"),
+        "awareness_only": ("Awareness only", "Penyuluhan saja"),
+        "enforcement_only": ("Enforcement only", "Penegakan hukum saja"),
+        "regular_channel": ("Service offices", "Kantor layanan"),
+        "task_force": ("Task force", "Gugus tugas"),
+        "border_closure": ("Border closure", "Penutupan perbatasan"),
+        "moratorium": ("Moratorium", "Moratorium"),
+        "poverty_shock": ("Poverty shock", "Guncangan kemiskinan"),
+        "wage_gap": ("Wider wage gap", "Kesenjangan upah melebar"),
+    },
+    "government": {
+        "responsive": ("Responsive government", "Pemerintah tanggap"),
+        "as_is": ("Government as it is", "Pemerintah apa adanya"),
+        "unresponsive": ("Unresponsive government", "Pemerintah kurang tanggap"),
+    },
+    "gate_kind": {
+        "formal": ("Formal post (PLBN)", "Pos resmi (PLBN)"),
+        "traditional": ("Traditional post (PLBT)", "Pos tradisional (PLBT)"),
+        "unofficial": ("Land border (paths not located)", "Batas darat (jalur tidak dilokasikan)"),
+        "hub": ("Ports, airports and posts off the map", "Pelabuhan, bandara, dan pos di luar peta"),
+    },
+    "district": {
+        "all": ("all districts", "semua kabupaten"),
+        "sambas": ("Sambas", "Sambas"),
+        "belu": ("Belu", "Belu"),
+        "ttu": ("Timor Tengah Utara", "Timor Tengah Utara"),
+        "malaka": ("Malaka", "Malaka"),
+    },
+    "measure": {
+        "averted": ("Averted", "Tercegah"),
+        "newly_harmed": ("Newly harmed", "Justru dirugikan"),
+        "delayed": ("Delayed", "Tertunda"),
+        "hastened": ("Hastened", "Dipercepat"),
+        "rerouted": ("Rerouted", "Beralih jalur"),
+        "churn": ("Churn", "Derau semu"),
+        "episodes_averted": ("Episodes averted", "Episode tercegah"),
+        "exploitation_years_averted": ("Years of exploitation averted", "Tahun eksploitasi tercegah"),
+        "departures_averted": ("Departures averted", "Keberangkatan tercegah"),
+    },
+    "group": {
+        "all": ("everybody", "semua orang"),
+        "sex": ("by sex", "menurut jenis kelamin"),
+        "age": ("by age at the start", "menurut usia pada awal"),
+        "schooling": ("by years of schooling", "menurut lama sekolah"),
+        "poor": ("by poverty", "menurut kemiskinan"),
+    },
+    "level": {
+        "all": ("Everybody", "Semua orang"),
+        "poor": ("Poor", "Miskin"),
+        "not_poor": ("Not poor", "Tidak miskin"),
+        "female": ("Women and girls", "Perempuan"),
+        "male": ("Men and boys", "Laki-laki"),
+        "under 18": ("Under 18", "Di bawah 18"),
+        "18-24": ("18-24", "18-24"),
+        "25-34": ("25-34", "25-34"),
+        "35-49": ("35-49", "35-49"),
+        "50 and over": ("50 and over", "50 ke atas"),
+        "6 years or less": ("6 years or less", "6 tahun atau kurang"),
+        "7-9 years": ("7-9 years", "7-9 tahun"),
+        "10-12 years": ("10-12 years", "10-12 tahun"),
+        "13 years or more": ("13 years or more", "13 tahun atau lebih"),
+    },
+    "zone": {
+        "malaysia": ("Malaysia", "Malaysia"),
+        "timor_leste": ("Timor-Leste", "Timor-Leste"),
+        "other_indonesia": ("Indonesia, other", "Indonesia, lainnya"),
+        "sea": ("Sea", "Laut"),
+    },
+}
+"""By kind and name, the English and the Indonesian words."""
+
+
+def label(kind: str, name: str, language: Language = "en") -> str:
+    """Say what a thing is called.
+
+    Parameters
+    ----------
+    kind
+        A key of ``LABELS``.
+    name
+        The name in tables. One without an entry (a user's own scenario or district) is written
+        with spaces and a capital.
+    language
+        ``en`` or ``id``.
+
+    Returns
+    -------
+    str
+        The words.
+
+    Raises
+    ------
+    InputError
+        If the kind or the language is unknown.
+
+    Examples
+    --------
+    >>> label("scenario", "no_iom", "id")
+    'Tanpa IOM'
+    """
+    if kind not in LABELS:
+        raise InputError(f"labels: no kind {kind!r}{did_you_mean(kind, LABELS)}")
+    words = LABELS[kind].get(name) or LABELS[kind].get(name.replace("-", "_"))
+    if words is None:
+        spaced = name.replace("_", " ")
+        return spaced[:1].upper() + spaced[1:]
+    return words[_index(language)]
+
+
+def either(language: Language, english: str, indonesian: str) -> str:
+    """Pick one of two texts by language; for sentences that only one figure uses."""
+    return (english, indonesian)[_index(language)]
+
+
+def number(value: float, language: Language = "en", decimals: int = 0) -> str:
+    """Write a number with the language's separators and a true minus sign.
+
+    Examples
+    --------
+    >>> number(-12345.5, "id", 1)
+    '−12.345,5'
+    """
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):  # no "-0"
+        text = text.lstrip("-")
+    if _index(language) == 1:
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "−")
+
+
+def estimate_text(mean: float, low: float, high: float, language: Language = "en") -> str:
+    """Write an estimate with its interval, ``12 (4; 20)``; without one where there is none."""
+    text = number(mean, language)
+    if math.isnan(low) or math.isnan(high):
+        return text
+    return f"{text} ({number(low, language)}; {number(high, language)})"
+
+
+def year_range(period: tuple[dt.date, dt.date]) -> str:
+    """Write a period as ``2016-2023`` (or ``2020``) with an en dash."""
+    start, end = period[0].year, period[1].year
+    return str(start) if start == end else f"{start}–{end}"
+
+
+def _index(language: str) -> int:
+    if language not in LANGUAGES:
+        raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
+    return LANGUAGES.index(language)

@@ -1,0 +1,14 @@
+"""What is done about it: interventions fill accumulators; scenarios are named lists of them."""
+
+from safepassage.interventions.scenario import (
+    GovernmentSetting,
+    Scenario,
+    government_names,
+    load_government,
+    load_scenario,
+    scenario_names,
+)
+
+__all__ = [
+    "GovernmentSetting", "Scenario", "government_names", "load_government", "load_scenario", "scenario_names",
+]  # fmt: skip

@@ -1,0 +1,132 @@
+"""What governments do, and what the world does to them: measures that a scenario can switch on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.interventions.timed import Timed
+from safepassage.world.codes import GateKind
+from safepassage.world.region import Floats
+from safepassage.world.world import World
+
+GATE_KINDS = {kind.name.lower(): kind for kind in GateKind}
+
+
+def _towards(factor: float, active: float) -> float:
+    """The factor while active, one otherwise."""
+    return 1.0 + active * (factor - 1.0)
+
+
+@dataclass(frozen=True)
+class TaskForce(Timed):
+    """The anti-trafficking task force (GT-PP TPPO): opens waiting cases faster and refers more.
+
+    ``opening_factor`` multiplies the rate of opening cases; ``usd_per_year`` is the governments' cost.
+    """
+
+    opening_factor: float = 3.0
+    usd_per_year: float = 50_000.0
+    name: str = "task_force"
+
+    def act(self, world: World) -> None:
+        """Raise case opening and referral in every district."""
+        active = self.active(world)
+        world.doses.opening[:] *= _towards(self.opening_factor, active)
+        world.doses.task_force[:] *= _towards(2.0, active)
+        _spend_own(world, self.usd_per_year * active)
+
+
+@dataclass(frozen=True)
+class ServiceOffices(Timed):
+    """One-stop services for migrant workers (LTSA-P2TKI, BP3TKI): the regular channel is nearer and faster."""
+
+    capacity_factor: float = 1.5
+    usd_per_year: float = 100_000.0
+    name: str = "service_offices"
+
+    def act(self, world: World) -> None:
+        """Raise the service offices' capacity."""
+        active = self.active(world)
+        world.doses.office[:] *= _towards(self.capacity_factor, active)
+        _spend_own(world, self.usd_per_year * active)
+
+
+@dataclass(frozen=True)
+class Screening(Timed):
+    """More (or less) questioning at gates of some kinds, or at one gate by its id."""
+
+    factor: float = 2.0
+    kinds: tuple[str, ...] = ("formal", "traditional", "hub")
+    gate: str | None = None
+    usd_per_year: float = 0.0
+    name: str = "screening"
+
+    def act(self, world: World) -> None:
+        """Multiply screening capacity."""
+        world.doses.screening[:] *= np.where(self._mine(world), _towards(self.factor, self.active(world)), 1.0)
+        _spend_own(world, self.usd_per_year * self.active(world))
+
+    def _mine(self, world: World) -> Floats:
+        return _chosen_gates(world, self.kinds, self.gate)
+
+
+@dataclass(frozen=True)
+class Closure(Timed):
+    """Gates of some kinds let out only ``openness`` of those who ask. Citizens may always return."""
+
+    openness: float = 0.05
+    kinds: tuple[str, ...] = ("formal", "traditional", "hub")
+    gate: str | None = None
+    name: str = "closure"
+
+    def act(self, world: World) -> None:
+        """Multiply openness outward."""
+        mine = _chosen_gates(world, self.kinds, self.gate)
+        world.doses.openness[:] *= np.where(mine, _towards(self.openness, self.active(world)), 1.0)
+
+
+@dataclass(frozen=True)
+class Moratorium(Timed):
+    """Regular placements are stopped or cut to ``permit_factor``."""
+
+    permit_factor: float = 0.1
+    name: str = "moratorium"
+
+    def act(self, world: World) -> None:
+        """Multiply regular placements."""
+        world.doses.permit[:] *= _towards(self.permit_factor, self.active(world))
+
+
+@dataclass(frozen=True)
+class Shock(Timed):
+    """The world outside changes: poverty rates and the wage ratio are multiplied."""
+
+    poverty_factor: float = 1.0
+    wage_factor: float = 1.0
+    name: str = "shock"
+
+    def act(self, world: World) -> None:
+        """Multiply poverty rates and wage ratios."""
+        active = self.active(world)
+        world.doses.poverty[:] *= _towards(self.poverty_factor, active)
+        world.doses.wage[:] *= _towards(self.wage_factor, active)
+
+
+def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Floats:
+    region = world.region
+    if gate is not None:
+        if gate not in region.gate_ids:
+            raise InputError(f"gate {gate!r} is not in region {region.name}{did_you_mean(gate, region.gate_ids)}")
+        return np.arange(len(region.gate_ids)) == region.gate_ids.index(gate)
+    return np.isin(region.gate_kind, [GATE_KINDS[kind] for kind in kinds])
+
+
+def _spend_own(world: World, usd_per_year: float) -> None:
+    """The governments' own spending, shared by population."""
+    people = world.ground.district_population
+    world.doses.spend_own[:] += usd_per_year * people / people.sum()
+
+

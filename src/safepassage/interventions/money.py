@@ -1,0 +1,18 @@
+"""How a budget becomes effort: overhead first, then shares by district."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from safepassage.world.region import Floats
+from safepassage.world.world import World
+
+
+def effort_by_district(world: World, share: float) -> Floats:
+    """USD a year that a programme with ``share`` of IOM's budget can spend in each district, after overhead.
+
+    Districts share by population; the spending, overhead included, is written into the ledger of doses.
+    """
+    gross = world.budget_usd_per_year * share * world.ground.district_population / world.ground.district_population.sum()
+    world.doses.spend_iom[:] += gross
+    return np.asarray(gross * (1.0 - world.parameters.programme.overhead_share))

@@ -1,0 +1,165 @@
+"""Scenarios and government settings as they stand in ``configs/``, read and checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.reader import config_folder, read_yaml
+from safepassage.interventions import measures, roles
+from safepassage.parameters import load_parameters
+from safepassage.world.world import Intervention
+
+KINDS: dict[str, type[Any]] = {
+    "implementer": roles.Implementer, "facilitator": roles.Facilitator, "partner": roles.Partner,
+    "task_force": measures.TaskForce, "service_offices": measures.ServiceOffices, "screening": measures.Screening,
+    "closure": measures.Closure, "moratorium": measures.Moratorium, "shock": measures.Shock,
+}  # fmt: skip
+"""Kind of an intervention, as written in a scenario -> its class."""
+
+_RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1.0)}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named list of interventions and parameter overrides on the world as it was."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+    interventions: tuple[Intervention, ...] = ()
+    parameters: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GovernmentSetting:
+    """A government's triple: where responsiveness starts, drifts back to, and its uptake; each 0 to 1."""
+
+    name: str
+    start: float
+    returns_to: float
+    uptake: float
+
+
+def _date(value: Any, where: str) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(f"{where} = {value!r} is not a date; write YYYY-MM-DD") from None
+
+
+def _value(name: str, value: Any, default: Any, where: str) -> Any:
+    """One field of an intervention, in its type and range."""
+    if name in ("start", "end"):
+        return _date(value, where)
+    if name == "kinds":
+        kinds = tuple(value) if isinstance(value, list | tuple) else (str(value),)
+        for kind in kinds:
+            if kind not in measures.GATE_KINDS:
+                raise InputError(f"{where}: gate kind {kind!r} is not known{did_you_mean(str(kind), measures.GATE_KINDS)}")
+        return kinds
+    if isinstance(default, float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise InputError(f"{where} = {value!r} is not a number")
+        low, high = _RANGES.get(name, (0.0, math.inf))
+        if not low <= value <= high:
+            raise InputError(f"{where} = {value!r} is outside {low:g} to {high:g}")
+        return float(value)
+    return value
+
+
+def make_intervention(raw: Any, where: str) -> Intervention:
+    """An intervention from its mapping; ``kind`` names its class, the rest its fields."""
+    if not isinstance(raw, dict) or "kind" not in raw:
+        raise InputError(f"{where}: an intervention is a mapping with a kind, not {raw!r}")
+    kind = str(raw["kind"])
+    if kind not in KINDS:
+        raise InputError(f"{where}: kind {kind!r} is not known{did_you_mean(kind, KINDS)}")
+    known = {item.name: item.default for item in dataclasses.fields(KINDS[kind])}
+    values = {}
+    for name, value in raw.items():
+        if name == "kind":
+            continue
+        if name not in known:
+            raise InputError(f"{where}: {kind} has no field {name!r}{did_you_mean(str(name), known)}")
+        values[name] = _value(name, value, known[name], f"{where}: {kind}.{name}")
+    made: Intervention = KINDS[kind](**values)
+    return made
+
+
+def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
+    found = {}
+    for folder in folders:
+        found.update({path.stem: path for path in sorted((folder / group).glob("*.yaml"))})
+    return found
+
+
+def _file(group: str, name: str, extra: tuple[Path, ...]) -> Path:
+    found = _names(group, (config_folder(), *extra))
+    if name not in found:
+        raise InputError(f"{group} {name!r} is not known{did_you_mean(name, found)}")
+    return found[name]
+
+
+def scenario_names(extra: tuple[Path, ...] = ()) -> list[str]:
+    """Names of all scenarios; ``extra`` are a user's own configuration folders."""
+    return list(_names("scenario", (config_folder(), *extra)))
+
+
+def government_names(extra: tuple[Path, ...] = ()) -> list[str]:
+    """Names of all government settings."""
+    return list(_names("government", (config_folder(), *extra)))
+
+
+@functools.lru_cache(maxsize=64)
+def load_scenario(name: str, extra: tuple[Path, ...] = ()) -> Scenario:
+    """A scenario by name.
+
+    Raises
+    ------
+    InputError
+        An unknown name, field, kind or parameter, or a value out of range, with its place.
+    """
+    path = _file("scenario", name, extra)
+    raw = read_yaml(path)
+    known = {"title", "description", "interventions", "parameters"}
+    for key in raw:
+        if key not in known:
+            raise InputError(f"{path.name}: unknown key {key!r}{did_you_mean(str(key), known)}")
+    made = []
+    for number, item in enumerate(raw.get("interventions") or []):
+        where = f"{path.name}: interventions[{number}]"
+        if isinstance(item, str):
+            item = read_yaml(_file("intervention", item, extra))
+        made.append(make_intervention(item, where))
+    names = [item.name for item in made]
+    for twice in {item for item in names if names.count(item) > 1}:
+        raise InputError(f"{path.name}: two interventions are called {twice!r}; give each its own name")
+    parameters = dict(raw.get("parameters") or {})
+    load_parameters(parameters)
+    return Scenario(name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters)
+
+
+@functools.lru_cache(maxsize=64)
+def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSetting:
+    """A government setting by name; each of its three numbers lies in [0, 1]."""
+    path = _file("government", name, extra)
+    raw = read_yaml(path)
+    values = {}
+    for key in raw:
+        if key not in ("start", "returns_to", "uptake", "title", "description"):
+            raise InputError(f"{path.name}: unknown key {key!r}{did_you_mean(str(key), ('start', 'returns_to', 'uptake'))}")
+    for key in ("start", "returns_to", "uptake"):
+        value = raw.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= 1.0:
+            raise InputError(f"{path.name}: {key} = {value!r} must be a number from 0 to 1")
+        values[key] = float(value)
+    return GovernmentSetting(name, **values)

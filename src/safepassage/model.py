@@ -1,0 +1,204 @@
+"""``BorderModel``: a ``mesa.Model`` that wires the world, the stages and the observers. No rules here."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.evidence.errors import InputError
+from safepassage.interventions import GovernmentSetting, Scenario, load_government, load_scenario
+from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
+from safepassage.parameters import Parameters, load_parameters
+from safepassage.stages import SCHEDULE, observe
+from safepassage.world.actors import make_agents
+from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
+from safepassage.world.codes import Situation
+from safepassage.world.context import make_schedule
+from safepassage.world.geography import load_region
+from safepassage.world.people import People
+from safepassage.world.region import Region
+from safepassage.world.world import Observer, World
+
+logging.getLogger("MESA").setLevel(logging.WARNING)
+
+START, END = dt.date(2016, 1, 1), dt.date(2023, 12, 31)
+
+
+def number_of_steps(start: dt.date, end: dt.date, step_days: float) -> int:
+    """Whole steps from ``start`` to ``end``: the last begins before the end (417 weeks for 2016-2023)."""
+    return int(math.floor(((end - start).days + 1) / step_days + 1e-9))
+
+
+def advance(world: World, observers: tuple[Observer, ...] = ()) -> None:
+    """One step: the stages in order, then the observers; then time moves on."""
+    for stage in SCHEDULE:
+        stage(world)
+    observe(world, observers)
+    clock = world.clock
+    world.scenario_step += 1
+    age = clock.age_years + clock.years if clock.counting else 0.0
+    world.clock = clock._replace(step=clock.step + 1, day=clock.day + clock.days, age_years=age)
+
+
+def spin_up(
+    region: Region, population_share: float, seed: int, parameters: Parameters, spin_up_years: float = 10.0,
+    step_days: float = 7.0, start: dt.date = START,
+) -> World:  # fmt: skip
+    """A world in a quasi-steady state under the start year's conditions, without IOM.
+
+    Computed once per seed and parameter draw; every scenario and government starts from a copy.
+    """
+    world = begin_world(region, parameters, population_share, seed, step_days)
+    steps = int(round(spin_up_years * 365.25 / step_days))
+    if steps:
+        world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
+        for _ in range(steps):
+            advance(world)
+    finish_spin_up(world)
+    return world
+
+
+class BorderModel(mesa.Model):  # type: ignore[misc]
+    """One border world under one scenario and one government, step by step.
+
+    Parameters
+    ----------
+    region
+        A ``Region``, a shipped region's name, or a folder of one's own tables.
+    scenario, government
+        Names in ``configs/`` or the loaded objects.
+    population_share
+        Share of the register that is simulated, above 0 and at most 1; one agent per person at 1.
+    seed
+        Whole number; the same seed gives the same draws in every scenario.
+    start, end, step_days, spin_up_years, budget_usd_per_year
+        Horizon (the last step begins before ``end``), days of a step, years of spin-up, IOM's
+        budget in USD a year.
+    parameters
+        Overrides of passports as a ``Parameters``; the scenario's own overrides come on top.
+    spun_up
+        A world from ``spin_up`` to start from (copied); without it the spin-up is run here.
+    placebo
+        Re-key the contact draws of a random twentieth of the recruiters: measures churn.
+
+    Raises
+    ------
+    InputError
+        A name that does not exist or a value out of range.
+    """
+
+    def __init__(
+        self, region: Region | str = "indonesia", scenario: Scenario | str = "no_iom",
+        government: GovernmentSetting | str = "as_is", population_share: float = 0.02, seed: int = 1, *,
+        start: dt.date = START, end: dt.date = END, step_days: float = 7.0, spin_up_years: float = 10.0,
+        budget_usd_per_year: float = 300_000.0, parameters: Parameters | None = None, spun_up: World | None = None,
+        placebo: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(rng=seed)
+        self.region = load_region(region) if isinstance(region, str) else region
+        self.scenario_in_force = load_scenario(scenario) if isinstance(scenario, str) else scenario
+        self.government_in_force = load_government(government) if isinstance(government, str) else government
+        if not end > start:
+            raise InputError(f"end = {end} is not after start = {start}")
+        if not 0.0 < step_days <= 28.0:
+            raise InputError(f"step_days = {step_days!r} must be above 0 and at most 28")
+        if not 0.0 <= budget_usd_per_year < 1e12:
+            raise InputError(f"budget_usd_per_year = {budget_usd_per_year!r} must be a finite amount, not negative")
+        base = parameters or load_parameters()
+        if spun_up is None:
+            spun_up = spin_up(self.region, population_share, seed, base, spin_up_years, step_days, start)
+        self.world = spun_up.copy()
+        self.steps_total = number_of_steps(start, end, step_days)
+        self.parameters = _with_overrides(base, self.scenario_in_force.parameters)
+        schedule = make_schedule(self.region, start, self.steps_total, step_days, frozen=False)
+        start_scenario(self.world, self.parameters, schedule, placebo=placebo)
+        set_government(self.world, self.government_in_force.start, self.government_in_force.returns_to, self.government_in_force.uptake)
+        self.world.interventions = tuple(sorted(self.scenario_in_force.interventions, key=lambda item: item.name))
+        self.world.budget_usd_per_year = budget_usd_per_year
+        self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
+        self.observers: tuple[Observer, ...] = (self._recorder,)
+        self.people = People(self, self.world)
+        self.first_step = self.world.clock.step
+        make_agents(self, self.world)
+
+    def step(self) -> None:
+        """One step of all thirteen stages.
+
+        Raises
+        ------
+        RuntimeError
+            The horizon is over.
+        """
+        if self.world.scenario_step >= self.steps_total:
+            self.running = False
+            raise RuntimeError(f"the horizon of {self.steps_total} steps is over; make a model with a later end")
+        advance(self.world, self.observers)
+        if self.world.scenario_step >= self.steps_total:
+            self.running = False
+
+    def run(self, progress: Callable[[int], None] | None = None) -> BorderModel:
+        """Step to the end of the horizon; ``progress`` is called with the number of steps done."""
+        while self.world.scenario_step < self.steps_total:
+            self.step()
+            if progress is not None:
+                progress(self.world.scenario_step)
+        return self
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """First day of every step."""
+        assert self.world.schedule is not None
+        return list(self.world.schedule.dates)
+
+    @property
+    def series(self) -> NDArray[np.float64]:
+        """Indicators, float64 [steps, districts, indicators]; see ``INDICATOR_NAMES``."""
+        return self._recorder.series
+
+    def indicator(self, name: str) -> NDArray[np.float64]:
+        """One indicator, [steps, districts]."""
+        return self.series[:, :, INDICATOR_NAMES.index(name)]
+
+    @property
+    def contacts(self) -> int:
+        """Contacts that recruiters have made with persons of the register since the start."""
+        return int(self.world.recruiters.contacts_made.sum())
+
+    def contacts_by_recruiter(self) -> NDArray[np.int64]:
+        """The same by recruiter's place in the trade."""
+        return self.world.recruiters.contacts_made.copy()
+
+    def person_ledger(self) -> dict[str, NDArray[Any]]:
+        """What each simulated person lived through since the start, one entry per person and column."""
+        people, context = self.world.people, self.world.context
+        names = (
+            "id", "place", "subdistrict", "district", "female", "schooling", "episodes", "exploited_years", "first_gate",
+            "first_sector", "first_destination", "first_recruiter", "departures",
+        )  # fmt: skip
+        ledger: dict[str, NDArray[Any]] = {name: getattr(people, name).copy() for name in names}
+        ledger["age"] = people.age_at_start.copy()
+        ledger["poor"] = people.wealth_score < context.poverty_score[people.district]
+        ledger["first_step"] = np.where(people.first_step >= 0, people.first_step - self.first_step, -1)
+        return ledger
+
+    def situations(self) -> dict[str, int]:
+        """Simulated persons by situation."""
+        total = self.world.ledger.stock.sum(axis=0)
+        return {situation.name.lower(): int(total[situation]) for situation in Situation}
+
+
+def _with_overrides(base: Parameters, overrides: dict[str, float]) -> Parameters:
+    """The base parameters with a scenario's overrides on top."""
+    if not overrides:
+        return base
+    flat = base.flat()
+    changed = {name: flat[name] for name in base.overridden} | overrides
+    return dataclasses.replace(load_parameters(changed))

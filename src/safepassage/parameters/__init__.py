@@ -1,0 +1,5 @@
+"""What one run assumes. ``load_parameters`` builds it from the passports and a run's overrides."""
+
+from safepassage.parameters.parameters import Packed, Parameters, load_parameters
+
+__all__ = ["Packed", "Parameters", "load_parameters"]

@@ -1,0 +1,112 @@
+"""Parameters of one run: nested frozen dataclasses, their values by district, and their packed form."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.passports import Passport, load_passports
+from safepassage.parameters import submodels as s
+
+Packed = NDArray[np.void]
+"""One record with a float64 field per parameter, shape [1]: what compiled loops read."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All parameters of a run, one dataclass per submodel.
+
+    ``overridden`` names those that differ from their passport's central value.
+    """
+
+    aspiration: s.Aspiration
+    awareness: s.Awareness
+    recruitment: s.Recruitment
+    channel: s.Channel
+    transit: s.Transit
+    gates: s.Gates
+    destination: s.Destination
+    return_home: s.ReturnHome
+    enforcement: s.Enforcement
+    trade: s.Trade
+    officials: s.Officials
+    government: s.Government
+    programme: s.Programme
+    genesis: s.Genesis
+    overridden: tuple[str, ...] = ()
+
+    def flat(self) -> dict[str, float]:
+        """Every parameter by name."""
+        return {
+            item.name: getattr(getattr(self, name), item.name) for name in s.SUBMODELS for item in fields(s.SUBMODELS[name])
+        }
+
+    def packed(self) -> Packed:
+        """The record that compiled loops read, shape [1]."""
+        flat = self.flat()
+        return np.array([tuple(flat.values())], dtype=[(name, "f8") for name in flat])
+
+    def local(self, name: str, places: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
+        """Values of one parameter at places, each named by its ids, nearest first.
+
+        A place takes the passport's ``by`` value of the first of its ids that has one, scaled as
+        the run scaled the parameter; else the parameter's own value.
+        """
+        passport = load_passports()[name]
+        value = self.flat()[name]
+        scale = value / passport.value if passport.value else 1.0
+        shift = value - passport.value
+        multiply = passport.value > 0.0 and passport.low >= 0.0
+        out = np.full(len(places), value)
+        for row, ids in enumerate(places):
+            for place in ids:
+                if place in passport.by:
+                    out[row] = passport.by[place] * scale if multiply else passport.by[place] + shift
+                    break
+        return out
+
+
+def _check(name: str, value: Any, known: Mapping[str, Passport]) -> float:
+    if name not in known:
+        raise InputError(f"parameter {name!r} is not known{did_you_mean(name, known)}")
+    passport = known[name]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"parameter {name} = {value!r} is not a number ({passport.unit})")
+    if not -1e12 < float(value) < 1e12:
+        raise InputError(f"parameter {name} = {value!r} is not a finite number ({passport.unit})")
+    if passport.low >= 0.0 and not float(value) >= 0.0:
+        raise InputError(f"parameter {name} = {value!r} must not be negative ({passport.unit})")
+    if passport.unit in ("share", "probability", "0-1", "switch", "weight") and not float(value) <= 1.0:
+        raise InputError(f"parameter {name} = {value!r} is above 1; it is a {passport.unit}")
+    return float(value)
+
+
+@functools.lru_cache(maxsize=64)
+def _load(overrides: tuple[tuple[str, float], ...]) -> Parameters:
+    known = load_passports()
+    values = {name: passport.value for name, passport in known.items()}
+    values.update({name: _check(name, value, known) for name, value in overrides})
+    parts = {
+        name: kind(**{item.name: values[item.name] for item in fields(kind)}) for name, kind in s.SUBMODELS.items()
+    }
+    return Parameters(**parts, overridden=tuple(sorted(name for name, _ in overrides)))
+
+
+def load_parameters(overrides: Mapping[str, float] | None = None) -> Parameters:
+    """Central values of the passports with ``overrides`` by name.
+
+    Values outside a passport's range are allowed (zero switches a mechanism off), as long as they
+    mean something: finite, not negative where the range is not, at most 1 for shares.
+
+    Raises
+    ------
+    InputError
+        An unknown name (with the nearest right ones) or a value without meaning.
+    """
+    return _load(tuple(sorted((overrides or {}).items())))

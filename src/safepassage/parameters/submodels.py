@@ -1,0 +1,300 @@
+"""What one run assumes: frozen dataclasses, one per submodel, built from the passports.
+
+The fields are the names of the passports in ``evidence/parameters``; a test keeps both in step.
+Units are the passports'. Where a passport has values by district or corridor, ``Parameters.local``
+gives them; the field holds the value for everywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Aspiration:
+    """Who wants to leave."""
+
+    base_aspiration_per_year: float
+    poverty_log_ratio: float
+    unemployment_log_ratio: float
+    wage_elasticity: float
+    network_log_ratio: float
+    network_half_share: float
+    experience_log_ratio: float
+    deportee_log_ratio: float
+    aided_log_ratio: float
+    optimism: float
+    age_peak_years: float
+    age_spread_years: float
+    female_log_ratio: float
+    youngest_age_years: float
+    oldest_age_years: float
+
+
+@dataclass(frozen=True)
+class Awareness:
+    """What people know."""
+
+    initial_awareness: float
+    awareness_decay_per_year: float
+    outreach_gain: float
+    word_of_mouth_per_year: float
+    testimony_gain: float
+    testimony_reach: float
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """Recruiters, contacts, offers, acceptance."""
+
+    recruiters_per_1000: float
+    licensed_share: float
+    contacts_per_week: float
+    reach_km: float
+    accept_log_odds: float
+    accept_seeker_log_odds: float
+    accept_poverty_log_odds: float
+    accept_unemployment_log_odds: float
+    accept_tie_log_odds: float
+    awareness_discernment: float
+    awareness_deterrence: float
+    broker_deceptiveness: float
+    agency_deceptiveness: float
+    broker_intent: float
+    agency_intent: float
+    traits_spread: float
+    means_given_intent: float
+    move_rate_per_year: float
+    domestic_odds_female: float
+    domestic_odds_male: float
+    other_odds: float
+
+
+@dataclass(frozen=True)
+class Channel:
+    """By which channel, with which papers, at what price."""
+
+    regular_log_weight: float
+    alone_log_weight: float
+    regular_awareness: float
+    regular_schooling: float
+    regular_female: float
+    regular_office: float
+    alone_experience: float
+    document_weeks: float
+    document_dropout_share: float
+    visitor_papers_share: float
+    false_papers_share: float
+    fee_usd: float
+    fee_owed_share_poor: float
+    fee_owed_share_other: float
+    regular_fee_usd: float
+
+
+@dataclass(frozen=True)
+class Transit:
+    """The journey."""
+
+    walk_km_per_day: float
+    land_cost_usd_per_km: float
+    cost_weight_per_usd: float
+    day_cost_usd: float
+    risk_weight: float
+    wage_route_weight: float
+    land_border_log_weight: float
+    post_papers_relief: float
+    stay_log_disadvantage: float
+    closed_floor: float
+    days_home: float
+
+
+@dataclass(frozen=True)
+class Gates:
+    """Screening, refusal and recognition at gates."""
+
+    screening_capacity_post: float
+    everyday_crossers_post: float
+    screening_capacity_traditional: float
+    everyday_crossers_traditional: float
+    screening_capacity_hub: float
+    everyday_travellers_hub: float
+    patrol_chance: float
+    refusal_log_odds: float
+    refusal_training: float
+    visitor_refusal_log_odds: float
+    permit_refusal_share: float
+    integrity: float
+    retry_share: float
+    exit_recognition_log_odds: float
+    exit_recognition_training: float
+    exit_false_log_odds: float
+    exit_false_training: float
+    belief_memory_years: float
+    belief_prior_chance: float
+    belief_prior_weight: float
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Work, exploitation and the ways out."""
+
+    exploited_on_arrival: float
+    onset_irregular_per_year: float
+    onset_regular_per_year: float
+    onset_debt_factor: float
+    onset_deceived_factor: float
+    onset_domestic_factor: float
+    end_irregular_per_year: float
+    end_regular_per_year: float
+    deportation_per_year: float
+    death_irregular_per_year: float
+    death_regular_per_year: float
+    death_exploited_factor: float
+    death_female_factor: float
+    escape_per_year: float
+    escape_home_share: float
+    worked_off_per_year: float
+    deportation_exploited_per_year: float
+    rescue_per_year: float
+    rescue_partnership_per_year: float
+    consular_training: float
+    debt_paid_usd_per_year: float
+
+
+@dataclass(frozen=True)
+class ReturnHome:
+    """Coming home, recognition, assistance."""
+
+    destination_recognition_log_odds: float
+    destination_recognition_training: float
+    destination_false_log_odds: float
+    return_screened_share: float
+    return_recognition_log_odds: float
+    return_recognition_training: float
+    return_false_log_odds: float
+    self_report_share: float
+    assistance_log_odds: float
+    assistance_partnership: float
+    assistance_task_force: float
+    assistance_places_per_100000: float
+    assistance_weeks: float
+    debt_relief_share: float
+
+
+@dataclass(frozen=True)
+class Enforcement:
+    """Reports, cases, arrests, registers."""
+
+    cooperation_log_odds: float
+    cooperation_assisted: float
+    opening_per_year: float
+    lapse_per_year: float
+    case_stopped_share: float
+    arrest_base: float
+    arrest_training: float
+    custody_years: float
+    victims_per_case: float
+    suspects_per_case: float
+    internal_case_share: float
+    register_share: float
+    repatriated_share_2016: float
+    repatriated_share_2023: float
+
+
+@dataclass(frozen=True)
+class Trade:
+    """Recruiters' business: income, entry, deterrence."""
+
+    recruiter_income_usd: float
+    recruiter_cost_usd: float
+    entry_per_year: float
+    leaving_per_year: float
+    profit_elasticity: float
+    deterrence: float
+    announced_deterrence: float
+    risk_memory_years: float
+
+
+@dataclass(frozen=True)
+class Officials:
+    """Officials and their training."""
+
+    officials_per_1000: float
+    outside_officials: float
+    initial_training: float
+    training_gain: float
+    training_loss_per_year: float
+    rotation_per_year: float
+
+
+@dataclass(frozen=True)
+class Government:
+    """Responsiveness, action plans, own budgets."""
+
+    authority_floor: float
+    as_is_responsiveness: float
+    national_responsiveness: float
+    responsiveness_drift_per_year: float
+    door_screening: float
+    door_referral: float
+    door_cases: float
+    door_plans: float
+    door_service: float
+    door_return: float
+    door_destination: float
+    government_budget_usd_per_100000: float
+    action_plan_factor: float
+    action_plan_half_usd: float
+    government_outreach_share: float
+
+
+@dataclass(frozen=True)
+class Programme:
+    """IOM's unit costs and gains."""
+
+    overhead_share: float
+    training_cost_usd: float
+    outreach_cost_usd: float
+    outreach_persons: float
+    assistance_cost_usd: float
+    push_half_usd: float
+    service_half_usd: float
+    service_gain: float
+    partnership_half_usd: float
+    partnership_fade_per_year: float
+    implementer_outreach_share: float
+    facilitator_training_share: float
+    facilitator_government_share: float
+    consular_training_share: float
+    consular_staff: float
+
+
+@dataclass(frozen=True)
+class Genesis:
+    """How the first people and stocks are made."""
+
+    stock_death_rate_per_year: float
+    age_pyramid_child_share: float
+    age_scale_years: float
+    schooling_spread_years: float
+    wealth_job_correlation: float
+    job_spell_years: float
+
+
+SUBMODELS = {
+    "aspiration": Aspiration,
+    "awareness": Awareness,
+    "recruitment": Recruitment,
+    "channel": Channel,
+    "transit": Transit,
+    "gates": Gates,
+    "destination": Destination,
+    "return_home": ReturnHome,
+    "enforcement": Enforcement,
+    "trade": Trade,
+    "officials": Officials,
+    "government": Government,
+    "programme": Programme,
+    "genesis": Genesis,
+}
+"""Name of the passport file -> its dataclass."""

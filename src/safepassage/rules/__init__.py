@@ -1,0 +1,1 @@
+"""The science: small pure functions of scalars, compiled by numba, each with units and source."""

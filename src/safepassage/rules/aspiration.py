@@ -1,0 +1,61 @@
+"""Who wants to leave: push-pull, new economics of labour migration, cumulative causation.
+
+Massey et al. 1993 (survey of theories); de Haas 2021 (aspirations and capabilities); wage
+elasticity after Shrestha (WPS 7945). Passports: ``aspiration.yaml``.
+"""
+
+from __future__ import annotations
+
+import math
+
+from safepassage.rules.compiled import compiled
+
+
+@compiled
+def age_curve(age_years: float, peak_years: float, spread_years: float, youngest: float, oldest: float) -> float:
+    """Relative rate of leaving at an age: a bell with its top at the peak, zero outside the limits."""
+    if age_years < youngest or age_years > oldest:
+        return 0.0
+    z = (age_years - peak_years) / spread_years
+    return math.exp(-0.5 * z * z)
+
+
+@compiled
+def network_push(share_abroad: float, log_ratio: float, half_share: float) -> float:
+    """Log ratio by which people abroad raise aspiration; it saturates: b x / (x + x0)."""
+    return log_ratio * share_abroad / (share_abroad + half_share)
+
+
+@compiled
+def believed_wage_ratio(true_ratio: float, optimism: float, awareness: float) -> float:
+    """The wage ratio that a person believes in: the gain is overstated where awareness is low."""
+    return 1.0 + (true_ratio - 1.0) * (1.0 + optimism * (1.0 - awareness))
+
+
+@compiled
+def aspiration_rate(
+    base_per_year: float, log_ratio_sum: float, wage_ratio: float, wage_elasticity: float, age_factor: float
+) -> float:
+    """Rate per year at which a resident sets out to leave.
+
+    base x age curve x (wage ratio) ** elasticity x exp(sum of log ratios).
+    """
+    if age_factor <= 0.0 or base_per_year <= 0.0:
+        return 0.0
+    return base_per_year * age_factor * math.exp(log_ratio_sum + wage_elasticity * math.log(max(wage_ratio, 0.01)))
+
+
+@compiled
+def regular_log_weight(
+    constant: float, awareness_effect: float, awareness: float, schooling_effect: float, schooling_years: float,
+    female_effect: float, office_elasticity: float, office_capacity: float,
+) -> float:  # fmt: skip
+    """Log weight of the regular channel against a broker (zero).
+
+    It rises with awareness, schooling (above seven years) and the service office's capacity
+    (1 as it is; a moratorium lowers it).
+    """
+    return (
+        constant + awareness_effect * awareness + schooling_effect * (schooling_years - 7.0) + female_effect
+        + office_elasticity * math.log(max(office_capacity, 1e-6))
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Choosing a way, and what happens at a gate. Passports: ``transit.yaml``, ``gates.yaml``.
+
+Multinomial logit of routes; beliefs with fading memory after NarcoLogic (Magliocca et al. 2019);
+identification with false positives and negatives.
+"""
+
+from __future__ import annotations
+
+import math
+
+from safepassage.rules.compiled import compiled
+from safepassage.rules.probability import logistic
+
+
+@compiled
+def believed_chance(stops: float, tries: float, prior_chance: float, prior_weight: float) -> float:
+    """Believed chance of being stopped at a gate: mean of a Beta belief from remembered tries."""
+    return (stops + prior_chance * prior_weight) / (tries + prior_weight)
+
+
+@compiled
+def route_utility(
+    cost_usd: float, days: float, day_cost_usd: float, cost_weight: float, believed_stop: float, risk_weight: float,
+    wage_ratio: float, wage_weight: float, other_log_weight: float,
+) -> float:  # fmt: skip
+    """Utility of a route: cost and time, believed risk, the wage where it leads, and custom."""
+    return (
+        -cost_weight * (cost_usd + day_cost_usd * days) - risk_weight * believed_stop
+        + wage_weight * math.log(max(wage_ratio, 0.01)) + other_log_weight
+    )  # fmt: skip
+
+
+@compiled
+def recognition(log_odds: float, training_effect: float, effective_training: float) -> float:
+    """Probability that a questioned person is taken for trafficked (sensitivity, or false alarm)."""
+    return logistic(log_odds + training_effect * effective_training)
+
+
+@compiled
+def patrol_probability(chance_as_is: float, patrols_ratio: float) -> float:
+    """Chance of meeting a patrol on an unofficial path when patrols are ``patrols_ratio`` of those as it is.
+
+    Independent patrols: 1 - (1 - chance) ** ratio.
+    """
+    return -math.expm1(patrols_ratio * math.log1p(-min(chance_as_is, 0.999999)))

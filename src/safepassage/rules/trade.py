@@ -1,0 +1,42 @@
+"""Recruiters' business: activity under believed risk, entry and leaving by profit. ``trade.yaml``."""
+
+from __future__ import annotations
+
+import math
+
+from safepassage.rules.compiled import compiled
+
+
+@compiled
+def activity(deterrence: float, arrest_risk: float, announced: float, training: float) -> float:
+    """Share of a recruiter's capacity that is used: exp(-believed arrests - announced risk)."""
+    return math.exp(-deterrence * arrest_risk - announced * training)
+
+
+@compiled
+def profit_ratio(acceptance: float, reference: float, income_usd: float, cost_usd: float) -> float:
+    """Expected profit of a contact over that of the reference: the margin times accepted offers.
+
+    One where nothing is known yet; between 0.1 and 10, so that entry stays finite.
+    """
+    if reference <= 0.0 or income_usd <= cost_usd:
+        return 1.0
+    return min(10.0, max(0.1, acceptance / reference))
+
+
+@compiled
+def entry_rate(base_per_year: float, ratio: float, elasticity: float) -> float:
+    """Rate per year at which a vacant place in the trade is taken."""
+    return base_per_year * math.pow(ratio, elasticity)
+
+
+@compiled
+def leaving_rate(base_per_year: float, ratio: float, elasticity: float) -> float:
+    """Rate per year at which a recruiter leaves the trade."""
+    return base_per_year * math.pow(ratio, -elasticity)
+
+
+@compiled
+def arrest_probability(base: float, training_gain: float, effective_training: float) -> float:
+    """Chance of an arrest in a case that is not stopped."""
+    return min(1.0, base + training_gain * effective_training)

@@ -1,0 +1,127 @@
+"""Stage 4, aspiration: who sets out to leave in this step, and by which channel.
+
+The draw is made first; the exact rate is worked out only for those whose draw lies below the
+largest probability that anybody of their subdistrict can have.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.parameters import Packed
+from safepassage.rules.aspiration import (
+    age_curve,
+    aspiration_rate,
+    believed_wage_ratio,
+    network_push,
+    regular_log_weight,
+)
+from safepassage.rules.compiled import compiled
+from safepassage.rules.probability import within
+from safepassage.world.actors_state import Governments
+from safepassage.world.codes import Situation, WayHome
+from safepassage.world.columns import Columns
+from safepassage.world.context import Context
+from safepassage.world.draws import Decision, Keys, exponential, uniform
+from safepassage.world.geography_arrays import Ground, Local
+from safepassage.world.journey import begin_journey, regular_openness, set_irregular_terms
+from safepassage.world.ledger import Ledger, move
+from safepassage.world.spells import is_unemployed
+from safepassage.world.world import Clock, World
+
+
+def act(world: World) -> None:
+    """Residents set out at their own rate: to the service office, to a broker, or alone."""
+    world.seekers_count = _set_out(
+        world.people, world.ledger, world.context, world.ground, world.local, world.governments, world.seekers,
+        world.keys, world.p, world.clock,
+    )  # fmt: skip
+
+
+@compiled
+def _set_out(
+    people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
+    seekers: NDArray[np.int32], keys: Keys, p: Packed, clock: Clock,
+) -> int:  # fmt: skip
+    """Returns how many look for a recruiter; their rows stand in ``seekers``."""
+    q = p[0]
+    subdistricts = ground.subdistrict_population.size
+    districts = ground.district_population.size
+    best_wage = np.zeros(districts)
+    for d in range(districts):
+        for n in range(context.demand.size):
+            best_wage[d] = max(best_wage[d], context.wage_ratio[d, n] * context.demand[n])
+    push = np.zeros(subdistricts)
+    for s in range(subdistricts):
+        share = ledger.abroad[s] * clock.scale / max(1.0, ground.subdistrict_population[s])
+        push[s] = network_push(share, q.network_log_ratio, q.network_half_share)
+    most = (
+        max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
+        + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
+    )  # fmt: skip
+    ceiling = np.zeros((districts, subdistricts))
+    for d in range(districts):
+        wage = max(believed_wage_ratio(best_wage[d], q.optimism, 0.0), believed_wage_ratio(best_wage[d], q.optimism, 1.0))
+        for s in range(subdistricts):
+            rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
+            ceiling[d, s] = within(rate, clock.years)
+    way_open = regular_openness(context, ground)
+    n = 0
+    for i in range(people.id.size):
+        if people.situation[i] != Situation.RESIDENT:
+            continue
+        d = people.district[i]
+        s = people.subdistrict[i]
+        who = people.id[i]
+        u = uniform(keys[Decision.ASPIRATION], clock.step, who, 0)
+        if u >= ceiling[d, s]:
+            continue
+        age = people.age_at_start[i] + clock.age_years
+        at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
+        if at_age <= 0.0:
+            continue
+        log_ratio = push[s]
+        if people.wealth_score[i] < context.poverty_score[d]:
+            log_ratio += q.poverty_log_ratio
+        if is_unemployed(who, age, people.wealth_score[i], context.jobless_score[d], keys, q.wealth_job_correlation, q.job_spell_years, clock.day):
+            log_ratio += q.unemployment_log_ratio
+        if people.trips[i] > 0:
+            log_ratio += q.experience_log_ratio
+        if people.way_home[i] == WayHome.DEPORTATION:
+            log_ratio += q.deportee_log_ratio
+        if people.aided[i]:
+            log_ratio += q.aided_log_ratio
+        if people.female[i]:
+            log_ratio += q.female_log_ratio
+        wage = believed_wage_ratio(best_wage[d], q.optimism, people.awareness[i])
+        rate = aspiration_rate(local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
+        if u >= within(rate, clock.years):
+            continue
+        office = governments.service_capacity[d] * context.permit[d] * way_open[ground.district_corridor[d]]
+        weight = regular_log_weight(
+            local.regular_log_weight[d], q.regular_awareness, people.awareness[i], q.regular_schooling,
+            people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, office,
+        )  # fmt: skip
+        alone = q.alone_log_weight
+        if people.trips[i] > 0:
+            alone += q.alone_experience
+        by_office = exponential(keys[Decision.CHANNEL], clock.step, who, 0) / math.exp(weight)
+        by_broker = exponential(keys[Decision.CHANNEL], clock.step, who, 1)
+        by_self = exponential(keys[Decision.CHANNEL], clock.step, who, 2) / math.exp(alone)
+        if age < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+            seekers[n] = i
+            n += 1
+        elif by_office <= by_self:
+            begin_journey(people, i)
+            people.debt_usd[i] = 0.0
+            move(people, ledger, i, Situation.WAITING, clock.step)
+        else:
+            begin_journey(people, i)
+            set_irregular_terms(people, i, context.poverty_score[d], keys, p, clock)
+            people.debt_usd[i] = 0.0
+            people.due_day[i] = clock.day
+            move(people, ledger, i, Situation.IN_TRANSIT, clock.step)
+    return n

@@ -1,0 +1,60 @@
+"""Stage 3, awareness: outreach sessions, word of mouth, testimony of returned persons; decay."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.parameters import Packed
+from safepassage.rules.awareness import faded, learned
+from safepassage.rules.compiled import compiled
+from safepassage.rules.probability import within
+from safepassage.world.codes import Situation
+from safepassage.world.columns import Columns
+from safepassage.world.doses import Doses
+from safepassage.world.draws import Decision, Keys, uniform
+from safepassage.world.geography_arrays import Ground
+from safepassage.world.ledger import Ledger
+from safepassage.world.world import Clock, World
+
+
+def act(world: World) -> None:
+    """Awareness fades towards its lasting level, and rises in those who are reached."""
+    _spread(world.people, world.ledger, world.doses, world.ground, world.sample_of_cell, world.keys, world.p, world.clock)
+
+
+@compiled
+def _spread(
+    people: Columns, ledger: Ledger, doses: Doses, ground: Ground, sample_of_cell: NDArray[np.int64], keys: Keys,
+    p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    """One pass over all persons; the mean of the cell is that of the step before."""
+    q = p[0]
+    districts = ground.district_population.size
+    cells = sample_of_cell.size
+    sessions = np.zeros(districts)
+    stories = np.zeros(districts)
+    for d in range(districts):
+        sessions[d] = within(doses.outreach_persons[d] / ground.district_population[d], clock.years)
+        assisted = ledger.stock[d, Situation.ASSISTED] * clock.scale
+        stories[d] = within(q.testimony_reach * assisted / ground.district_population[d], clock.years)
+    mean = np.zeros(cells)
+    for c in range(cells):
+        if sample_of_cell[c] > 0:
+            mean[c] = ledger.awareness[c] / 1099511627776.0 / sample_of_cell[c]
+    total = np.zeros(cells, np.int64)
+    kept = math.exp(-q.awareness_decay_per_year * clock.years)
+    heard = within(q.word_of_mouth_per_year, clock.years)
+    for i in range(people.id.size):
+        d = people.district[i]
+        c = people.cell[i]
+        value = faded(people.awareness[i], q.initial_awareness, kept, mean[c], heard)
+        if sessions[d] > 0.0 and uniform(keys[Decision.OUTREACH], clock.step, people.id[i], 0) < sessions[d]:
+            value = learned(value, q.outreach_gain)
+        if stories[d] > 0.0 and uniform(keys[Decision.TESTIMONY], clock.step, people.id[i], 0) < stories[d]:
+            value = learned(value, q.testimony_gain)
+        people.awareness[i] = value
+        total[c] += int(value * 1099511627776.0)
+    ledger.awareness[:] = total

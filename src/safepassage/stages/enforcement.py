@@ -1,0 +1,90 @@
+"""Stage 11, enforcement: reports wait, cases are opened, stopped or investigated; arrests; release.
+
+Reports are expectations, pooled by district: so a sample of the population gives the same flow as
+all of it. The registers' counts add the counting noise at full scale.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from safepassage.parameters import Packed
+from safepassage.rules.authority import complement, gated
+from safepassage.rules.compiled import compiled
+from safepassage.rules.probability import within
+from safepassage.rules.trade import arrest_probability
+from safepassage.world.actors_state import Beliefs, Governments, Recruiters, Registers
+from safepassage.world.codes import Role
+from safepassage.world.context import Context
+from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
+from safepassage.world.geography_arrays import Ground
+from safepassage.world.ledger import Expected, Ledger
+from safepassage.world.world import Clock, World
+
+CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
+"""Columns of ``registers.expected``."""
+
+
+def act(world: World) -> None:
+    """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
+    _enforce(
+        world.ledger, world.context, world.ground, world.governments, world.recruiters, world.beliefs, world.registers,
+        world.keys, world.p, world.clock,
+    )  # fmt: skip
+
+
+@compiled
+def _enforce(
+    ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters, beliefs: Beliefs,
+    registers: Registers, keys: Keys, p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    q = p[0]
+    districts = ground.district_population.size
+    weight = np.zeros(districts)
+    active = np.zeros(districts)
+    for r in range(recruiters.active.size):
+        if recruiters.active[r] and recruiters.custody_until[r] <= clock.day:
+            weight[recruiters.district[r]] += recruiters.contacts_per_week[r] * recruiters.intent[r]
+            active[recruiters.district[r]] += 1.0
+    trend = min(1.0, max(0.0, clock.age_years / 7.0))
+    comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
+    fades = math.exp(-clock.years / q.risk_memory_years)
+    hazard = np.zeros(districts)
+    for d in range(districts):
+        reports = ledger.expected[d, Expected.REPORTS] / 1099511627776.0 * clock.scale
+        registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
+        felt = gated(governments.responsiveness[d], q.as_is_responsiveness, q.door_cases)
+        rate = q.opening_per_year * complement(1.0, felt, q.authority_floor) * context.opening[d]
+        gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
+        registers.waiting[d] -= gone
+        victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
+        opened = victims / q.victims_per_case
+        skill = complement(governments.training[d, Role.INVESTIGATOR], felt, q.authority_floor)
+        caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
+        arrests = opened * (1.0 - q.internal_case_share) * (1.0 - q.case_stopped_share) * caught * q.suspects_per_case
+        hazard[d] = arrests / weight[d] if weight[d] > 0.0 else 0.0
+        lived = arrests / active[d] / clock.years if active[d] > 0.0 else 0.0
+        beliefs.arrest_risk[d] = fades * beliefs.arrest_risk[d] + (1.0 - fades) * lived
+        registered = ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * q.register_share
+        repatriated = ledger.expected[d, Expected.DEATHS] / 1099511627776.0 * clock.scale * comes_home
+        registers.expected[d, CASES] = opened
+        registers.expected[d, REGISTERED] = registered
+        registers.expected[d, REPATRIATED] = repatriated
+        registers.expected[d, ARRESTS] = arrests
+        registers.recorded[d, 0] = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
+        registers.recorded[d, 1] = poisson(victims, keys[Decision.COUNT_VICTIMS], clock.step, d)
+        registers.recorded[d, 2] = poisson(opened * q.suspects_per_case, keys[Decision.COUNT_SUSPECTS], clock.step, d)
+        registers.recorded[d, 3] = poisson(registered, keys[Decision.COUNT_REGISTERED], clock.step, d)
+        registers.recorded[d, 4] = poisson(repatriated, keys[Decision.COUNT_REPATRIATED], clock.step, d)
+        registers.arrests[d] = 0
+    for r in range(recruiters.active.size):
+        if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
+            continue
+        d = recruiters.district[r]
+        own = hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]
+        if uniform(keys[Decision.ARREST], clock.step, r, 0) < -math.expm1(-own):
+            term = q.custody_years * 365.25 * exponential(keys[Decision.RELEASE], clock.step, r, 0)
+            recruiters.custody_until[r] = clock.day + clock.days + term
+            registers.arrests[d] += 1

@@ -1,0 +1,90 @@
+"""Stage 10, return and assistance: the return door, referral, shelter, reintegration; the home door."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from safepassage.parameters import Packed
+from safepassage.rules.authority import complement, gated
+from safepassage.rules.compiled import compiled
+from safepassage.rules.gates import recognition
+from safepassage.rules.probability import within
+from safepassage.world.actors_state import Governments, Registers
+from safepassage.world.codes import Role, Situation, WayHome
+from safepassage.world.columns import Columns
+from safepassage.world.doses import Doses
+from safepassage.world.draws import Decision, Keys, exponential, uniform
+from safepassage.world.geography_arrays import Ground
+from safepassage.world.ledger import Count, Expected, Ledger, move
+from safepassage.world.referral import expect, identify, referral_terms, settle
+from safepassage.world.world import Clock, World
+
+_SELF_REPORT_YEARS = 2.0
+"""For how long after coming home a person may still come forward."""
+
+_LOAD_MEMORY_YEARS = 1.0
+
+
+def act(world: World) -> None:
+    """Persons come home, are recognised or not, are helped or not; assistance ends."""
+    _home(
+        world.people, world.ledger, world.ground, world.governments, world.registers, world.doses, world.keys, world.p,
+        world.clock,
+    )  # fmt: skip
+
+
+@compiled
+def _home(
+    people: Columns, ledger: Ledger, ground: Ground, governments: Governments, registers: Registers, doses: Doses,
+    keys: Keys, p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    q = p[0]
+    districts = ground.district_population.size
+    terms = referral_terms(governments, registers, doses, ground, p)
+    sees, false_alarm = np.empty(districts), np.empty(districts)
+    for d in range(districts):
+        felt = gated(governments.responsiveness[d], q.as_is_responsiveness, q.door_return)
+        skill = complement(governments.training[d, Role.LABOUR_SERVICE], felt, q.authority_floor)
+        sees[d] = recognition(q.return_recognition_log_odds, q.return_recognition_training, skill)
+        false_alarm[d] = recognition(q.return_false_log_odds, 0.0, skill)
+    come_forward = within(-math.log1p(-min(q.self_report_share, 0.999)) / _SELF_REPORT_YEARS, clock.years)
+    end_of_help = 52.1786 / q.assistance_weeks
+    for i in range(people.id.size):
+        situation = people.situation[i]
+        if situation == Situation.RESIDENT:
+            if not people.harmed[i] or people.identified[i]:
+                continue
+            if (clock.step - people.since[i]) * clock.years > _SELF_REPORT_YEARS:
+                continue
+            age = people.age_at_start[i] + clock.age_years
+            expect(people, ledger, i, come_forward, True, age, terms)
+            if uniform(keys[Decision.SELF_REPORT], clock.step, people.id[i], 0) < come_forward:
+                identify(people, ledger, i, True)
+                settle(people, ledger, i, 3001, terms, keys, p, clock)
+        elif situation == Situation.ASSISTED:
+            over = exponential(keys[Decision.ASSISTANCE_END], clock.step, people.id[i], 0) / end_of_help
+            if over < clock.years:
+                move(people, ledger, i, Situation.RESIDENT, clock.step)
+        elif situation == Situation.IN_TRANSIT and people.leg[i] < 0 and people.due_day[i] < clock.day + clock.days:
+            d = people.district[i]
+            ledger.count[d, Count.RETURNED] += 1
+            if not people.identified[i]:
+                truly = people.harmed[i]
+                met = q.return_screened_share
+                if people.way_home[i] == WayHome.DEPORTATION:
+                    met = 1.0
+                chance = met * (sees[d] if truly else false_alarm[d])
+                age = people.age_at_start[i] + clock.age_years
+                expect(people, ledger, i, chance, truly, age, terms)
+                if uniform(keys[Decision.RECOGNISED], clock.step, people.id[i], 3000) < chance:
+                    identify(people, ledger, i, truly)
+            if people.identified[i]:
+                settle(people, ledger, i, 3000, terms, keys, p, clock)
+            else:
+                move(people, ledger, i, Situation.RESIDENT, clock.step)
+    kept = math.exp(-clock.years / _LOAD_MEMORY_YEARS)
+    for d in range(districts):
+        wanted = ledger.expected[d, Expected.ASSISTANCE_DEMAND] / 1099511627776.0 * clock.scale / clock.years
+        registers.assistance_load[d] = kept * registers.assistance_load[d] + (1.0 - kept) * wanted

@@ -1,0 +1,215 @@
+"""Stage 5, recruitment: recruiters move over the grid, contact people and make offers.
+
+A recruiter's week is spent on persons of the register near by, one keyed draw after another; so
+the contacts of one recruiter never depend on those of another, and a person who is not simulated
+uses up a contact as one who is.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.parameters import Packed
+from safepassage.rules.compiled import compiled
+from safepassage.rules.offers import acceptance, is_trafficked, social_tie
+from safepassage.rules.probability import within
+from safepassage.rules.trade import activity
+from safepassage.world.actors_state import Beliefs, Governments, Recruiters
+from safepassage.world.codes import Papers, Role, Situation
+from safepassage.world.columns import Columns
+from safepassage.world.context import Context
+from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
+from safepassage.world.geography_arrays import Ground
+from safepassage.world.journey import begin_journey, draw_sector, set_irregular_terms
+from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
+from safepassage.world.spells import is_unemployed
+from safepassage.world.world import Clock, World
+
+_TRIES = 8
+"""Persons a recruiter looks at, at most, before one is socially near enough."""
+
+
+def act(world: World) -> None:
+    """Recruiters offer, persons accept or not; who accepts two offers takes the earlier one."""
+    _recruit(
+        world.people, world.ledger, world.context, world.ground, world.governments, world.recruiters, world.beliefs,
+        world.seekers[: world.seekers_count], world.row_of_id, world.keys, world.p, world.clock,
+    )  # fmt: skip
+
+
+@compiled
+def _pick_person(
+    cell: int, ground: Ground, reach_km: float, place_key: np.uint64, tie_key: np.uint64, step: int, who: int, first: int
+) -> tuple[int, float]:
+    """A person of the register near ``cell``, weighted by social tie: (register number, distance in km)."""
+    start, end = ground.neighbour_start[cell], ground.neighbour_start[cell + 1]
+    total = ground.neighbour_people[end - 1]
+    number, km = -1, 0.0
+    for attempt in range(_TRIES):
+        spot = int(uniform(place_key, step, who, first + attempt) * total)
+        low, high = start, end - 1
+        while low < high:
+            middle = (low + high) // 2
+            if ground.neighbour_people[middle] > spot:
+                high = middle
+            else:
+                low = middle + 1
+        before = ground.neighbour_people[low - 1] if low > start else 0
+        number = ground.cell_first_id[ground.neighbour_cell[low]] + spot - before
+        km = ground.neighbour_km[low]
+        if uniform(tie_key, step, who, first + attempt) < social_tie(km, reach_km):
+            break
+    return number, km
+
+
+@compiled
+def _chance(
+    people: Columns, row: int, age: float, tie: float, deceptive: bool, sought: bool, context: Context, keys: Keys,
+    p: Packed, clock: Clock,
+) -> float:  # fmt: skip
+    """Probability that this person accepts this offer."""
+    q = p[0]
+    d = people.district[row]
+    poor = 1.0 if people.wealth_score[row] < context.poverty_score[d] else 0.0
+    jobless = is_unemployed(
+        people.id[row], age, people.wealth_score[row], context.jobless_score[d], keys, q.wealth_job_correlation,
+        q.job_spell_years, clock.day,
+    )  # fmt: skip
+    constant = q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0)
+    return acceptance(
+        constant, poor, q.accept_poverty_log_odds, 1.0 if jobless else 0.0, q.accept_unemployment_log_odds, tie,
+        q.accept_tie_log_odds, people.awareness[row], 1.0 if deceptive else 0.0, q.awareness_discernment,
+        q.awareness_deterrence,
+    )  # fmt: skip
+
+
+@compiled
+def _take_up(
+    people: Columns, ledger: Ledger, row: int, r: int, deceptive: bool, context: Context, recruiters: Recruiters,
+    keys: Keys, p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    """A person takes up an offer: terms are drawn, and whether it is trafficking is judged."""
+    q = p[0]
+    d = people.district[row]
+    who = people.id[row]
+    age = people.age_at_start[row] + clock.age_years
+    begin_journey(people, row)
+    people.recruiter[row] = r
+    people.deceived[row] = deceptive
+    people.intended[row] = uniform(keys[Decision.INTENT], clock.step, who, r) < recruiters.intent[r]
+    if recruiters.licensed[r]:
+        people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
+        owes = uniform(keys[Decision.FEE], clock.step, who, 0) < q.fee_owed_share_other
+        people.debt_usd[row] = q.regular_fee_usd if owes else 0.0
+        people.papers[row] = Papers.NONE
+        move(people, ledger, row, Situation.WAITING, clock.step)
+    else:
+        set_irregular_terms(people, row, context.poverty_score[d], keys, p, clock)
+        people.due_day[row] = clock.day
+        move(people, ledger, row, Situation.IN_TRANSIT, clock.step)
+    means = people.debt_usd[row] > 0.0 or uniform(keys[Decision.MEANS], clock.step, who, 0) < q.means_given_intent
+    if is_trafficked(people.intended[row], deceptive, means, age):
+        people.trafficked[row] = True
+        ledger.count[d, Count.TRAFFICKED] += 1
+        if people.times_trafficked[row] > 0:
+            ledger.count[d, Count.RETRAFFICKED] += 1
+        people.times_trafficked[row] = min(255, people.times_trafficked[row] + 1)
+
+
+@compiled
+def _recruit(
+    people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments,
+    recruiters: Recruiters, beliefs: Beliefs, seekers: NDArray[np.int32], row_of_id: NDArray[np.int32], keys: Keys,
+    p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    q = p[0]
+    n_recruiters = recruiters.active.size
+    districts = ground.district_population.size
+    used = np.empty(districts)
+    for d in range(districts):
+        announced = governments.training[d, Role.INVESTIGATOR] - q.initial_training
+        used[d] = activity(q.deterrence, beliefs.arrest_risk[d], q.announced_deterrence, max(0.0, announced))
+    moved = within(q.move_rate_per_year, clock.years)
+    number = np.zeros(n_recruiters, np.int64)
+    for r in range(n_recruiters):
+        if not recruiters.active[r]:
+            continue
+        if uniform(keys[Decision.MOVE], clock.step, r, 0) < moved:
+            at, _ = _pick_person(
+                recruiters.home_cell[r], ground, q.reach_km, keys[Decision.MOVE_TO], keys[Decision.MOVE], clock.step, r, 1
+            )
+            recruiters.cell[r] = np.searchsorted(ground.cell_first_id, at, side="right") - 1
+        if recruiters.custody_until[r] > clock.day:
+            continue
+        mean = recruiters.contacts_per_week[r] * used[recruiters.district[r]] * clock.days / 7.0
+        number[r] = poisson(mean, keys[Decision.CONTACT_NUMBER], clock.step, r)
+        recruiters.contacts_made[r] += number[r]
+    most = number.sum() + seekers.size
+    rows = np.empty(most, np.int64)
+    by = np.empty(most, np.int64)
+    race = np.empty(most)
+    lies = np.empty(most, np.bool_)
+    n = 0
+    for r in range(n_recruiters):
+        place_key = keys[Decision.PLACEBO] if recruiters.rekeyed[r] else keys[Decision.CONTACT_PLACE]
+        for j in range(number[r]):
+            at, km = _pick_person(
+                recruiters.cell[r], ground, q.reach_km, place_key, keys[Decision.CONTACT_TIE], clock.step, r, j * _TRIES
+            )
+            i = row_of_id[at]
+            if i < 0 or people.situation[i] != Situation.RESIDENT:
+                continue
+            age = people.age_at_start[i] + clock.age_years
+            if age < q.youngest_age_years or age > q.oldest_age_years:
+                continue
+            deceptive = uniform(keys[Decision.DECEPTION], clock.step, at, r) < recruiters.deceptiveness[r]
+            tie = social_tie(km, q.reach_km)
+            chance = _chance(people, i, age, tie, deceptive, False, context, keys, p, clock)
+            d = recruiters.district[r]
+            ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
+            ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
+            if uniform(keys[Decision.ACCEPTANCE], clock.step, at, r) < chance:
+                rows[n], by[n], lies[n] = i, r, deceptive
+                race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, r)
+                n += 1
+    for k in range(seekers.size):
+        i = seekers[k]
+        who = people.id[i]
+        c = people.cell[i]
+        best = np.inf
+        chosen = -1
+        chosen_km = 0.0
+        for r in range(n_recruiters):
+            if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
+                continue
+            if recruiters.district[r] != people.district[i]:
+                continue
+            other = recruiters.cell[r]
+            km = math.hypot(ground.cell_x_km[c] - ground.cell_x_km[other], ground.cell_y_km[c] - ground.cell_y_km[other])
+            weight = recruiters.contacts_per_week[r] * used[recruiters.district[r]] * social_tie(km, q.reach_km)
+            if weight <= 0.0:
+                continue
+            at_clock = exponential(keys[Decision.SEEK_RECRUITER], clock.step, who, r) / weight
+            if at_clock < best:
+                best, chosen, chosen_km = at_clock, r, km
+        if chosen < 0:
+            continue
+        age = people.age_at_start[i] + clock.age_years
+        deceptive = uniform(keys[Decision.DECEPTION], clock.step, who, chosen) < recruiters.deceptiveness[chosen]
+        chance = _chance(
+            people, i, age, social_tie(chosen_km, q.reach_km), deceptive, True, context, keys, p, clock
+        )
+        if uniform(keys[Decision.ACCEPTANCE], clock.step, who, chosen) < chance:
+            rows[n], by[n], lies[n] = i, chosen, deceptive
+            race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, chosen)
+            n += 1
+    for a in range(n):
+        first = True
+        for b in range(n):
+            if rows[b] == rows[a] and (race[b] < race[a] or (race[b] == race[a] and by[b] < by[a])):
+                first = False
+        if first:
+            _take_up(people, ledger, rows[a], by[a], lies[a], context, recruiters, keys, p, clock)

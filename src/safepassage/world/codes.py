@@ -1,0 +1,68 @@
+"""The closed sets of the model. Their numbers are stored in columns; the words are the glossary's."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from safepassage.world.region import GateKind
+
+__all__ = ["Door", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
+
+
+class Situation(IntEnum):
+    """What a person is in. *Identified* is a record, not a situation."""
+
+    RESIDENT = 0
+    WAITING = 1  # for documents of the regular channel
+    IN_TRANSIT = 2
+    WORKING = 3  # abroad
+    EXPLOITED = 4  # abroad
+    ASSISTED = 5
+    DEAD = 6
+
+
+class Papers(IntEnum):
+    """*Irregular* means without a work permit, whatever the crossing."""
+
+    NONE = 0
+    VISITOR = 1  # passport or border pass without a work permit
+    FALSE = 2
+    PERMIT = 3
+
+
+class Sector(IntEnum):
+    """Where the work offered is. Domestic work (PRT) counts with services."""
+
+    PLANTATION = 0  # and construction
+    DOMESTIC = 1  # and services
+    OTHER = 2
+
+
+class WayHome(IntEnum):
+    """How the last stay abroad ended."""
+
+    NONE = 0
+    END_OF_STAY = 1
+    ESCAPE = 2
+    RESCUE = 3
+    DEPORTATION = 4
+    TURNED_BACK = 5  # at a gate on the way out
+
+
+class Door(IntEnum):
+    """The four doors of identification."""
+
+    EXIT = 0
+    DESTINATION = 1
+    RETURN = 2
+    HOME = 3
+
+
+class Role(IntEnum):
+    """What an official does."""
+
+    BORDER_POST = 0
+    PATROL = 1
+    HUB = 2
+    INVESTIGATOR = 3
+    LABOUR_SERVICE = 4

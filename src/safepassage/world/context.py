@@ -1,0 +1,123 @@
+"""What the world outside does to the model: yearly series, closures, dated events, week by week.
+
+A ``Schedule`` holds every step of a horizon; ``Context`` is the step that stages read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import ndtri
+
+from safepassage.world.region import Floats, GateKind, Region
+
+EVENT_FIELD = {"service_office": "office", "moratorium": "permit", "detection_shock": "opening", "memorandum": "rescue"}
+"""Kind of a dated event -> the factor of ``Context`` that it multiplies."""
+
+
+class Context(NamedTuple):
+    """One step of the world outside, as stages read it. Factors are one when nothing is special."""
+
+    poverty_score: Floats  # [D] normal score below which a wealth score means poor
+    labour_score: Floats  # [D] normal score below which a job score means in the labour force
+    jobless_score: Floats  # [D] normal score below which it means unemployed
+    wage_ratio: Floats  # [D, destinations]
+    demand: Floats  # [destinations] vacancies abroad, factor
+    openness: Floats  # [A] share of those asking whom a gate lets out
+    permit: Floats  # [D] factor on regular placements (moratorium)
+    office: Floats  # [D] factor on the service office's capacity
+    opening: Floats  # [D] factor on the opening of cases
+    rescue: Floats  # [D] factor on rescue and the destination door
+
+
+class Schedule(NamedTuple):
+    """All steps of a horizon: first axis T."""
+
+    dates: tuple[dt.date, ...]
+    poverty_rate: Floats  # [T, D]
+    participation_rate: Floats  # [T, D]
+    unemployment_rate: Floats  # [T, D]
+    rows: tuple[Context, ...]
+
+
+def _interpolated(region: Region, series: Floats, month: int, days: Floats) -> Floats:
+    """A yearly series at ordinal ``days``, linear between its reference days, flat outside."""
+    reference = np.array([dt.date(int(year), month, 15).toordinal() for year in region.years], float)
+    flat = series.reshape(len(reference), -1)
+    out = np.stack([np.interp(days, reference, column) for column in flat.T], axis=1)
+    return out.reshape((len(days), *series.shape[1:]))
+
+
+def _share_of_step(start: dt.date, end: dt.date, first: Floats, step_days: float) -> Floats:
+    """Share of each step, which begins at ordinal day ``first``, that lies in [start, end)."""
+    overlap = np.minimum(first + step_days, end.toordinal()) - np.maximum(first, start.toordinal())
+    return np.clip(overlap / step_days, 0.0, 1.0)
+
+
+@functools.lru_cache(maxsize=8)
+def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float, frozen: bool) -> Schedule:
+    region = _REGIONS[key]
+    first = start.toordinal() + step_days * np.arange(steps)
+    middle = first + 0.5 * step_days
+    if frozen:
+        middle = np.full(steps, dt.date(start.year, 7, 1).toordinal(), float)
+    poverty = _interpolated(region, region.poverty_rate, 3, middle)
+    unemployment = _interpolated(region, region.unemployment_rate, 8, middle)
+    participation = _interpolated(region, region.participation_rate, 8, middle)
+    wages = _interpolated(region, region.wage_ratio, 7, middle)
+    districts, gates = len(region.districts), len(region.gate_ids)
+    openness = np.ones((steps, gates))
+    factors = {name: np.ones((steps, districts)) for name in EVENT_FIELD.values()}
+    when = np.full(steps, float(start.toordinal())) if frozen else first
+    for gate, opened in enumerate(region.gate_opened):
+        if opened is not None:
+            openness[:, gate] *= _share_of_step(opened, dt.date.max, when, step_days)
+    if not frozen:
+        for closure in region.closures:
+            share = _share_of_step(closure.start, closure.end, first, step_days)
+            openness[:, closure.gate] *= 1.0 - share * (1.0 - closure.openness)
+        for event in region.events:
+            share = _share_of_step(event.start, event.end, first, step_days)
+            for district in event.districts:
+                factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
+    demand = np.ones((steps, len(region.destinations)))
+    rows = tuple(
+        Context(
+            ndtri(poverty[t]), ndtri(participation[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
+            openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["rescue"][t],
+        )
+        for t in range(steps)
+    )  # fmt: skip
+    dates = tuple(dt.date.fromordinal(int(day)) for day in first)
+    return Schedule(dates, poverty, participation, unemployment, rows)
+
+
+_REGIONS: dict[tuple[str, str], Region] = {}
+
+
+def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, *, frozen: bool) -> Schedule:
+    """Every step's context, computed once per process.
+
+    Parameters
+    ----------
+    frozen
+        For the spin-up: the conditions of the start year at every step, no closure and no event.
+    """
+    key = (region.name, "".join(region.hashes.values()))
+    _REGIONS[key] = region
+    return _schedule(key, start, steps, step_days, frozen)
+
+
+def fresh_context(region: Region) -> Context:
+    """A context to be filled step by step (its arrays are the world's own)."""
+    d, a, n = len(region.districts), len(region.gate_ids), len(region.destinations)
+    shapes = ((d,), (d,), (d,), (d, n), (n,), (a,), (d,), (d,), (d,), (d,))
+    return Context(*(np.ones(shape) for shape in shapes))
+
+
+def is_post(kind: int) -> bool:
+    """Whether a gate has officers standing at it."""
+    return kind != GateKind.UNOFFICIAL

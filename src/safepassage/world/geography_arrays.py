@@ -1,0 +1,96 @@
+"""The region's arrays as compiled loops read them, and the parameters that differ by district."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.parameters import Parameters
+from safepassage.world.region import Floats, Ints, Region
+
+
+class Ground(NamedTuple):
+    """Geography in compact integer types, plus what every stage asks of it."""
+
+    district_corridor: Ints  # [D]
+    district_population: Floats  # [D] register
+    subdistrict_population: Floats  # [S] register
+    cell_district: Ints  # [C]
+    cell_x_km: Floats  # [C] east of the corridor's first cell
+    cell_y_km: Floats  # [C] north of it
+    cell_first_id: Ints  # [C + 1] register numbers of a cell's people
+    neighbour_cell: Ints
+    neighbour_km: Floats
+    neighbour_start: Ints  # [C + 1]
+    neighbour_people: Ints  # cumulated register population over each cell's own list
+    gate_kind: Ints
+    gate_government: Ints
+    gate_km: Floats  # [C, A]
+    route_corridor: Ints
+    route_legs: Ints
+    route_gates: Ints  # [R, MAX_LEGS]
+    route_days: Floats  # [R, MAX_LEGS + 1]
+    route_cost: Floats
+    route_overland: NDArray[np.bool_]
+    route_destination: Ints
+    route_regular: NDArray[np.bool_]
+    destination_custom: Floats  # [destinations] log weight of custom
+
+
+class Local(NamedTuple):
+    """Parameters by district [D] or government [G]."""
+
+    base_aspiration: Floats
+    regular_log_weight: Floats
+    regular_female: Floats
+    end_irregular: Floats
+
+
+def make_ground(region: Region, parameters: Parameters) -> Ground:
+    """Compact geography of a region."""
+    cells = len(region.cell_row)
+    people = np.zeros(cells, np.int64)
+    np.add.at(people, region.place_cell, region.place_population)
+    start = region.cell_neighbour_start
+    reached = people[region.cell_neighbours]
+    cumulated = np.concatenate([np.cumsum(reached[start[c] : start[c + 1]]) for c in range(cells)])
+    subdistricts = np.bincount(
+        region.place_subdistrict, weights=region.place_population, minlength=len(region.subdistricts)
+    )
+    custom = np.full(len(region.destinations), parameters.transit.land_border_log_weight)
+    custom[0] = 0.0  # the first destination is the one that the sources name for labour migration
+    return Ground(
+        region.district_corridor, region.district_population().astype(float), subdistricts.astype(float),
+        region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]), region.cell_neighbours,
+        region.cell_neighbour_km, start, cumulated.astype(np.int64), region.gate_kind, region.gate_government,
+        region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
+        region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
+    )  # fmt: skip
+
+
+def _kilometres(region: Region) -> tuple[Floats, Floats]:
+    """Plane coordinates of the cells, for distances within a corridor."""
+    x, y = np.zeros(len(region.cell_row)), np.zeros(len(region.cell_row))
+    for k, lattice in enumerate(region.lattices):
+        mine = np.flatnonzero(region.cell_corridor == k)
+        rows, cols = region.cell_row[mine], region.cell_col[mine]
+        latitude = lattice.lat[rows]
+        y[mine] = 111.32 * (latitude - lattice.lat.min())
+        x[mine] = 111.32 * np.cos(np.radians(lattice.lat.mean())) * (lattice.lon[cols] - lattice.lon.min())
+    return x, y
+
+
+def make_local(region: Region, parameters: Parameters) -> Local:
+    """Parameters of each district: its own value, else its corridor's, else the general one."""
+    places = district_places(region)
+    names = ("base_aspiration_per_year", "regular_log_weight", "regular_female", "end_irregular_per_year")
+    return Local(*(parameters.local(name, places) for name in names))
+
+
+def district_places(region: Region) -> list[tuple[str, ...]]:
+    """Ids by which passports may name each district: its own, then its corridor's."""
+    return [
+        (district, region.corridors[int(region.district_corridor[d])]) for d, district in enumerate(region.districts)
+    ]

@@ -1,0 +1,82 @@
+"""How a journey begins: the marks of the last one are wiped, terms and papers are drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.parameters import Packed
+from safepassage.rules.compiled import compiled
+from safepassage.world.codes import Papers, Sector, WayHome
+from safepassage.world.columns import Columns
+from safepassage.world.context import Context
+from safepassage.world.draws import Decision, Keys, exponential, uniform
+from safepassage.world.geography_arrays import Ground
+from safepassage.world.world import Clock
+
+_PLANTATION, _DOMESTIC, _OTHER = int(Sector.PLANTATION), int(Sector.DOMESTIC), int(Sector.OTHER)
+
+
+@compiled
+def begin_journey(people: Columns, row: int) -> None:
+    """Wipe what belongs to the last journey."""
+    people.recruiter[row] = -1
+    people.route[row] = -1
+    people.leg[row] = 0
+    people.gate[row] = -1
+    people.destination[row] = -1
+    people.papers[row] = Papers.NONE
+    people.deceived[row] = False
+    people.intended[row] = False
+    people.trafficked[row] = False
+    people.harmed[row] = False
+    people.identified[row] = False
+    people.aided[row] = False
+    people.way_home[row] = WayHome.NONE
+
+
+@compiled
+def regular_openness(context: Context, ground: Ground) -> NDArray[np.float64]:
+    """Openness of the most open regular way of each corridor: offices place nobody through a closed border."""
+    most = np.zeros(ground.district_corridor.max() + 1)
+    for route in range(ground.route_corridor.size):
+        if ground.route_regular[route]:
+            openness = 1.0
+            for leg in range(ground.route_legs[route]):
+                openness *= context.openness[ground.route_gates[route, leg]]
+            most[ground.route_corridor[route]] = max(most[ground.route_corridor[route]], openness)
+    return most
+
+
+@compiled
+def draw_sector(female: bool, who: int, keys: Keys, p: Packed, step: int) -> int:
+    """Sector of an offer or of the work looked for: a race of the three by the odds of the sex."""
+    q = p[0]
+    domestic = q.domestic_odds_female if female else q.domestic_odds_male
+    best = exponential(keys[Decision.SECTOR], step, who, 0)
+    sector = _PLANTATION
+    clock = exponential(keys[Decision.SECTOR], step, who, 1) / max(domestic, 1e-12)
+    if clock < best:
+        best = clock
+        sector = _DOMESTIC
+    if exponential(keys[Decision.SECTOR], step, who, 2) / max(q.other_odds, 1e-12) < best:
+        sector = _OTHER
+    return sector
+
+
+@compiled
+def set_irregular_terms(people: Columns, row: int, poverty_score: float, keys: Keys, p: Packed, clock: Clock) -> None:
+    """Papers, sector and what is owed for a journey without a work permit."""
+    q = p[0]
+    who = people.id[row]
+    u = uniform(keys[Decision.PAPERS], clock.step, who, 0)
+    if u < q.visitor_papers_share:
+        people.papers[row] = Papers.VISITOR
+    elif u < q.visitor_papers_share + q.false_papers_share:
+        people.papers[row] = Papers.FALSE
+    else:
+        people.papers[row] = Papers.NONE
+    people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
+    owed = q.fee_owed_share_poor if people.wealth_score[row] < poverty_score else q.fee_owed_share_other
+    owes = uniform(keys[Decision.FEE], clock.step, who, 0) < owed
+    people.debt_usd[row] = q.fee_usd if owes else 0.0

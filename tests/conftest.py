@@ -1,0 +1,11 @@
+"""What every test shares: one quiet profile for hypothesis, and no compile cache or output outside a temporary folder."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# Derandomised: a test that fails, fails for everyone. No deadline: the first call of a compiled rule takes seconds.
+settings.register_profile(
+    "project", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("project")
