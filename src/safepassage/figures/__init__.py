@@ -12,9 +12,10 @@ Nothing here opens a file: ``to_png`` and ``to_svg`` return bytes.
 
 from safepassage.figures.border_map import border_map, draw_corridor
 from safepassage.figures.effects import effects_figure
+from safepassage.figures.flows import closure_spans
 from safepassage.figures.labels import LABELS, LANGUAGES, Language, label
 from safepassage.figures.persons import persons_figure
-from safepassage.figures.series import closure_spans, series_figure
+from safepassage.figures.series import series_figure
 from safepassage.figures.style import alt_text, to_png, to_svg
 
 __all__ = [

@@ -11,10 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.gridspec import SubplotSpec
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
-from numpy.typing import NDArray
+from matplotlib.patches import Patch
 
-from safepassage.evidence.errors import InputError
+from safepassage.figures.flows import Span, decimal_year, draw_flow, per_bin
 from safepassage.figures.labels import Language, either, label, number, year_range
 from safepassage.figures.style import (
     GREY,
@@ -24,211 +23,24 @@ from safepassage.figures.style import (
     legend_row,
     look,
     new_figure,
-    number_axis,
     set_alt,
     set_words,
     styled,
 )
 from safepassage.figures.tables import COUNTS_SHOWN_BESIDE, choose, in_order, replicates_text, require
-from safepassage.observation.suppress import MINIMUM_REAL, NOTES, hidden
-from safepassage.world.region import GateKind, Region
+from safepassage.observation.suppress import MINIMUM_REAL, NOTES
 
 KEYS = ("scenario", "government", "replicate", "date", "district")
-DAYS_PER_YEAR = 365.25
+MOST_WITH_BANDS = 3
 TRUTH = ("entered_exploitation", "trafficked")
 RECORDS = (("recorded_victims", "expected_victims"), ("recorded_cases", "expected_cases"))
 """Each register's count and its expectation: the sum of persons' probabilities, not a count of persons."""
 
-Floats = NDArray[np.float64]
-Span = tuple[dt.date, dt.date]
-
-
-def closure_spans(region: Region, district: str = "all") -> list[Span]:
-    """Return when formal posts let out fewer than asked, overlapping closures made one.
-
-    Parameters
-    ----------
-    region
-        Its ``closures`` are read.
-    district
-        Only the closures of this district's corridor; ``all`` takes every corridor.
-
-    Returns
-    -------
-    list[Span]
-        First day and day of reopening, in order.
-    """
-    wanted = set(range(len(region.corridors)))
-    if district != "all":
-        wanted = {int(region.district_corridor[region.districts.index(district)])}
-    spans: list[Span] = []
-    for start, end in sorted(
-        (closure.start, closure.end)
-        for closure in region.closures
-        if int(region.gate_corridor[closure.gate]) in wanted
-        and region.gate_kind[closure.gate] == GateKind.FORMAL
-        and closure.openness < 1.0
-    ):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
-
-
-def per_bin(
-    series: pd.DataFrame,
-    indicator: str,
-    population_share: float,
-    every: str = "quarter",
-    district: str = "all",
-) -> pd.DataFrame:
-    """Turn a weekly flow into persons per quarter or year, over the replicates.
-
-    Parameters
-    ----------
-    series
-        Columns scenario, replicate, date, district and the indicator; one government.
-    indicator
-        A flow, in persons (or cases) per step.
-    population_share
-        Simulated persons per real one.
-    every
-        ``quarter`` or ``year``.
-    district
-        A district, or ``all`` for their sum.
-
-    Returns
-    -------
-    pd.DataFrame
-        Columns scenario, start (first day of the bin), mean, low, high (5th and 95th percentile
-        of replicates) and hidden. Steps do not fit quarters, so a bin is its mean step times the
-        steps that a quarter or year has on average; a bin covered by less than half is left out.
-
-    Raises
-    ------
-    InputError
-        If ``every`` is neither.
-    """
-    if every not in ("quarter", "year"):
-        raise InputError(f"series: every={every!r}; choose 'quarter' or 'year'")
-    dates = pd.to_datetime(series["date"])
-    table = pd.DataFrame(
-        {
-            "scenario": series["scenario"],
-            "replicate": series["replicate"],
-            "district": "all" if district == "all" else series["district"],
-            "date": dates,
-            "start": dates.dt.to_period("Q" if every == "quarter" else "Y").dt.start_time,
-            "value": series[indicator].astype(float),
-        }
-    )
-    keys = ["scenario", "district", "start"]
-    steps = table.groupby([*keys, "replicate", "date"], sort=False)["value"].sum().reset_index()
-    days = np.sort(steps["date"].unique())
-    step_days = float(np.median(np.diff(days)) / np.timedelta64(1, "D")) if len(days) > 1 else 7.0
-    steps_per_bin = DAYS_PER_YEAR / (4 if every == "quarter" else 1) / step_days
-    found = steps.groupby([*keys, "replicate"], sort=False)["value"].agg(["mean", "size"])
-    found = found[found["size"] >= 0.5 * steps_per_bin].reset_index()
-    found["value"] = found["mean"] * steps_per_bin
-    grouped = found.groupby(keys, sort=False)["value"]
-    result = grouped.agg(["mean", "sum"]).reset_index()
-    result["low"], result["high"] = grouped.quantile(0.05).to_numpy(), grouped.quantile(0.95).to_numpy()
-    # an expectation is a sum of probabilities: it counts nobody, so the rule does not apply
-    counted = not indicator.startswith("expected_")
-    totals = list(zip(result["scenario"], result["start"], strict=True)) if district != "all" else None
-    mask = hidden(result["mean"], result["sum"] * population_share, [totals] if totals else [])
-    result = result.assign(hidden=mask & counted)
-    return result[result["district"] == district].drop(columns=["sum", "district"]).reset_index(drop=True)
-
-
-def draw_flow(
-    ax: Axes,
-    bins: pd.DataFrame,
-    scenarios: Sequence[str],
-    *,
-    language: Language = "en",
-    thin: bool = False,
-    band: bool = True,
-) -> Axes:
-    """Draw one flow over time for each scenario.
-
-    Parameters
-    ----------
-    ax
-        Where to draw.
-    bins
-        What :func:`per_bin` returns.
-    scenarios
-        Which, in the order of the legend.
-    language
-        Of the numbers on the axis.
-    thin
-        Draw a second indicator beside the first: thin and dotted, whatever the scenario's dash.
-    band
-        Shade from the 5th to the 95th percentile of replicates.
-
-    Returns
-    -------
-    Axes
-        The axes. Where counts are hidden the line breaks, and a hatched strip lies at the foot.
-    """
-    for at, scenario in enumerate(scenarios):
-        rows = bins[bins["scenario"] == scenario].sort_values("start")
-        style = look(SCENARIOS, scenario, at)
-        x = np.array([_decimal_year(start) for start in rows["start"]])
-        hide = rows["hidden"].to_numpy(dtype=bool)
-        mean, low, high = (np.where(hide, np.nan, rows[name]) for name in ("mean", "low", "high"))
-        if band:
-            ax.fill_between(x, low, high, color=style.colour, alpha=0.13, linewidth=0, zorder=1)
-        ax.plot(
-            x,
-            mean,
-            color=style.colour,
-            linestyle=(0, (1, 1)) if thin else style.dash,
-            linewidth=1.2 if thin else 1.9,
-            marker="" if thin else style.marker,
-            markersize=4.0,
-            markevery=(at % 4, 4),
-            gid="flow",
-            zorder=3,
-        )
-        alone = ~hide & np.r_[True, hide[:-1]] & np.r_[hide[1:], True]  # a line of one point shows nothing
-        ax.plot(
-            x[alone], mean[alone], linestyle="none", color=style.colour, marker=style.marker, markersize=4.0
-        )
-        if hide.any() and not thin:
-            _hidden_strips(ax, x, hide, style.colour, at)
-    ax.grid(axis="x", visible=False)
-    number_axis(ax.yaxis, language)
-    return ax
-
-
-def _decimal_year(day: dt.date) -> float:
-    """2020.5 for the second of July 2020."""
-    first = dt.date(day.year, 1, 1)
-    return day.year + (dt.date(day.year, day.month, day.day) - first).days / DAYS_PER_YEAR
-
-
-def _hidden_strips(ax: Axes, x: Floats, hide: NDArray[np.bool_], colour: str, at: int) -> None:
-    """A hatched strip at the foot of the axes under every run of hidden bins."""
-    width = float(np.diff(x).min()) if len(x) > 1 else 0.25
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], hide, [False]]).astype(int)))
-    for first, last in zip(edges[::2], edges[1::2], strict=True):
-        start, end = x[first], x[last - 1] + width
-        strip = Rectangle(
-            (start, 0.05 * at),
-            end - start,
-            0.04,
-            transform=ax.get_xaxis_transform(),
-            facecolor="white",
-            edgecolor=colour,
-            hatch="//////",
-            linewidth=0.6,
-            gid="hidden",
-            zorder=4,
-        )
-        ax.add_patch(strip)
+_DOTTED = (
+    "dotted: trafficked (above), expected (records)",
+    "titik-titik: diperdagangkan (atas), harapan (catatan)",
+)
+_DOTTED_MANY = ("dotted: expected", "titik-titik: nilai harapan")
 
 
 @styled
@@ -275,7 +87,8 @@ def series_figure(
     -------
     Figure | SubFigure
         Truth above, two registers below, on axes of their own: a record is a small share of what
-        happened. Bands hold 90 percent of replicates.
+        happened. Bands hold 90 percent of replicates; with more than three scenarios they, and
+        the dotted line of persons trafficked, would hide what they are to show and are left out.
 
     Raises
     ------
@@ -290,12 +103,16 @@ def series_figure(
     for name in names:
         choose(table, "scenario", name, "series")
     table = table[table["scenario"].isin(names)]
+    many = len(names) > MOST_WITH_BANDS
     beside = COUNTS_SHOWN_BESIDE if len(names) > 1 else ()
     require(table, beside, "series")
 
     figure = figure or new_figure(8.4)
     grid = figure.add_gridspec(
-        13, 2 if beside else 1, height_ratios=[1.0] * 12 + [1.1], width_ratios=[1.55, 1.0] if beside else None
+        13,
+        2 if beside else 1,
+        height_ratios=[1.0] * 12 + [0.3 + 0.4 * -(-(len(names) + 3) // 3)],
+        width_ratios=[1.55, 1.0] if beside else None,
     )
     bins = {
         name: per_bin(table, name, population_share, every, district)
@@ -308,14 +125,14 @@ def series_figure(
         ax = figure.add_subplot(place, sharex=panels[0] if panels else None)
         for start, end in closures:
             ax.axvspan(
-                _decimal_year(start),
-                _decimal_year(end),
+                decimal_year(start),
+                decimal_year(end),
                 color=QUIET["closure"],
                 linewidth=0,
                 zorder=0,
                 gid="closure",
             )
-        draw_flow(ax, bins[main], names, language=language)
+        draw_flow(ax, bins[main], names, language=language, band=not many)
         if second is not None:
             draw_flow(ax, bins[second], names, language=language, thin=True, band=False)
         drawn = [value for name in (main, second) if name for value in _shown(bins[name])]
@@ -336,7 +153,8 @@ def series_figure(
             "What happened: persons entering exploitation",
             "Yang terjadi: orang yang mulai dieksploitasi",
         ),
-        *TRUTH,
+        TRUTH[0],
+        None if many else TRUTH[1],
     )
     truth.set_ylabel(f"{persons} {unit}")
     for (recorded, expected), rows, noun, title in zip(
@@ -354,7 +172,7 @@ def series_figure(
     for at, name in enumerate(beside):
         ax = panel(grid[3 * at : 3 * at + 3, 1], label("indicator", name, language), name)
         ax.set_ylabel(unit)
-    panels[0].set_xlim(_decimal_year(dates.min()) - 0.15, _decimal_year(dates.max()) + 0.15)
+    panels[0].set_xlim(decimal_year(dates.min()) - 0.15, decimal_year(dates.max()) + 0.15)
     calendar = range(dates.min().year, dates.max().year + 2)
     panels[0].set_xticks(calendar[::2], [str(year) for year in calendar[::2]])
     panels[0].set_xticks(calendar, minor=True)
@@ -371,8 +189,7 @@ def series_figure(
         )  # fmt: skip
     handles.append(
         Line2D([], [], color=GREY, linestyle=(0, (1, 1)), linewidth=1.2,
-               label=either(language, "dotted: trafficked (above), expected (records)",
-                            "titik-titik: diperdagangkan (atas), harapan (catatan)"))
+               label=either(language, *(_DOTTED_MANY if many else _DOTTED)))
     )  # fmt: skip
     if closures:
         handles.append(
@@ -398,8 +215,13 @@ def series_figure(
         [
             either(
                 language,
-                "Lines: mean; bands: 90 percent of replicates. Expected: the sum of persons' probabilities.",
-                "Garis: rata-rata; pita: 90 persen ulangan. Harapan: jumlah peluang orang.",
+                "Lines: mean of replicates. Expected: the sum of persons' probabilities.",
+                "Garis: rata-rata ulangan. Harapan: jumlah peluang orang.",
+            ),
+            *(
+                []
+                if many
+                else [either(language, "Bands: 90 percent of replicates.", "Pita: 90 persen ulangan.")]
             ),
             conditions(
                 language,

@@ -62,23 +62,24 @@ def _set_out(
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
     )  # fmt: skip
-    ceiling = np.zeros((districts, subdistricts))
-    for d in range(districts):
+    ceiling = np.zeros(subdistricts)
+    for s in range(subdistricts):
+        d = ground.subdistrict_district[s]
         wage = max(believed_wage_ratio(best_wage[d], q.optimism, 0.0), believed_wage_ratio(best_wage[d], q.optimism, 1.0))
-        for s in range(subdistricts):
-            rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
-            ceiling[d, s] = within(rate, clock.years)
+        rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
+        ceiling[s] = within(rate, clock.years)
+    draw = np.empty(people.id.size)
+    for i in range(people.id.size):
+        draw[i] = uniform(keys[Decision.ASPIRATION], clock.step, people.id[i], 0)
     way_open = regular_openness(context, ground)
     n = 0
     for i in range(people.id.size):
-        if people.situation[i] != Situation.RESIDENT:
+        u = draw[i]
+        s = people.subdistrict[i]
+        if u >= ceiling[s] or people.situation[i] != Situation.RESIDENT:
             continue
         d = people.district[i]
-        s = people.subdistrict[i]
         who = people.id[i]
-        u = uniform(keys[Decision.ASPIRATION], clock.step, who, 0)
-        if u >= ceiling[d, s]:
-            continue
         age = people.age_at_start[i] + clock.age_years
         at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
         if at_age <= 0.0:

@@ -44,17 +44,23 @@ def _spread(
     for c in range(cells):
         if sample_of_cell[c] > 0:
             mean[c] = ledger.awareness[c] / 1099511627776.0 / sample_of_cell[c]
-    total = np.zeros(cells, np.int64)
     kept = math.exp(-q.awareness_decay_per_year * clock.years)
     heard = within(q.word_of_mouth_per_year, clock.years)
     for i in range(people.id.size):
         d = people.district[i]
-        c = people.cell[i]
-        value = faded(people.awareness[i], q.initial_awareness, kept, mean[c], heard)
-        if sessions[d] > 0.0 and uniform(keys[Decision.OUTREACH], clock.step, people.id[i], 0) < sessions[d]:
-            value = learned(value, q.outreach_gain)
-        if stories[d] > 0.0 and uniform(keys[Decision.TESTIMONY], clock.step, people.id[i], 0) < stories[d]:
-            value = learned(value, q.testimony_gain)
+        who = people.id[i]
+        value = faded(people.awareness[i], q.initial_awareness, kept, mean[people.cell[i]], heard)
+        session = uniform(keys[Decision.OUTREACH], clock.step, who, 0) < sessions[d]
+        value = learned(value, q.outreach_gain if session else 0.0)
+        story = uniform(keys[Decision.TESTIMONY], clock.step, who, 0) < stories[d]
+        value = learned(value, q.testimony_gain if story else 0.0)
         people.awareness[i] = value
-        total[c] += int(value * 1099511627776.0)
-    ledger.awareness[:] = total
+    ledger.awareness.fill(0)
+    run, at = 0, 0
+    for i in range(people.id.size):
+        # people of a cell mostly stand together: add up the run, write it once
+        if people.cell[i] != at:
+            ledger.awareness[at] += run
+            run, at = 0, people.cell[i]
+        run += int(people.awareness[i] * 1099511627776.0)
+    ledger.awareness[at] += run

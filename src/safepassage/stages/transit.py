@@ -55,16 +55,12 @@ def _set_out(
     clock: Clock,
 ) -> None:  # fmt: skip
     q = p[0]
-    prepared = False
-    chance, log_open = np.empty((0, 0)), np.empty(0)
+    chance, log_open = _utilities(context, ground, beliefs, p, clock)
     for i in range(people.id.size):
         if people.situation[i] != Situation.IN_TRANSIT or people.route[i] >= 0 or people.leg[i] < 0:
             continue
         if people.due_day[i] >= clock.day + clock.days:
             continue
-        if not prepared:
-            chance, log_open = _utilities(context, ground, beliefs, p, clock)
-            prepared = True
         d = people.district[i]
         c = people.cell[i]
         who = people.id[i]

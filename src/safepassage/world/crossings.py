@@ -26,6 +26,7 @@ KINDS = {
     "transit_hub": GateKind.HUB,
 }
 ALWAYS = "always"
+NEVER = "never"
 _CELL_COLUMNS = {"coarse": ("row", "col"), "fine": ("row_0025", "col_0025")}
 
 
@@ -178,13 +179,16 @@ def _check_row(row: Row, outline: Outline) -> None:
 
 
 def _opened(row: Row) -> dt.date | None:
+    """Return the day from which people can pass: None for always, the last day for never."""
     text = row.text("open_from")
     if text == ALWAYS:
         return None
+    if text == NEVER:
+        return dt.date.max
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise row.error("open_from", "a date such as 2017-03-17, or always") from None
+        raise row.error("open_from", "a date such as 2017-03-17, always, or never") from None
 
 
 def post_cell(outline: Outline, land: Land, row: Row) -> tuple[int, int]:

@@ -81,16 +81,28 @@ def load_region(name_or_folder: str | Path) -> Region:
     True
     """
     folder = region_folder(name_or_folder)
-    stamps = tuple((p.name, p.stat().st_mtime_ns) for p in sorted(folder.iterdir()) if p.is_file())
-    return _load(folder, folder.resolve(), stamps)
+    outline = _outline(folder, folder.resolve(), _stamps(folder))
+    return _load(outline.path, outline.tables.resolve(), _stamps(folder) + _stamps(outline.tables))
+
+
+# Stamps and resolved paths are part of the keys so that a user's edit, or a change of the
+# working folder, is seen in the same process.
+_Stamps = tuple[tuple[str, int], ...]
+
+
+def _stamps(folder: Path) -> _Stamps:
+    return tuple((p.name, p.stat().st_mtime_ns) for p in sorted(folder.iterdir()) if p.is_file())
 
 
 @lru_cache(maxsize=16)
-def _load(folder: Path, resolved: Path, stamps: tuple[tuple[str, int], ...]) -> Region:
-    """Stamps are part of the key so that a user's edit is seen in the same process."""
-    outline = read_outline(folder)
-    tables = read_tables(outline)
-    region = build_region(outline, tables)
+def _outline(folder: Path, resolved: Path, stamps: _Stamps) -> Outline:
+    return read_outline(folder)
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path, tables: Path, stamps: _Stamps) -> Region:
+    outline = read_outline(path.parent)
+    region = build_region(outline, read_tables(outline))
     _freeze(region)
     return region
 

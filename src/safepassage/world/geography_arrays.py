@@ -17,6 +17,7 @@ class Ground(NamedTuple):
     district_corridor: Ints  # [D]
     district_population: Floats  # [D] register
     subdistrict_population: Floats  # [S] register
+    subdistrict_district: Ints  # [S]
     cell_district: Ints  # [C]
     cell_x_km: Floats  # [C] east of the corridor's first cell
     cell_y_km: Floats  # [C] north of it
@@ -63,6 +64,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     custom[0] = 0.0  # the first destination is the one that the sources name for labour migration
     return Ground(
         region.district_corridor, region.district_population().astype(float), subdistricts.astype(float),
+        region.subdistrict_district,
         region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]), region.cell_neighbours,
         region.cell_neighbour_km, start, cumulated.astype(np.int64), region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,

@@ -126,7 +126,7 @@ def test_words_on_every_panel_and_on_the_figure(made_up: SimpleNamespace) -> Non
 
 
 def test_errors_name_group_and_column(made_up: SimpleNamespace) -> None:
-    with pytest.raises(InputError, match="no group 'pour'.*did you mean 'poor'"):
+    with pytest.raises(InputError, match=r"no group 'pour'.*did you mean 'poor'"):
         draw(made_up, made_up.persons(), group="pour")
     with pytest.raises(InputError, match="no column 'churn_averted'"):
         draw(made_up, made_up.persons().drop(columns="churn_averted"))

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text, closure_spans, series_figure
-from safepassage.figures.series import per_bin
+from safepassage.figures.flows import per_bin
 from safepassage.world.geography import load_region
 
 CLOSURES = [(dt.date(2020, 3, 18), dt.date(2022, 4, 7))]
@@ -113,6 +113,15 @@ def test_scenarios_compared_come_with_departures_refusals_and_false_identificati
     ]
     with pytest.raises(InputError, match="no column 'refused'"):
         draw(made_up, table.drop(columns="refused"))
+
+
+def test_many_scenarios_are_drawn_without_bands(made_up: SimpleNamespace) -> None:
+    few, many = made_up.series(("a", "b", "c")), made_up.series(("a", "b", "c", "d"))
+    assert drawn_panels(draw(made_up, few))[0].collections
+    assert "Bands" in draw(made_up, few).get_supxlabel()
+    figure = draw(made_up, many)
+    assert not drawn_panels(figure)[0].collections
+    assert "Bands" not in figure.get_supxlabel()
 
 
 def test_closures_are_shaded_in_every_panel_and_named(made_up: SimpleNamespace) -> None:

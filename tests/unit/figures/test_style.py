@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import datetime as dt
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -40,10 +41,22 @@ from safepassage.observation.indicators import INDICATOR_NAMES
 OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7", "#F0E442"}
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
 BLINDNESS = {
-    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}  # fmt: skip
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
 
 
 def linear(colour: str) -> np.ndarray:
@@ -96,7 +109,7 @@ def test_no_two_scenarios_look_the_same() -> None:
 
 def test_the_ramp_of_the_map_darkens_step_by_step() -> None:
     grey = [luminance(colour) for colour in RAMP]
-    assert all(lighter > 1.25 * darker for lighter, darker in zip(grey[:-1], grey[1:], strict=True))
+    assert all(lighter > 1.25 * darker for lighter, darker in pairwise(grey))
 
 
 def test_every_indicator_scenario_and_government_has_words_in_both_languages() -> None:
@@ -118,8 +131,6 @@ def test_what_stands_beside_averted_is_the_same_everywhere() -> None:
 
 
 def test_labels_numbers_and_errors() -> None:
-    import datetime as dt
-
     assert label("scenario", "no_iom", "id") == "Tanpa IOM"
     assert label("scenario", "my_own_plan") == "My own plan"
     assert number(-12345.5, "id", 1) == "−12.345,5"
