@@ -20,12 +20,14 @@ _DOORS = {
     "load_scenario": "safepassage.interventions.scenario",
     "InputError": "safepassage.evidence.errors",
 }
-__all__ = ["BorderModel", "InputError", "compare", "load_region", "load_scenario", "simulate"]  # noqa: F822
+__all__ = ["BorderModel", "InputError", "compare", "load_region", "load_scenario", "simulate"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _DOORS:
-        raise AttributeError(f"module 'safepassage' has no attribute {name!r}; it offers {', '.join(__all__)}")
+        raise AttributeError(
+            f"module 'safepassage' has no attribute {name!r}; it offers {', '.join(__all__)}"
+        )
     return getattr(import_module(_DOORS[name]), name)
 
 

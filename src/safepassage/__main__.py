@@ -102,7 +102,7 @@ def _compare(name: str, words: list[str]) -> int:
         from safepassage.comparison import compare_spec
 
         result = _with_progress(spec, lambda progress: compare_spec(spec, progress))
-        _tell(result.save(folder))
+        _tell([*result.save(folder), *result.save_figures(folder / "figures")], folder)
         print(result)
 
     return _hydra(name, words, task)
@@ -113,7 +113,7 @@ def _run(name: str, words: list[str]) -> int:
         from safepassage.comparison import simulate_spec
 
         result = _with_progress(spec, lambda progress: simulate_spec(spec, progress))
-        _tell(result.save(folder))
+        _tell(result.save(folder), folder)
         print(result)
 
     return _hydra(name, words, task)
@@ -130,9 +130,9 @@ def _with_progress(spec: RunSpec, work: Callable[[Callable[[int], object]], Any]
         return work(bar.update)
 
 
-def _tell(paths: list[Path]) -> None:
-    names = ", ".join(path.name for path in paths)
-    print(f"safepassage: {names} written into {paths[0].parent}", file=sys.stderr)
+def _tell(paths: list[Path], folder: Path) -> None:
+    names = ", ".join(path.relative_to(folder).as_posix() for path in paths)
+    print(f"safepassage: written into {folder}: {names}", file=sys.stderr)
 
 
 # ------------------------------------------------------------------------------ Hydra
@@ -157,7 +157,9 @@ def _hydra(name: str, words: list[str], task: Callable[[RunSpec, Path], None]) -
         from safepassage.evidence.reader import config_folder
 
         ConfigStore.instance().store(name="schema", node=configuration.Configuration)
-        overrides = _overrides(texts, COMMANDS[name].experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags))
+        overrides = _overrides(
+            texts, COMMANDS[name].experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags)
+        )
         for job in _jobs(overrides):
             _loadable(_composed(name, job), name)
 
@@ -267,11 +269,15 @@ def _spec(config: Any, name: str) -> RunSpec:
 
     values = OmegaConf.to_container(config, resolve=True)
     assert isinstance(values, dict)
-    spec = RunSpec.from_mapping({**{str(key): value for key, value in values.items()}, "churn": name == "compare"})
+    spec = RunSpec.from_mapping(
+        {**{str(key): value for key, value in values.items()}, "churn": name == "compare"}
+    )
     if name == "compare":
         spec = spec.with_baseline()
         if len(spec.scenario) < 2:
-            raise InputError("compare needs a scenario besides no_iom; add one, for example scenario=integrated")
+            raise InputError(
+                "compare needs a scenario besides no_iom; add one, for example scenario=integrated"
+            )
     elif len(spec.scenario) > 1 or len(spec.government) > 1:
         raise InputError("run takes one scenario and one government; safepassage compare takes several")
     return spec
@@ -321,7 +327,9 @@ def _sources(name: str, words: list[str]) -> int:
 
 def _region(name: str, words: list[str]) -> int:
     if len(words) != 2 or words[0] not in ("check", "new", "draw"):
-        raise InputError(f"region takes two words: region check FOLDER, region new FOLDER or region draw FOLDER, not {words}")
+        raise InputError(
+            f"region takes two words: region check FOLDER, region new FOLDER or region draw FOLDER, not {words}"
+        )
     action, folder = words
     if action == "draw":
         return _absent("region draw", words)
@@ -341,7 +349,9 @@ def _absent(name: str, words: list[str]) -> int:
 
 
 COMMANDS = {
-    "compare": Command("scenarios of an experiment, paired by seed, against their baseline", _compare, "roles"),
+    "compare": Command(
+        "scenarios of an experiment, paired by seed, against their baseline", _compare, "roles"
+    ),
     "run": Command("one scenario: scenario=NAME", _run),
     "sweep": Command("a design over parameters and scenarios; resumes when called again", _absent),
     "validate": Command("the patterns", _absent),

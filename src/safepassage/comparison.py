@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -21,6 +21,11 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
+from safepassage.figures import closure_spans, effects_figure, persons_figure, series_figure, to_svg
+from safepassage.world.geography import load_region
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure, SubFigure
 
 
 @dataclass(frozen=True)
@@ -68,15 +73,55 @@ class Comparison:
             store.write_json(self.manifest, folder / "manifest.json"),
         ]
 
-    def plot(self) -> Any:
-        """Draw the effects.
+    def figures(self) -> dict[str, bytes]:
+        """Draw what the comparison shows, as SVG by file name; English or Indonesian as the key ``language`` says."""
+        drawn: dict[str, Figure | SubFigure] = {"effects": self.plot()}
+        for government in self.spec.government:
+            same: dict[str, Any] = {
+                "government": government,
+                "population_share": self.spec.population_share,
+                "language": self.spec.language,
+            }
+            drawn[f"persons_{government}"] = persons_figure(
+                self.persons, self.effects, period=self._period(), **same
+            )
+            drawn[f"series_{government}"] = series_figure(
+                self.series, closures=closure_spans(load_region(self.spec.region)), **same
+            )
+        return {f"{name}.svg": to_svg(figure) for name, figure in drawn.items()}
+
+    def save_figures(self, folder: Path | str) -> list[Path]:
+        """Write `figures` into a folder.
 
         Raises
         ------
         InputError
-            The figures are not there yet.
+            The folder cannot be written.
         """
-        raise InputError("Comparison.plot() is not there yet; draw from .effects, or use effects.csv")
+        return [store.write_bytes(content, Path(folder) / name) for name, content in self.figures().items()]
+
+    def plot(self, district: str = "all") -> Figure | SubFigure:
+        """Draw the effects by scenario and government.
+
+        Parameters
+        ----------
+        district
+            One district, or ``all`` together.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+        """
+        return effects_figure(
+            self.effects,
+            period=self._period(),
+            population_share=self.spec.population_share,
+            district=district,
+            language=self.spec.language,
+        )
+
+    def _period(self) -> tuple[dt.date, dt.date]:
+        return self.spec.start, self.spec.end
 
     def report(self, path: Path | str) -> Path:
         """Write the decision pack, one HTML page.
@@ -199,7 +244,9 @@ class Simulation:
         ]
 
 
-def simulate(scenario: str = "no_iom", *, progress: Callable[[int], object] | None = None, **keys: Any) -> Simulation:
+def simulate(
+    scenario: str = "no_iom", *, progress: Callable[[int], object] | None = None, **keys: Any
+) -> Simulation:
     """Run one scenario; every key of the command line may be given.
 
     Raises

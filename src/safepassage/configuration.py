@@ -92,4 +92,6 @@ def check_key(key: str) -> None:
     if first not in HELP and first not in LISTS.values():
         raise InputError(f"unknown key {key!r}{did_you_mean(first, HELP)}")
     if "." in key and first != "parameters":
-        raise InputError(f"{key!r}: {first} has no parts; write {first}=VALUE ({HELP.get(first, 'a list of names')})")
+        raise InputError(
+            f"{key!r}: {first} has no parts; write {first}=VALUE ({HELP.get(first, 'a list of names')})"
+        )

@@ -11,6 +11,7 @@ from typing import Any
 
 import mesa
 import numpy as np
+from mesa.discrete_space import OrthogonalMooreGrid
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
@@ -23,6 +24,7 @@ from safepassage.world.build import begin_world, finish_spin_up, set_government,
 from safepassage.world.codes import Situation
 from safepassage.world.context import make_schedule
 from safepassage.world.geography import load_region
+from safepassage.world.grid import make_grids
 from safepassage.world.people import People
 from safepassage.world.region import Region
 from safepassage.world.world import Observer, World
@@ -172,9 +174,21 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         """Contacts that recruiters have made with persons of the register since the start."""
         return int(self.world.recruiters.contacts_made.sum())
 
-    def contacts_by_recruiter(self) -> NDArray[np.int64]:
-        """The same by recruiter's place in the trade."""
-        return self.world.recruiters.contacts_made.copy()
+    def contacts_changed(self, baseline: BorderModel | None = None) -> int:
+        """How many contacts are other ones than in the baseline, at full scale.
+
+        Recruiters who are re-keyed here changed all of theirs; of the others, the difference in
+        number counts. A contact is the same draw in both worlds as long as its recruiter makes it.
+        """
+        mine, rekeyed = self.world.recruiters.contacts_made, self.world.recruiters.rekeyed
+        changed = int(mine[rekeyed].sum())
+        if baseline is not None:
+            changed += int(np.abs(mine - baseline.world.recruiters.contacts_made)[~rekeyed].sum())
+        return changed
+
+    def grids(self) -> dict[str, OrthogonalMooreGrid]:
+        """The border grid of every corridor with its property layers, as it is now."""
+        return make_grids(self, self.world)
 
     def person_ledger(self) -> dict[str, NDArray[Any]]:
         """What each simulated person lived through since the start, one entry per person and column."""

@@ -52,7 +52,9 @@ def persons_table(
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(_COLUMNS))
 
 
-def _contrast_table(contrast: Contrast, labels: Sequence[tuple[str, str, str]], baseline: str) -> pd.DataFrame:
+def _contrast_table(
+    contrast: Contrast, labels: Sequence[tuple[str, str, str]], baseline: str
+) -> pd.DataFrame:
     counts = dict(zip(MEASURES, np.moveaxis(contrast.counts, -1, 0), strict=True))  # [replicates, rows] each
     columns: dict[str, object] = {
         "scenario": contrast.scenario,

@@ -72,7 +72,9 @@ def effects_table(series: pd.DataFrame, baseline: str = "no_iom") -> pd.DataFram
     """
     scenarios = [str(name) for name in series["scenario"].unique()]
     if baseline not in scenarios:
-        raise InputError(f"the baseline {baseline!r} is not among the scenarios{did_you_mean(baseline, scenarios)}")
+        raise InputError(
+            f"the baseline {baseline!r} is not among the scenarios{did_you_mean(baseline, scenarios)}"
+        )
     governments = [str(name) for name in series["government"].unique()]
     districts = ["all", *(str(name) for name in series["district"].unique())]
     kinds = indicators_in(series)
@@ -142,7 +144,9 @@ def paired_effects(before: Floats, after: Floats) -> dict[str, Floats | NDArray[
         "low": low,
         "high": high,
         "replicates": np.full(before.shape[0], replicates, dtype=np.int64),
-        "variance_reduction": np.where(apart > 0.0, reduction, np.nan) if replicates > 1 else np.full_like(low, np.nan),
+        "variance_reduction": np.where(apart > 0.0, reduction, np.nan)
+        if replicates > 1
+        else np.full_like(low, np.nan),
         "replicates_needed": np.where(excludes_zero, np.maximum(needed, 2.0), np.nan),
     }
 
@@ -211,7 +215,9 @@ def _rows(values: Floats) -> Floats:
     return np.ascontiguousarray(values.reshape(values.shape[0], -1).T)
 
 
-def pick(effects: pd.DataFrame, indicator: str, scenario: str, government: str, district: str = "all") -> pd.Series:
+def pick(
+    effects: pd.DataFrame, indicator: str, scenario: str, government: str, district: str = "all"
+) -> pd.Series:
     """Return the one row of an effects table that these names point to.
 
     Raises
@@ -230,5 +236,7 @@ def pick(effects: pd.DataFrame, indicator: str, scenario: str, government: str, 
         known = rows[key].unique()
         rows = rows[rows[key] == value]
         if rows.empty:
-            raise InputError(f"the effects table has no {key} {value!r}{did_you_mean(value, map(str, known))}")
+            raise InputError(
+                f"the effects table has no {key} {value!r}{did_you_mean(value, map(str, known))}"
+            )
     return rows.iloc[0]

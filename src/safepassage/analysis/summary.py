@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -67,7 +69,7 @@ def effects_text(
     baseline = str(effects["baseline"].iloc[0])
     lines = [
         f"Against {baseline} under the same government: region {region}, {period}, {replicates} "
-        f"pair{'s' if replicates > 1 else ''} of runs, {population_share:.3g} of the population simulated.",
+        f"pair{'s' if replicates > 1 else ''} of runs, {100 * population_share:.3g} percent of persons simulated.",
         "Totals over the horizon, scaled to real persons; in brackets 95 percent intervals, paired by seed.",
     ]
     scenarios = [str(name) for name in effects["scenario"].unique()]
@@ -95,7 +97,8 @@ def _block(effects: pd.DataFrame, scenarios: Sequence[str], government: str, sha
         if at == CHANGE_STARTS_AT:
             lines.append("change in")
         cells = [
-            _cell(pick(effects, indicator, name, government), sign, percent, money, share) for name in scenarios
+            _cell(pick(effects, indicator, name, government), sign, percent, money, share)
+            for name in scenarios
         ]
         lines.append(f"{label:<{LABEL_WIDTH}}" + "".join(f"{mean:>{WIDTH}}" for mean, _ in cells))
         if any(interval for _, interval in cells):
@@ -110,7 +113,10 @@ def _cell(row: pd.Series, sign: float, percent: bool, money: bool, share: float)
         if _is_hidden(smaller, share, float(row["replicates"])):
             return HIDDEN_TEXT, ""
     scale = 100.0 / float(row["baseline_mean"]) if percent and row["baseline_mean"] else 1.0
-    mean, ends = sign * scale * float(row["difference"]), sorted(sign * scale * float(row[end]) for end in ("low", "high"))
+    mean, ends = (
+        sign * scale * float(row["difference"]),
+        sorted(sign * scale * float(row[end]) for end in ("low", "high")),
+    )
     write: Callable[[float], str] = _percent if percent else (_money if money else _count)
     if not ends[0] < ends[1]:
         return write(mean), ""
@@ -121,15 +127,18 @@ def _gross_block(persons: pd.DataFrame, scenarios: Sequence[str], government: st
     """Write persons spared and newly harmed, each with its churn beneath."""
     rows = persons[
         (persons["government"] == government) & (persons["district"] == "all") & (persons["group"] == "all")
-    ].set_index("scenario")
+    ]
+    by_scenario: dict[str, dict[str, Any]] = {str(row["scenario"]): row for row in rows.to_dict("records")}  # type: ignore[misc]
     lines = ["persons, gross"]
     for label, name in (("spared", "averted"), ("newly harmed", "newly_harmed")):
-        counts, churns = [], []
+        counts: list[str] = []
+        churns: list[str] = []
         for scenario in scenarios:
-            row = rows.loc[scenario]
+            row = by_scenario[scenario]
             small = _is_hidden(float(row[name]), share, float(row["replicates"]))
             counts.append(HIDDEN_TEXT if small else _count(row[name]))
-            churns.append("no placebo" if pd.isna(row["churn_" + name]) else f"churn {_count(row['churn_' + name])}")
+            churn = float(row["churn_" + name])
+            churns.append("no placebo" if math.isnan(churn) else f"churn {_count(churn)}")
         lines.append(f"{label:<{LABEL_WIDTH}}" + "".join(f"{text:>{WIDTH}}" for text in counts))
         lines.append(" " * LABEL_WIDTH + "".join(f"{text:>{WIDTH}}" for text in churns))
     return lines
@@ -144,14 +153,17 @@ def series_text(series: pd.DataFrame) -> str:
     """Write what the runs of one scenario came to, all districts together, mean over replicates."""
     scenario, government = str(series["scenario"].iloc[0]), str(series["government"].iloc[0])
     replicates = series["replicate"].nunique()
-    together = horizon_totals(series)[0, 0, :, 0, :].mean(axis=0)  # first scenario and government, all districts
+    # The first scenario and government, all districts together.
+    together = horizon_totals(series)[0, 0, :, 0, :].mean(axis=0)
     lines = [
         f"Scenario {scenario}, government {government}, all districts; mean of {replicates} "
         f"run{'s' if replicates > 1 else ''}. Scaled to real persons; conditional on assumptions, not a forecast."
     ]
     for indicator, value in zip(indicators_in(series), together, strict=True):
         share = indicator.kind == "mean"
-        lines.append(f"  {indicator.name:<24}{value:>16,.{3 if share else 1}f}  {indicator.unit}, {OVER_TIME[indicator.kind]}")
+        lines.append(
+            f"  {indicator.name:<24}{value:>16,.{3 if share else 1}f}  {indicator.unit}, {OVER_TIME[indicator.kind]}"
+        )
     return "\n".join(lines)
 
 
@@ -161,7 +173,7 @@ def _count(value: float) -> str:
 
 
 def _percent(value: float) -> str:
-    return f"{value:.1f}"
+    return f"{value:.1f}".replace("-0.0", "0.0")
 
 
 def _money(value: float) -> str:

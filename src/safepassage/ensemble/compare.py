@@ -74,9 +74,7 @@ def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> R
     """
     districts = load_region(spec.region).districts
     workers = 1 if spec.executor == "serial" else spec.workers
-    arms = [
-        arm for found in map_tasks(run_seed, seed_tasks(spec), workers, progress) for arm in found
-    ]
+    arms = [arm for found in map_tasks(run_seed, seed_tasks(spec), workers, progress) for arm in found]
     scenarios, governments = list(spec.scenario), list(spec.government)
     # A stable sort: replicates stay in their order within a scenario and government.
     arms.sort(key=lambda arm: (scenarios.index(arm.scenario), governments.index(arm.government)))
@@ -136,5 +134,3 @@ def _effort(spec: RunSpec, arms: list[ArmResult]) -> Effort:
         cpu_seconds_loop=round(sum(arm.cpu_seconds for arm in arms), 3),
         cpu_seconds_spin_up=round(sum(arm.spin_up_seconds for arm in arms), 3),
     )
-
-

@@ -69,7 +69,12 @@ def _on_processes[T, R](function: Callable[[T], R], tasks: Sequence[T], workers:
 
     # One seed a task; arguments are small, so nothing is mapped into files outside the output folder.
     pool = Parallel(
-        n_jobs=workers, backend="loky", return_as="generator", batch_size=1, pre_dispatch="n_jobs", max_nbytes=None
+        n_jobs=workers,
+        backend="loky",
+        return_as="generator",
+        batch_size=1,
+        pre_dispatch="n_jobs",
+        max_nbytes=None,
     )
     return iter(pool(delayed(function)(task) for task in tasks))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Persons = Mapping[str, NDArray[np.generic]]
+Persons = Mapping[str, NDArray[Any]]
 """What ``BorderModel.person_ledger()`` returns: columns with one row per simulated person."""
 
 SHIFT_DAYS = 28.0
@@ -134,7 +135,7 @@ def _changes(baseline: Persons, scenario: Persons, horizon: Horizon) -> NDArray[
     first_before = np.asarray(baseline["first_step"], dtype=np.int64)
     first_after = np.asarray(scenario["first_step"], dtype=np.int64)
     before, after = first_before >= 0, first_after >= 0
-    moved_days = (first_after - first_before) * horizon.step_days
+    moved_days = np.asarray((first_after - first_before) * horizon.step_days, dtype=np.float64)
     another = np.zeros(before.shape, dtype=np.bool_)
     for name in ("first_gate", "first_sector", "first_destination", "first_recruiter"):
         another |= np.asarray(baseline[name]) != np.asarray(scenario[name])
@@ -144,17 +145,19 @@ def _changes(baseline: Persons, scenario: Persons, horizon: Horizon) -> NDArray[
     ]
     early_before = before & (first_before < horizon.earlier)
     early_after = after & (first_after < horizon.earlier)
-    return np.column_stack(
-        [
-            *_gross(before, after, moved_days, another),
-            *differences,
-            *_gross(early_before, early_after, moved_days, another),
-        ]
-    )
+    columns: list[NDArray[Any]] = [
+        *_gross(before, after, moved_days, another),
+        *differences,
+        *_gross(early_before, early_after, moved_days, another),
+    ]
+    return np.column_stack(columns).astype(np.float64, copy=False)
 
 
 def _gross(
-    before: NDArray[np.bool_], after: NDArray[np.bool_], moved_days: NDArray[np.float64], another: NDArray[np.bool_]
+    before: NDArray[np.bool_],
+    after: NDArray[np.bool_],
+    moved_days: NDArray[np.float64],
+    another: NDArray[np.bool_],
 ) -> list[NDArray[np.bool_]]:
     """Ever in the baseline, ever in the scenario, then the five of ``GROSS``."""
     both = before & after
@@ -178,4 +181,6 @@ def _level(group: str, persons: Persons) -> NDArray[np.int64]:
     if group == "poor":
         return np.where(persons["poor"], 0, 1).astype(np.int64)
     limits = np.array([limit for _, limit in (AGES if group == "age" else SCHOOLING)][:-1])
-    return np.searchsorted(limits, np.asarray(persons[group], dtype=np.float64), side="right").astype(np.int64)
+    return np.searchsorted(limits, np.asarray(persons[group], dtype=np.float64), side="right").astype(
+        np.int64
+    )

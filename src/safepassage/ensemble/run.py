@@ -16,7 +16,6 @@ from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.world.geography import load_region
-from safepassage.world.region import Region
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,6 @@ class _Lived:
     cpu_seconds: float
 
 
-
-
 def seed_tasks(spec: RunSpec) -> list[SeedTask]:
     """Return the tasks of a specification, one per replicate."""
     return [SeedTask(spec, replicate) for replicate in range(spec.replicates)]
@@ -110,6 +107,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
         load_parameters(spec.parameters),
         spec.spin_up_years,
         spec.step_days,
+        spec.start,
     )
     spin_up_seconds = time.process_time() - began
 
@@ -177,8 +175,8 @@ def _pairs(
 def churn_scale(baseline: BorderModel, placebo: BorderModel, arm: BorderModel) -> float:
     """Return how many times the placebo's changed contacts the arm has changed.
 
-    Contacts of an arm count as changed by the net difference of their number; contacts that
-    reach another person at an equal number are not seen, so this is a lower bound.
+    See ``BorderModel.contacts_changed``: contacts that reach another person at an equal number
+    are not seen, so this is a lower bound.
     """
-    rekeyed = placebo.contacts_changed()
-    return abs(arm.contacts - baseline.contacts) / rekeyed if rekeyed > 0 else 0.0
+    rekeyed = placebo.contacts_changed(baseline)
+    return arm.contacts_changed(baseline) / rekeyed if rekeyed > 0 else 0.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -13,7 +13,8 @@ BASELINE = "no_iom"
 """The scenario against which the others are held, under the same government."""
 
 EXECUTORS = ("local", "serial")
-LANGUAGES = ("en", "id")
+Language = Literal["en", "id"]
+LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 # The command line says `scenario=a`, a file or Python may say `scenarios: [a, b]`.
 PLURALS = {"scenarios": "scenario", "governments": "government"}
@@ -72,7 +73,7 @@ class RunSpec:
     budget_usd_per_year: float = 300_000.0
     parameters: Mapping[str, float] = field(default_factory=dict)
     results: str | None = None
-    language: str = "en"
+    language: Language = "en"
     churn: bool = False
 
     def __post_init__(self) -> None:
@@ -80,7 +81,9 @@ class RunSpec:
         _names("scenario", self.scenario)
         _names("government", self.government)
         if not self.region:
-            raise InputError("region is empty; name a region that comes with the library, or a folder of one's own")
+            raise InputError(
+                "region is empty; name a region that comes with the library, or a folder of one's own"
+            )
         _one_of("executor", self.executor, EXECUTORS)
         _one_of("language", self.language, LANGUAGES)
         _whole("seed", self.seed, 0, 2**63 - 1)
@@ -88,14 +91,20 @@ class RunSpec:
         _whole("workers", self.workers, 1, 4096)
         share = _real("population_share", self.population_share)
         if not 0.0 < share <= 1.0:
-            raise _refused("population_share", share, "above 0 and at most 1 (0.02 simulates one person in fifty)")
-        _between("step_days", self.step_days, 0.5, 31.0)
+            raise _refused(
+                "population_share", share, "above 0 and at most 1 (0.02 simulates one person in fifty)"
+            )
+        _between("step_days", self.step_days, 0.5, 28.0)
         _between("spin_up_years", self.spin_up_years, 0.0, 200.0)
         _between("budget_usd_per_year", self.budget_usd_per_year, 0.0, 1e12)
         if not self.start < self.end:
-            raise InputError(f"start={self.start} is not before end={self.end}; give an earlier start or a later end")
+            raise InputError(
+                f"start={self.start} is not before end={self.end}; give an earlier start or a later end"
+            )
         if not (self.end - self.start).days + 1 >= self.step_days:
-            raise InputError(f"from start={self.start} to end={self.end} is less than one step of {self.step_days} days")
+            raise InputError(
+                f"from start={self.start} to end={self.end} is less than one step of {self.step_days} days"
+            )
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> RunSpec:
@@ -173,7 +182,8 @@ def _one_of(key: str, value: object, known: Iterable[str]) -> None:
 
 def _names(key: str, value: tuple[str, ...]) -> None:
     if not value:
-        raise InputError(f"{key} is empty; name at least one, for example {key}={'integrated' if key[0] == 's' else 'as_is'}")
+        example = "integrated" if key == "scenario" else "as_is"
+        raise InputError(f"{key} is empty; name at least one, for example {key}={example}")
     for name in value:
         if not name:
             raise InputError(f"{key} has an empty name in {list(value)}; take it out")
@@ -222,7 +232,7 @@ def _to_values(key: str, value: Any) -> dict[str, float]:
     return {str(name): _real(f"{key}.{name}", number) for name, number in value.items()}
 
 
-_READ = {
+_READ: dict[str, Callable[[str, Any], Any]] = {
     "scenario": _to_names,
     "government": _to_names,
     "region": _to_text,

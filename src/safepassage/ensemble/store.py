@@ -10,18 +10,11 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from safepassage.evidence.errors import InputError
-
-
-class Savable(Protocol):
-    """What can draw itself into a file: a Matplotlib figure, named here without Matplotlib."""
-
-    def savefig(self, fname: Any, **keys: Any) -> Any:
-        """Write the picture."""
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> Path:
@@ -40,7 +33,9 @@ def read_parquet(path: Path) -> pd.DataFrame:
     try:
         return pd.read_parquet(path)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; name the output folder of an earlier compare or run") from None
+        raise InputError(
+            f"{path}: no such file; name the output folder of an earlier compare or run"
+        ) from None
     except (OSError, ValueError) as problem:
         raise InputError(f"{path}: not a Parquet table ({problem}); run the comparison again") from None
 
@@ -83,7 +78,9 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; name the output folder of an earlier compare or run") from None
+        raise InputError(
+            f"{path}: no such file; name the output folder of an earlier compare or run"
+        ) from None
     except (OSError, ValueError) as problem:
         raise InputError(f"{path}: not JSON ({problem}); run the comparison again") from None
     if not isinstance(content, dict):
@@ -91,11 +88,9 @@ def read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def write_figure(figure: Savable, path: Path, **keys: Any) -> Path:
-    """Write a figure; the suffix of ``path`` (svg, png, pdf) says how. Dates are left out of the file."""
-    kind = path.suffix.lstrip(".") or "svg"
-    metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)
-    return _whole(path, lambda part: figure.savefig(part, format=kind, metadata=metadata, **keys))
+def write_bytes(content: bytes, path: Path) -> Path:
+    """Write what is ready: the bytes of a picture, the text of a page."""
+    return _whole(path, lambda part: part.write_bytes(content))
 
 
 def _whole(path: Path, write: Callable[[Path], object]) -> Path:

@@ -7,35 +7,33 @@ people live, and a subdistrict without a cell of its own is drawn as a disc.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.collections import PatchCollection
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.figures.labels import Language, either, label, number, year_range
-from safepassage.figures.map_parts import (
-    Frame,
-    degrees,
-    draw_names,
-    draw_scale_bar,
-    draw_sides,
-    frame_of,
-    strips,
+from safepassage.figures.map_layers import (
+    HATCH,
+    HATCH_COLOUR,
+    POSTS,
+    draw_discs,
+    draw_ground,
+    draw_posts,
+    draw_subdistricts,
+    main_subdistrict,
 )
+from safepassage.figures.map_parts import degrees, draw_names, draw_scale_bar, draw_sides, frame_of
 from safepassage.figures.style import (
     BLACK,
     GATE_KINDS,
-    GREY,
     QUIET,
     conditions,
     legend_row,
@@ -49,12 +47,9 @@ from safepassage.observation.suppress import HIDDEN_TEXT, NOTES, hidden
 from safepassage.world.region import GateKind, Region
 
 COLUMNS = ("subdistrict", "value", "n_simulated", "n_real")
-HATCH = "//////"
-HATCH_COLOUR = "#8a8a8a"
 BORDER_WIDTH = 2.8
 # light to dark, so that grey print keeps the order; far from the tones of sea and neighbours
 RAMP = ("#fdf0c9", "#f8c96b", "#ea9836", "#c05f18", "#85370f", "#501d0a")
-_POSTS = (GateKind.FORMAL, GateKind.TRADITIONAL)
 
 
 def values_by_subdistrict(region: Region, table: pd.DataFrame) -> pd.DataFrame:
@@ -149,18 +144,18 @@ def draw_corridor(
     districts = {name: at for at, name in enumerate(region.districts)}
     inside = np.isin(zone, np.array(region.districts, dtype=object))
     abroad = np.isin(zone, np.array(region.destinations, dtype=object))
-    owner = _owner(region, corridor)
+    owner = main_subdistrict(region, corridor)
 
-    _ground(ax, np.where(zone == "sea", 0, np.where(abroad, 1, 2)).astype(np.int64), frame)
-    _paint(ax, owner, tones, frame)
-    _discs(ax, region, corridor, owner, tones, frame)
+    draw_ground(ax, np.where(zone == "sea", 0, np.where(abroad, 1, 2)).astype(np.int64), frame)
+    draw_subdistricts(ax, owner, tones, frame)
+    draw_discs(ax, region, corridor, owner, tones, frame)
     draw_sides(ax, owner, lambda a, b: (a >= 0) & (b >= 0) & (a != b), frame,
                colour="#ffffff", width=0.6, name="subdistricts")  # fmt: skip
     areas = np.array([[districts.get(str(word), -1) for word in row] for row in zone], dtype=np.int64)
     draw_sides(ax, areas, lambda a, b: a != b, frame, colour="#4d4d4d", width=0.8, name="districts")
     sides = np.where(inside, 1, np.where(abroad, 2, 0)).astype(np.int64)
     draw_sides(ax, sides, lambda a, b: a * b == 2, frame, colour=BLACK, width=BORDER_WIDTH, name="border")
-    _posts(ax, region, corridor, frame)
+    draw_posts(ax, region, corridor, frame)
     draw_names(ax, region, zone, frame, language)
     draw_scale_bar(ax, frame)
 
@@ -276,107 +271,10 @@ def border_map(
     return figure
 
 
-def _owner(region: Region, corridor: int) -> NDArray[np.int64]:
-    """The subdistrict in which most of a cell's people live, -1 for none, shape [rows, cols]."""
-    owner = np.full(region.lattices[corridor].zone.shape, -1, dtype=np.int64)
-    most = np.zeros(owner.shape, dtype=np.int64)
-    for cell, subdistrict, people in zip(
-        region.place_cell, region.place_subdistrict, region.place_population, strict=True
-    ):
-        at = (int(region.cell_row[cell]), int(region.cell_col[cell]))
-        if region.cell_corridor[cell] == corridor and people > most[at]:
-            most[at], owner[at] = people, subdistrict
-    return owner
-
-
-_Tone = tuple[float, float, float, float]
-
-
-def _ground(ax: Axes, kinds: NDArray[np.int64], frame: Frame) -> None:
-    """Sea, other countries, other land of the same country."""
-    for kind, tone in enumerate((QUIET["sea"], QUIET["abroad"], QUIET["home"])):
-        pieces = [piece for number_, piece in strips(kinds, frame) if number_ == kind]
-        ax.add_collection(PatchCollection(pieces, facecolor=tone, edgecolor=tone, linewidth=0.3, zorder=0))
-
-
-def _paint(ax: Axes, owner: NDArray[np.int64], tones: Sequence[_Tone | None], frame: Frame) -> None:
-    """Colour the subdistricts that are shown, hatch those that are hidden."""
-    shown: list[Rectangle] = []
-    colours: list[_Tone] = []
-    kept_back: list[Rectangle] = []
-    for subdistrict, piece in strips(owner, frame):
-        tone = tones[subdistrict]
-        if tone is None:
-            kept_back.append(piece)
-        else:
-            shown.append(piece)
-            colours.append(tone)
-    # edges in the cell's own colour: else hairlines of the ground show between pieces
-    ax.add_collection(
-        PatchCollection(shown, facecolors=colours, edgecolors=colours, linewidths=0.4, gid="shown", zorder=2)
-    )
-    ax.add_collection(
-        PatchCollection(
-            kept_back, facecolor="white", edgecolor=HATCH_COLOUR, hatch=HATCH, linewidth=0.0,
-            gid="hidden", zorder=2,
-        )
-    )  # fmt: skip
-
-
-def _discs(
-    ax: Axes,
-    region: Region,
-    corridor: int,
-    owner: NDArray[np.int64],
-    tones: Sequence[_Tone | None],
-    frame: Frame,
-) -> None:
-    """A disc for each subdistrict that has most people in no cell, in the corner of its main cell."""
-    for subdistrict, tone in enumerate(tones):
-        places = np.flatnonzero(region.place_subdistrict == subdistrict)
-        if not len(places) or np.any(owner == subdistrict):
-            continue
-        cell = int(region.place_cell[places[np.argmax(region.place_population[places])]])
-        if region.cell_corridor[cell] != corridor:
-            continue
-        ax.plot(
-            [frame.left(int(region.cell_col[cell]) + 0.28)],
-            [frame.top(int(region.cell_row[cell]) + 0.28)],
-            marker="o",
-            markersize=5.5,
-            markerfacecolor="white" if tone is None else tone,
-            markeredgecolor=GREY if tone is None else BLACK,
-            markeredgewidth=0.8,
-            linestyle="none",
-            gid="disc hidden" if tone is None else "disc",
-            zorder=5,
-        )
-
-
-def _posts(ax: Axes, region: Region, corridor: int, frame: Frame) -> None:
-    """A mark for each post, by kind; segments and hubs have no position and get none."""
-    for kind in _POSTS:
-        style = GATE_KINDS[kind.name.lower()]
-        here = (region.gate_kind == kind) & (region.gate_corridor == corridor) & (region.gate_row >= 0)
-        at = np.flatnonzero(here)
-        ax.plot(
-            [frame.left(col + 0.5) for col in region.gate_col[at]],
-            [frame.top(row + 0.5) for row in region.gate_row[at]],
-            linestyle="none",
-            marker=style.marker,
-            markersize=8,
-            color=style.colour,
-            markeredgecolor="white",
-            markeredgewidth=1.2,
-            gid=f"gates {kind.name.lower()}",
-            zorder=6,
-        )
-
-
 def _legend(ax: Axes, region: Region, some_hidden: bool, language: Language) -> None:
     """Kinds of gate, tones, hatching, and the box of hubs."""
     handles: list[Line2D | Patch] = []
-    for kind in _POSTS:
+    for kind in POSTS:
         name = kind.name.lower()
         if np.any((region.gate_kind == kind) & (region.gate_row >= 0)):
             style = GATE_KINDS[name]

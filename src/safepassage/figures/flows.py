@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 from safepassage.evidence.errors import InputError
 from safepassage.figures.labels import Language
 from safepassage.figures.style import SCENARIOS, look, number_axis
+from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.suppress import hidden
 from safepassage.world.region import GateKind, Region
 
 DAYS_PER_YEAR = 365.25
+STRIP_HEIGHT = 0.05
+"""Share of the axes that one scenario's strip of hidden bins takes, at the foot."""
 
 Floats = NDArray[np.float64]
 Span = tuple[dt.date, dt.date]
@@ -117,7 +120,8 @@ def per_bin(
     # an expectation is a sum of probabilities: it counts nobody, so the rule does not apply
     counted = not indicator.startswith("expected_")
     totals = list(zip(result["scenario"], result["start"], strict=True)) if district != "all" else None
-    mask = hidden(result["mean"], result["sum"] * population_share, [totals] if totals else [])
+    simulated = result["sum"] * simulated_per_real(indicator, population_share)
+    mask = hidden(result["mean"], simulated, [totals] if totals else [])
     result = result.assign(hidden=mask & counted)
     return result[result["district"] == district].drop(columns=["sum", "district"]).reset_index(drop=True)
 
@@ -151,8 +155,10 @@ def draw_flow(
     Returns
     -------
     Axes
-        The axes. Where counts are hidden the line breaks, and a hatched strip lies at the foot.
+        The axes. Where counts are hidden the line breaks, and a hatched strip lies at the foot of
+        the axes, one above the other by scenario.
     """
+    strips = 0
     for at, scenario in enumerate(scenarios):
         rows = bins[bins["scenario"] == scenario].sort_values("start")
         style = look(SCENARIOS, scenario, at)
@@ -180,7 +186,8 @@ def draw_flow(
             x[alone], mean[alone], linestyle="none", color=style.colour, marker=style.marker, markersize=4.0
         )
         if hide.any() and not thin:
-            _hidden_strips(ax, starts, width, hide, style.colour, at)
+            _hidden_strips(ax, starts, width, hide, style.colour, strips)
+            strips += 1
     ax.grid(axis="x", visible=False)
     number_axis(ax.yaxis, language)
     return ax
@@ -200,9 +207,9 @@ def _hidden_strips(
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         start, end = starts[first], starts[last - 1] + width
         strip = Rectangle(
-            (start, 0.05 * at),
+            (start, STRIP_HEIGHT * (at + 0.1)),
             end - start,
-            0.04,
+            0.8 * STRIP_HEIGHT,
             transform=ax.get_xaxis_transform(),
             facecolor="white",
             edgecolor=colour,

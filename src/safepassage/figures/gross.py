@@ -11,10 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter
 
 from safepassage.figures.labels import Language, either, estimate_text, label, number
-from safepassage.figures.panels import bands
+from safepassage.figures.panels import bands, empty_axis
 from safepassage.figures.style import BLACK, GREY, MEASURES, number_axis, set_alt
 from safepassage.figures.tables import persons_hidden
 from safepassage.observation.suppress import HIDDEN_TEXT
@@ -111,9 +110,9 @@ def draw_gross(ax: Axes, rows: Sequence[GrossRow], language: Language) -> None:
         either(language, "← newly harmed   persons   averted →", "← justru dirugikan  orang  tercegah →")
     )
     ax.margins(x=0.06)
-    number_axis(ax.xaxis, language)
-    # both sides count persons, so both are written without a sign
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _at=None: number(abs(value), language)))
+    number_axis(ax.xaxis, language, signed=False)  # both sides count persons
+    if all(row.hidden[name] for row in rows for name, _ in GROSS):
+        empty_axis(ax)
     set_alt(ax, "; ".join(_sentence(row, language) for row in rows) + ".")
 
 

@@ -178,7 +178,7 @@ def interval_panel(
             gid="estimate",
             zorder=3,
         )
-    # a panel in which all is small or zero keeps an axis of a sensible length
+    number_axis(ax.xaxis, language)
     ends = [
         abs(end)
         for interval in intervals
@@ -186,8 +186,13 @@ def interval_panel(
         for end in (interval.low, interval.mean, interval.high)
     ]
     if not any(np.isfinite(end) and end > 0 for end in ends):
-        ax.set_xlim(-1.0, 1.0)
-    number_axis(ax.xaxis, language)
+        empty_axis(ax)
+
+
+def empty_axis(ax: Axes) -> None:
+    """Where all is hidden or zero: an axis with nothing on it but zero, in the middle."""
+    ax.set_xlim(-1.0, 1.0)
+    ax.set_xticks([0.0])
 
 
 def bands(ax: Axes, groups: Sequence[float]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,9 +12,10 @@ from matplotlib.gridspec import SubplotSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from safepassage.figures.flows import Span, decimal_year, draw_flow, per_bin
+from safepassage.figures.flows import STRIP_HEIGHT, Span, decimal_year, draw_flow, per_bin
 from safepassage.figures.labels import Language, either, label, number, year_range
 from safepassage.figures.style import (
+    BLACK,
     GREY,
     QUIET,
     SCENARIOS,
@@ -136,7 +136,13 @@ def series_figure(
         if second is not None:
             draw_flow(ax, bins[second], names, language=language, thin=True, band=False)
         drawn = [value for name in (main, second) if name for value in _shown(bins[name])]
-        ax.set_ylim(0.0, max(ax.get_ylim()[1], 0.0) if drawn else float(MINIMUM_REAL))
+        top = ax.get_ylim()[1] if drawn else float(MINIMUM_REAL)
+        # strips of hidden bins lie below zero, where they cover nothing
+        strips = STRIP_HEIGHT * int(bins[main].groupby("scenario")["hidden"].any().sum())
+        ax.set_ylim(-top * strips / (1.0 - strips), top)
+        ax.set_yticks([tick for tick in ax.get_yticks() if 0.0 <= tick <= top])
+        if strips:
+            ax.axhline(0.0, color=BLACK, linewidth=0.8)
         ax.set_title(title)
         set_alt(ax, _sentences(bins[main], names, title, language))
         panels.append(ax)

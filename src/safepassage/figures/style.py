@@ -177,10 +177,11 @@ def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> 
 
 def conditions(language: Language, replicates: str, population_share: float) -> str:
     """Write the footer that every figure carries."""
+    one = replicates == "1"
     share = number(100 * population_share, language, 0 if population_share >= 0.01 else 1)
     return either(
         language,
-        f"Simulated, scaled to the real population; {replicates} replicates, {share} percent of persons "
+        f"Simulated, scaled to the real population; {replicates} replicate{'' if one else 's'}, {share} percent of persons "
         "simulated. Conditional on stated assumptions; not a forecast.",
         f"Hasil simulasi, diskalakan ke penduduk nyata; {replicates} ulangan, {share} persen orang "
         "disimulasikan. Bergantung pada asumsi yang dinyatakan; bukan ramalan.",
@@ -197,11 +198,12 @@ def alt_text(artist: Artist) -> str:
     return str(artist.get_label() or "")
 
 
-def number_axis(axis: Axis, language: Language, most_ticks: int = 4) -> None:
-    """Write an axis's numbers as the language does, with few of them."""
+def number_axis(axis: Axis, language: Language, most_ticks: int = 4, signed: bool = True) -> None:
+    """Write an axis's numbers as the language does, with few of them, on request without their signs."""
     axis.set_major_locator(MaxNLocator(nbins=most_ticks, steps=[1, 2, 2.5, 5, 10]))
 
     def write(value: float, _position: int | None = None) -> str:
+        value = value if signed else abs(value)
         for decimals in range(4):
             if abs(round(value, decimals) - value) < 1e-9:
                 return number(value, language, decimals)

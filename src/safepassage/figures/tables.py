@@ -20,6 +20,16 @@ EFFECTS = (
 COUNTS_SHOWN_BESIDE = ("departures_regular", "departures_irregular", "refused", "identified_false")
 """What stands beside every figure of averted exploitation: deterring migration is not success."""
 
+DRAWN_AT_FULL_SCALE = frozenset(
+    {"recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated"}
+)
+"""Registers whose entries are drawn for the real population: each rests on itself, not on a share."""
+
+
+def simulated_per_real(indicator: str, population_share: float) -> float:
+    """Return how many simulated persons (or entries of a register) stand for one real one."""
+    return 1.0 if indicator in DRAWN_AT_FULL_SCALE else population_share
+
 
 def require(frame: pd.DataFrame, columns: Iterable[str], table: str) -> None:
     """Refuse a table that lacks a column.
@@ -98,7 +108,8 @@ def effects_hidden(effects: pd.DataFrame, population_share: float) -> NDArray[np
         exploitation follow the persons entering exploitation of the same comparison.
     """
     smaller = effects[["baseline_mean", "mean"]].min(axis=1).to_numpy(dtype=np.float64)
-    simulated = smaller * population_share * effects["replicates"].to_numpy(dtype=np.float64)
+    per_real = np.array([simulated_per_real(str(name), population_share) for name in effects["indicator"]])
+    simulated = smaller * per_real * effects["replicates"].to_numpy(dtype=np.float64)
     keys = list(
         zip(
             effects["scenario"], effects["government"], effects["district"], effects["indicator"], strict=True

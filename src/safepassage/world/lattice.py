@@ -107,6 +107,12 @@ def _land(
         raise cells.error(f"no cells of the corridor {outline.corridors[name]!r}; a full rectangle is needed")
     at = np.array([[r.integer("row"), r.integer("col")] for r in rows])
     shape = (int(at[:, 0].max()) + 1, int(at[:, 1].max()) + 1)
+    if shape[0] * shape[1] > 4 * len(rows):
+        # Most likely a slip in one row; refused before anything of that size is made.
+        far = rows[int(at.sum(axis=1).argmax())]
+        raise far.error(
+            "row", f"a cell of a full rectangle; there are {len(rows)} rows, not {shape[0]} x {shape[1]}"
+        )
     unfollowed = outline.known.districts - set(outline.districts.values())
     zone = np.full(shape, None, dtype=object)
     share, people, lines = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.int64)

@@ -19,13 +19,17 @@ FLOW, STOCK, MEAN, LAST = "entered_exploitation", "exploited", "awareness", "exp
 
 
 def series(
-    scenarios: dict[str, float], replicates: int = 4, steps: int = 3, governments: tuple[str, ...] = ("as_is",)
+    scenarios: dict[str, float],
+    replicates: int = 4,
+    steps: int = 3,
+    governments: tuple[str, ...] = ("as_is",),
 ) -> pd.DataFrame:
     """A made-up series; each scenario adds its number to the common random values."""
     rng = np.random.default_rng(5)
     dates = pd.date_range("2020-01-01", periods=steps, freq="7D")
     index = pd.MultiIndex.from_product(
-        [governments, range(replicates), dates, DISTRICTS], names=["government", "replicate", "date", "district"]
+        [governments, range(replicates), dates, DISTRICTS],
+        names=["government", "replicate", "date", "district"],
     )
     common = rng.integers(0, 50, size=(len(index), 4)).astype(np.float64)
     frames = []
@@ -52,7 +56,9 @@ def test_each_kind_of_indicator_is_carried_over_time_and_districts_in_its_own_wa
 
 
 def test_the_columns_and_rows_are_those_of_the_interface() -> None:
-    table = effects_table(series({"no_iom": 0.0, "a": 1.0, "b": 2.0}, governments=("responsive", "unresponsive")))
+    table = effects_table(
+        series({"no_iom": 0.0, "a": 1.0, "b": 2.0}, governments=("responsive", "unresponsive"))
+    )
     assert tuple(table.columns) == COLUMNS
     assert len(table) == 2 * 2 * 3 * 4
     assert table["district"].unique().tolist() == ["all", "west", "east"]
@@ -74,9 +80,7 @@ def test_a_constant_difference_is_found_exactly() -> None:
     assert pick(table, FLOW, "more", "as_is")["difference"] == -12.0
 
 
-before_after = st.lists(
-    st.tuples(st.integers(0, 1000), st.integers(0, 1000)), min_size=2, max_size=20
-)
+before_after = st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 1000)), min_size=2, max_size=20)
 
 
 @given(before_after, st.randoms(use_true_random=False))

@@ -68,7 +68,12 @@ def test_every_share_is_either_usable_or_refused(share: float) -> None:
 
 def test_texts_lists_and_dates_are_read() -> None:
     spec = RunSpec.from_mapping(
-        {"scenarios": "no_iom, partner", "governments": ["as_is"], "start": "2017-01-01", "end": dt.date(2018, 1, 1)}
+        {
+            "scenarios": "no_iom, partner",
+            "governments": ["as_is"],
+            "start": "2017-01-01",
+            "end": dt.date(2018, 1, 1),
+        }
     )
     assert spec.scenario == ("no_iom", "partner")
     assert spec.government == ("as_is",)

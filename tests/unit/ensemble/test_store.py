@@ -19,26 +19,31 @@ def test_tables_come_back_as_they_were(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(read, FRAME, check_exact=True)
     read = store.read_csv(store.write_csv(FRAME, tmp_path / "t.csv"))
     pd.testing.assert_frame_equal(read, FRAME, check_exact=True)
-    assert store.read_json(store.write_json({"b": 1, "a": [2.5]}, tmp_path / "m.json")) == {"b": 1, "a": [2.5]}
+    assert store.read_json(store.write_json({"b": 1, "a": [2.5]}, tmp_path / "m.json")) == {
+        "b": 1,
+        "a": [2.5],
+    }
 
 
 def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
-    one, two = (store.write_parquet(FRAME.copy(), tmp_path / name).read_bytes() for name in ("1.parquet", "2.parquet"))
+    one, two = (
+        store.write_parquet(FRAME.copy(), tmp_path / name).read_bytes() for name in ("1.parquet", "2.parquet")
+    )
     assert one == two
 
 
-class _Torn:
-    """Writes half of a picture, then fails."""
-
-    def savefig(self, fname: Any, **keys: Any) -> None:
-        Path(fname).write_text("half")
+def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[:2])
         raise KeyboardInterrupt
 
-
-def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "f.svg").write_text("old")
+    monkeypatch.setattr(Path, "write_bytes", torn)
     with pytest.raises(KeyboardInterrupt):
-        store.write_figure(_Torn(), tmp_path / "f.svg")
+        store.write_bytes(b"new picture", tmp_path / "f.svg")
     assert [path.name for path in tmp_path.iterdir()] == ["f.svg"]
     assert (tmp_path / "f.svg").read_text() == "old"
 
@@ -62,7 +67,11 @@ def test_refusals_name_the_file(tmp_path: Path) -> None:
         store.write_csv(FRAME, tmp_path / "file" / "t.csv")
     (tmp_path / "m.json").write_text("[1]")
     (tmp_path / "t.parquet").write_text("no")
-    for read, name in ((store.read_json, "m.json"), (store.read_parquet, "t.parquet"), (store.read_csv, "none.csv")):
+    for read, name in (
+        (store.read_json, "m.json"),
+        (store.read_parquet, "t.parquet"),
+        (store.read_csv, "none.csv"),
+    ):
         with pytest.raises(InputError, match=name):
             read(tmp_path / name)
     with pytest.raises(ValueError, match="JSON"):

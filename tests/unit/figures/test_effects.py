@@ -156,6 +156,7 @@ def test_identical_pairs_and_one_replicate_can_be_drawn(made_up: SimpleNamespace
     alone = made_up.effects(replicates=1).assign(low=np.nan, high=np.nan)
     figure = draw(made_up, alone)
     assert "nan" not in alt_text(figure)
+    assert "1 replicate, " in " ".join(figure.get_supxlabel().split())
 
 
 def test_errors_name_column_and_district(made_up: SimpleNamespace) -> None:

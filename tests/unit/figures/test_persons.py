@@ -106,6 +106,13 @@ def test_levels_of_a_group_are_drawn_for_one_scenario_and_protect_each_other(
     assert bars(main, "gross averted") == []
 
 
+def test_where_all_is_hidden_the_axis_holds_only_zero(made_up: SimpleNamespace) -> None:
+    main = draw(made_up, made_up.persons(scale=0.001)).axes[0]
+    assert list(main.get_xticks()) == [0.0]
+    assert {text.get_text().strip() for text in main.texts} == {"<10"}
+    assert not [line for line in main.lines if str(line.get_gid()).startswith(("net", "interval"))]
+
+
 def test_without_a_placebo_churn_is_said_to_be_unknown(made_up: SimpleNamespace) -> None:
     table = made_up.persons().assign(churn_averted=np.nan, churn_newly_harmed=np.nan)
     figure = draw(made_up, table)

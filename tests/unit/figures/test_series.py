@@ -60,6 +60,7 @@ def test_the_band_is_of_replicates_and_the_line_their_mean(made_up: SimpleNamesp
 
 def test_counts_under_the_rule_break_the_line_and_leave_a_strip(made_up: SimpleNamespace) -> None:
     table = made_up.series(("historical",), replicates=30)
+    table[["recorded_victims"]] *= 0.6
     figure = draw(made_up, table)
     truth, victims, _ = drawn_panels(figure)
     assert not [patch for patch in truth.patches if patch.get_gid() == "hidden"]
@@ -76,6 +77,14 @@ def test_counts_under_the_rule_break_the_line_and_leave_a_strip(made_up: SimpleN
 def test_expectations_count_nobody_and_are_drawn_whole(made_up: SimpleNamespace) -> None:
     bins = per_bin(made_up.series(("historical",)), "expected_cases", made_up.share)
     assert not bins["hidden"].any()
+
+
+def test_a_register_drawn_at_full_scale_rests_on_its_own_entries(made_up: SimpleNamespace) -> None:
+    # 12 in a quarter over two replicates: 24 entries of a register, but half a simulated person
+    weekly = 12.0 / 4 / (365.25 / 7 / 4)
+    table = made_up.series(("no_iom",), replicates=2).assign(recorded_victims=weekly, refused=weekly)
+    assert not per_bin(table, "recorded_victims", made_up.share)["hidden"].any()
+    assert per_bin(table, "refused", made_up.share)["hidden"].all()
 
 
 def test_one_hidden_district_takes_another_with_it(made_up: SimpleNamespace) -> None:

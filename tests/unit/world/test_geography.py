@@ -401,7 +401,7 @@ FAULTS: list[tuple[str, str, str, list[str]]] = [
     ("wages_abroad.csv", "2019,neigh", "2009,neigh", ["wage_abroad", "in 2019"]),
     ("wages_abroad.csv", "USD/month", "EUR/month", ["line 2", "'EUR/month'", "USD/month"]),
     ("population_area_hdi.csv", "mean_years_schooling_15plus", "school", ["mean_years_schooling_15plus"]),
-    ("subdistricts.csv", "Riverside,6080", "Riverside,0", ["line 2", "'0'", "1 or more"]),
+    ("subdistricts.csv", "Riverside,6080", "Riverside,0", ["line 2", "'0'", "from 1 to"]),
     ("subdistricts.csv", "Riverside,6080", "Riverside,6081", ["line 2", "'6081'", "6080"]),
     ("subdistricts.csv", "Riverside,6080", "Riversdie,6080", ["line 2", "'Riversdie'", "'Riverside'"]),
     (
@@ -415,6 +415,7 @@ FAULTS: list[tuple[str, str, str, list[str]]] = [
     ("cells.csv", "sea,,,30.9,0.0", "sea,,12,30.9,0.0", ["line 2", "'population'", "'12'"]),
     ("cells.csv", "Riverside,,,", "Rivreside,,,", ["'zone'", "'Rivreside'", "Riverside"]),
     ("cells.csv", "classroom,0,1,0.075,0.375,sea,,,30.9,0.0\n", "", ["row 0, col 1", "must be full"]),
+    ("cells.csv", "classroom,7,7,", "classroom,7000,7,", ["line 65", "'row'", "64 rows"]),
     ("crossings.csv", "made-up,2,5,", "made-up,0,0,", ["line 2", "column 'row'", "in the sea"]),
     ("crossings.csv", "made-up,2,5,", "made-up,2,7,", ["line 2", "'row'", "neighbourland"]),
     ("crossings.csv", "made-up,2,5,", "made-up,2,50,", ["line 2", "'col'", "'50'", "from 0 to 7"]),
