@@ -1,4 +1,4 @@
-"""What every test shares: one quiet profile for hypothesis, and no compile cache or output outside a temporary folder."""
+"""What every test shares: one profile for hypothesis."""
 
 from __future__ import annotations
 

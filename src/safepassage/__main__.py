@@ -322,7 +322,20 @@ def _one_line(problem: Exception) -> str:
 
 
 def _sources(name: str, words: list[str]) -> int:
-    return _absent(name, words)
+    if len(words) > 1:
+        raise InputError(f"sources takes at most one folder, not {words}")
+    from safepassage.analysis.sources import passports_text, result_text
+
+    if words:
+        from safepassage.ensemble.store import read_json
+
+        try:
+            print(result_text(read_json(Path(words[0]) / "manifest.json")))
+        except KeyError as missing:
+            raise InputError(f"{words[0]}/manifest.json has no {missing}; name the folder of a compare or run") from None
+    else:
+        print(passports_text())
+    return DONE
 
 
 def _region(name: str, words: list[str]) -> int:
@@ -345,7 +358,7 @@ def _region(name: str, words: list[str]) -> int:
 
 
 def _absent(name: str, words: list[str]) -> int:
-    raise InputError(f"the command {name!r} is not there yet; compare, run, region check and region new are")
+    raise InputError(f"the command {name!r} is not there yet; compare, run, sources, region check and region new are")
 
 
 COMMANDS = {

@@ -55,7 +55,8 @@ class Comparison:
     def __str__(self) -> str:
         """Return the effects of all districts together as text."""
         period = f"{self.spec.start} to {self.spec.end}"
-        return effects_text(self.effects, self.persons, self.spec.population_share, period, self.spec.region)
+        title = load_region(self.spec.region).title
+        return effects_text(self.effects, self.persons, self.spec.population_share, period, title)
 
     def save(self, folder: Path | str) -> list[Path]:
         """Write series, effects, persons and manifest into a folder; each file whole or not at all.
@@ -75,7 +76,7 @@ class Comparison:
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as SVG by file name; English or Indonesian as the key ``language`` says."""
-        drawn: dict[str, Figure | SubFigure] = {"effects": self.plot()}
+        drawn: dict[str, Any] = {"effects": self.plot()}
         for government in self.spec.government:
             same: dict[str, Any] = {
                 "government": government,

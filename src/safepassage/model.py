@@ -11,6 +11,7 @@ from typing import Any
 
 import mesa
 import numpy as np
+from mesa.agent import AgentSet
 from mesa.discrete_space import OrthogonalMooreGrid
 from numpy.typing import NDArray
 
@@ -18,7 +19,7 @@ from safepassage.evidence.errors import InputError
 from safepassage.interventions import GovernmentSetting, Scenario, load_government, load_scenario
 from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
 from safepassage.parameters import Parameters, load_parameters
-from safepassage.stages import SCHEDULE, observe
+from safepassage.stages import step
 from safepassage.world.actors import make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
@@ -39,17 +40,6 @@ def number_of_steps(start: dt.date, end: dt.date, step_days: float) -> int:
     return int(math.floor(((end - start).days + 1) / step_days + 1e-9))
 
 
-def advance(world: World, observers: tuple[Observer, ...] = ()) -> None:
-    """One step: the stages in order, then the observers; then time moves on."""
-    for stage in SCHEDULE:
-        stage(world)
-    observe(world, observers)
-    clock = world.clock
-    world.scenario_step += 1
-    age = clock.age_years + clock.years if clock.counting else 0.0
-    world.clock = clock._replace(step=clock.step + 1, day=clock.day + clock.days, age_years=age)
-
-
 def spin_up(
     region: Region, population_share: float, seed: int, parameters: Parameters, spin_up_years: float = 10.0,
     step_days: float = 7.0, start: dt.date = START,
@@ -63,7 +53,7 @@ def spin_up(
     if steps:
         world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
         for _ in range(steps):
-            advance(world)
+            step(world)
     finish_spin_up(world)
     return world
 
@@ -129,7 +119,27 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.observers: tuple[Observer, ...] = (self._recorder,)
         self.people = People(self, self.world)
         self.first_step = self.world.clock.step
-        make_agents(self, self.world)
+        self._actors_made = False
+
+    @property
+    def agents(self) -> AgentSet:
+        """Actors: recruiters, officials, governments, IOM. Persons are in ``people``, not here.
+
+        Made when first asked for, so that a sweep does not pay for views that nobody looks at.
+        """
+        self._make_actors()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
+        """Actors by their class."""
+        self._make_actors()
+        return dict(super().agents_by_type)
+
+    def _make_actors(self) -> None:
+        if "_actors_made" in self.__dict__ and not self._actors_made:
+            self._actors_made = True
+            make_agents(self, self.world)
 
     def step(self) -> None:
         """One step of all thirteen stages.
@@ -142,7 +152,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         if self.world.scenario_step >= self.steps_total:
             self.running = False
             raise RuntimeError(f"the horizon of {self.steps_total} steps is over; make a model with a later end")
-        advance(self.world, self.observers)
+        step(self.world, self.observers)
         if self.world.scenario_step >= self.steps_total:
             self.running = False
 

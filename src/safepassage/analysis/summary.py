@@ -109,9 +109,9 @@ def _block(effects: pd.DataFrame, scenarios: Sequence[str], government: str, sha
 def _cell(row: pd.Series, sign: float, percent: bool, money: bool, share: float) -> tuple[str, str]:
     """Mean and interval of one cell as texts."""
     smaller = min(float(row["baseline_mean"]), float(row["mean"]))
-    if not money and row["indicator"] != "exploitation_years":
-        if _is_hidden(smaller, share, float(row["replicates"])):
-            return HIDDEN_TEXT, ""
+    persons = not money and row["indicator"] != "exploitation_years"
+    if persons and _is_hidden(smaller, share, float(row["replicates"])):
+        return HIDDEN_TEXT, ""
     scale = 100.0 / float(row["baseline_mean"]) if percent and row["baseline_mean"] else 1.0
     mean, ends = (
         sign * scale * float(row["difference"]),

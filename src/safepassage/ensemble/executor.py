@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 Executor = Literal["local", "serial"]
@@ -76,7 +78,26 @@ def _on_processes[T, R](function: Callable[[T], R], tasks: Sequence[T], workers:
         pre_dispatch="n_jobs",
         max_nbytes=None,
     )
-    return iter(pool(delayed(function)(task) for task in tasks))
+    with _keeping_interrupts():
+        results = pool(delayed(function)(task) for task in tasks)
+    return iter(results)
+
+
+@contextmanager
+def _keeping_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are started.
+
+    They inherit the mask, so that it reaches this process alone, which ends them; else each
+    would print a traceback of its own.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _terminated() -> type[BaseException]:

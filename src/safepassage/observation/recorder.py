@@ -1,4 +1,4 @@
-"""Writes every indicator of every step and district into one array."""
+"""Keeps what every step left in the ledger and the registers, and turns it into indicators when asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.world.codes import Role, Situation
-from safepassage.world.ledger import Count
+from safepassage.world.ledger import FIXED_POINT, N_COUNTS, N_SITUATIONS, Count, Expected
 from safepassage.world.world import World
 
 _AT = {name: number for number, name in enumerate(INDICATOR_NAMES)}
@@ -21,47 +21,83 @@ _FROM_COUNT = {
     "identified_false": Count.IDENTIFIED_FALSE, "assisted": Count.ASSISTED, "returned": Count.RETURNED,
     "retrafficked": Count.RETRAFFICKED, "deaths_abroad": Count.DEATHS_ABROAD, "placements": Count.PLACEMENTS,
 }  # fmt: skip
-_COUNT_TO = np.array([_AT[name] for name in _FROM_COUNT])
-_COUNT_FROM = np.array([int(count) for count in _FROM_COUNT.values()])
-_RECORDED_TO = np.array(
-    [_AT[n] for n in ("recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated")]
-)
-_DISTRICT_ROLES = np.array([Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE])
+_RECORDED = ("recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated")
+_DISTRICT_ROLES = [Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE]
 
 
 class SeriesRecorder:
-    """An observer that keeps ``series``, float64 [steps, districts, indicators].
+    """An observer that keeps raw rows, and gives ``series``: float64 [steps, districts, indicators].
 
-    Columns in the order of ``INDICATOR_NAMES``; persons scaled by 1 / population share.
+    Columns in the order of ``INDICATOR_NAMES``; persons scaled by 1 / population share; zero for
+    steps that have not been taken.
     """
 
     def __init__(self, steps: int, districts: int) -> None:
-        self.series: NDArray[np.float64] = np.zeros((steps, districts, len(INDICATOR_NAMES)))
+        shape = (steps, districts)
+        self._steps_read = 0
+        self._count = np.zeros((*shape, N_COUNTS), np.int64)
+        self._stock = np.zeros((*shape, N_SITUATIONS), np.int64)
+        self._deaths = np.zeros(shape, np.int64)
+        self._recorded = np.zeros((*shape, len(_RECORDED)), np.int64)
+        self._cases = np.zeros(shape)
+        self._arrests = np.zeros(shape, np.int64)
+        self._active = np.zeros(shape, np.int64)
+        self._awareness = np.zeros(shape)
+        self._training = np.zeros((*shape, len(Role)))
+        self._responsiveness = np.zeros(shape)
+        self._spend = np.zeros((*shape, 2))
+        self._scale = self._years = self._victims_per_case = 1.0
+        self._people = np.ones(districts)
+        self._district_of_cell = np.zeros(0, np.int64)
 
     def read(self, world: World) -> None:
-        """Fill the row of the world's present step."""
-        step, scale, years = world.scenario_step, world.clock.scale, world.clock.years
+        """Copy the raw numbers of the world's present step."""
+        t = world.scenario_step
         ledger, registers, governments = world.ledger, world.registers, world.governments
-        districts = ledger.stock.shape[0]
-        row = self.series[step]
-        row[:, _COUNT_TO] = ledger.count[:, _COUNT_FROM] * scale
-        row[:, _RECORDED_TO] = registers.recorded
-        exploited = ledger.stock[:, Situation.EXPLOITED] * scale
-        row[:, _AT["exploited"]] = exploited
-        before = self.series[step - 1, :, _AT["exploitation_years"]] if step else 0.0
-        row[:, _AT["exploitation_years"]] = before + exploited * years
-        row[:, _AT["abroad"]] = exploited + ledger.stock[:, Situation.WORKING] * scale
-        row[:, _AT["expected_cases"]] = registers.expected[:, 0]
-        row[:, _AT["expected_victims"]] = registers.expected[:, 0] * world.parameters.enforcement.victims_per_case
-        row[:, _AT["expected_deaths"]] = ledger.expected[:, 2] / 2.0**40 * scale
-        free = world.recruiters.active & (world.recruiters.custody_until <= world.clock.day + world.clock.days)
-        row[:, _AT["recruiters_active"]] = np.bincount(world.recruiters.district[free], minlength=districts)
-        row[:, _AT["recruiters_arrested"]] = registers.arrests
-        number = np.bincount(world.ground.cell_district, world.sample_of_cell, minlength=districts)
-        total = np.bincount(world.ground.cell_district, ledger.awareness, minlength=districts)
-        row[:, _AT["awareness"]] = total / 2.0**40 / np.maximum(number, 1.0)
-        row[:, _AT["training"]] = governments.training[:districts, _DISTRICT_ROLES].mean(axis=1)
-        row[:, _AT["responsiveness"]] = governments.responsiveness[:districts]
-        row[:, _AT["spend_usd"]] = governments.spend_iom_usd[:districts]
-        row[:, _AT["spend_government_usd"]] = governments.spend_own_usd[:districts]
-        row[:, _AT["population"]] = (ledger.stock.sum(axis=1) - ledger.stock[:, Situation.DEAD]) * scale
+        districts = self._people.size
+        if t == 0:
+            self._scale, self._years = world.clock.scale, world.clock.years
+            self._victims_per_case = world.parameters.enforcement.victims_per_case
+            self._district_of_cell = world.ground.cell_district
+            number = np.bincount(self._district_of_cell, world.sample_of_cell, minlength=districts)
+            self._people = np.maximum(number, 1.0)
+        self._count[t] = ledger.count
+        self._stock[t] = ledger.stock
+        self._deaths[t] = ledger.expected[:, Expected.DEATHS]
+        self._recorded[t] = registers.recorded
+        self._cases[t] = registers.expected[:, 0]
+        self._arrests[t] = registers.arrests
+        self._active[t] = registers.active
+        self._awareness[t] = np.bincount(self._district_of_cell, ledger.awareness, minlength=districts)
+        self._training[t] = governments.training[:districts]
+        self._responsiveness[t] = governments.responsiveness[:districts]
+        self._spend[t, :, 0] = governments.spend_iom_usd[:districts]
+        self._spend[t, :, 1] = governments.spend_own_usd[:districts]
+        self._steps_read = t + 1
+
+    @property
+    def series(self) -> NDArray[np.float64]:
+        """All indicators of all steps, made anew at each call."""
+        out = np.zeros((*self._cases.shape, len(INDICATOR_NAMES)))
+        scale, done = self._scale, self._steps_read
+        for name, count in _FROM_COUNT.items():
+            out[:, :, _AT[name]] = self._count[:, :, count] * scale
+        for column, name in enumerate(_RECORDED):
+            out[:, :, _AT[name]] = self._recorded[:, :, column]
+        exploited = self._stock[:, :, Situation.EXPLOITED] * scale
+        out[:, :, _AT["exploited"]] = exploited
+        out[:done, :, _AT["exploitation_years"]] = np.cumsum(exploited[:done] * self._years, axis=0)
+        out[:, :, _AT["abroad"]] = exploited + self._stock[:, :, Situation.WORKING] * scale
+        alive = self._stock.sum(axis=2) - self._stock[:, :, Situation.DEAD]
+        out[:, :, _AT["population"]] = alive * scale
+        out[:, :, _AT["expected_cases"]] = self._cases
+        out[:, :, _AT["expected_victims"]] = self._cases * self._victims_per_case
+        out[:, :, _AT["expected_deaths"]] = self._deaths / FIXED_POINT * scale
+        out[:, :, _AT["recruiters_active"]] = self._active
+        out[:, :, _AT["recruiters_arrested"]] = self._arrests
+        out[:, :, _AT["awareness"]] = self._awareness / FIXED_POINT / self._people
+        out[:, :, _AT["training"]] = self._training[:, :, _DISTRICT_ROLES].mean(axis=2)
+        out[:, :, _AT["responsiveness"]] = self._responsiveness
+        out[:, :, _AT["spend_usd"]] = self._spend[:, :, 0]
+        out[:, :, _AT["spend_government_usd"]] = self._spend[:, :, 1]
+        return out

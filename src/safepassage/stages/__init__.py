@@ -1,4 +1,4 @@
-"""What happens in one step. The schedule below is the table of contents of the model.
+"""What happens in one step. The table of contents of the model, in the order in which it happens.
 
 1.  context       the date, poverty, unemployment, wages; openings, closures, events
 2.  programmes    IOM's and governments' budgets become activities; officials rotate, training decays
@@ -12,41 +12,9 @@
 10. homecoming    return, the return and home doors, assistance
 11. enforcement   reports, cases, arrests, release
 12. adaptation    beliefs, entry and leaving
-13. observation   truth and records are written down (called by the model with its observers)
+13. observation   truth and records are written down
 """
 
-from safepassage.stages import (
-    adaptation,
-    aspiration,
-    awareness,
-    context,
-    destination,
-    documents,
-    enforcement,
-    gates,
-    homecoming,
-    observation,
-    programmes,
-    recruitment,
-    transit,
-)
+from safepassage.stages.step import STAGES, step
 
-SCHEDULE = (
-    context.act,
-    programmes.act,
-    awareness.act,
-    aspiration.act,
-    recruitment.act,
-    documents.act,
-    transit.act,
-    gates.act,
-    destination.act,
-    homecoming.act,
-    enforcement.act,
-    adaptation.act,
-)
-"""The twelve stages that act, in order; ``observe`` is the thirteenth."""
-
-observe = observation.act
-
-__all__ = ["SCHEDULE", "observe"]
+__all__ = ["STAGES", "step"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
@@ -14,17 +15,11 @@ from safepassage.world.actors_state import Beliefs, Recruiters
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.ledger import Expected, Ledger
-from safepassage.world.world import Clock, World
-
-
-def act(world: World) -> None:
-    """What was lived through in this step changes what recruiters believe, and who is in the trade."""
-    _learn(world.ledger, world.beliefs, world.p, world.clock)
-    _trade(world.recruiters, world.beliefs, world.keys, world.p, world.clock)
+from safepassage.world.world import Clock
 
 
 @compiled
-def _learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
+def learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
     """Memory fades; new tries, stops, contacts and acceptances are added, at full scale."""
     q = p[0]
     kept = math.exp(-clock.years / q.belief_memory_years)
@@ -40,7 +35,9 @@ def _learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
 
 
 @compiled
-def _trade(recruiters: Recruiters, beliefs: Beliefs, keys: Keys, p: Packed, clock: Clock) -> None:
+def trade(
+    recruiters: Recruiters, beliefs: Beliefs, active: NDArray[np.int64], keys: Keys, p: Packed, clock: Clock
+) -> None:
     """Vacant places are taken and recruiters leave, at rates that follow expected profit."""
     q = p[0]
     districts = beliefs.contacts.size
@@ -53,6 +50,7 @@ def _trade(recruiters: Recruiters, beliefs: Beliefs, keys: Keys, p: Packed, cloc
         enters[d] = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), clock.years)
         leaves[d] = within(leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), clock.years)
     traits = np.zeros(3)
+    active.fill(0)
     for r in range(recruiters.active.size):
         d = recruiters.district[r]
         if recruiters.active[r]:
@@ -67,3 +65,5 @@ def _trade(recruiters: Recruiters, beliefs: Beliefs, keys: Keys, p: Packed, cloc
             recruiters.cell[r] = recruiters.home_cell[r]
             recruiters.custody_until[r] = 0.0
             recruiters.active[r] = True
+        if recruiters.active[r] and recruiters.custody_until[r] <= clock.day + clock.days:
+            active[d] += 1

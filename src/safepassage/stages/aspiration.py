@@ -30,23 +30,18 @@ from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.journey import begin_journey, regular_openness, set_irregular_terms
 from safepassage.world.ledger import Ledger, move
 from safepassage.world.spells import is_unemployed
-from safepassage.world.world import Clock, World
-
-
-def act(world: World) -> None:
-    """Residents set out at their own rate: to the service office, to a broker, or alone."""
-    world.seekers_count = _set_out(
-        world.people, world.ledger, world.context, world.ground, world.local, world.governments, world.seekers,
-        world.keys, world.p, world.clock,
-    )  # fmt: skip
+from safepassage.world.world import Clock
 
 
 @compiled
-def _set_out(
+def set_out(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
     seekers: NDArray[np.int32], keys: Keys, p: Packed, clock: Clock,
 ) -> int:  # fmt: skip
-    """Returns how many look for a recruiter; their rows stand in ``seekers``."""
+    """Residents set out at their own rate: to the service office, to a broker, or alone.
+
+    Returns how many look for a recruiter; their rows stand in ``seekers``.
+    """
     q = p[0]
     subdistricts = ground.subdistrict_population.size
     districts = ground.district_population.size

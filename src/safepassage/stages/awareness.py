@@ -17,20 +17,18 @@ from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Ledger
-from safepassage.world.world import Clock, World
-
-
-def act(world: World) -> None:
-    """Awareness fades towards its lasting level, and rises in those who are reached."""
-    _spread(world.people, world.ledger, world.doses, world.ground, world.sample_of_cell, world.keys, world.p, world.clock)
+from safepassage.world.world import Clock
 
 
 @compiled
-def _spread(
+def spread(
     people: Columns, ledger: Ledger, doses: Doses, ground: Ground, sample_of_cell: NDArray[np.int64], keys: Keys,
     p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
-    """One pass over all persons; the mean of the cell is that of the step before."""
+    """Awareness fades towards its lasting level, and rises in those who are reached.
+
+    One pass over all persons; the mean of the cell is that of the step before.
+    """
     q = p[0]
     districts = ground.district_population.size
     cells = sample_of_cell.size
@@ -46,21 +44,27 @@ def _spread(
             mean[c] = ledger.awareness[c] / 1099511627776.0 / sample_of_cell[c]
     kept = math.exp(-q.awareness_decay_per_year * clock.years)
     heard = within(q.word_of_mouth_per_year, clock.years)
+    most_sessions, most_stories = sessions.max(), stories.max()
+    reached = np.empty(people.id.size, np.bool_)
     for i in range(people.id.size):
-        d = people.district[i]
-        who = people.id[i]
-        value = faded(people.awareness[i], q.initial_awareness, kept, mean[people.cell[i]], heard)
-        session = uniform(keys[Decision.OUTREACH], clock.step, who, 0) < sessions[d]
-        value = learned(value, q.outreach_gain if session else 0.0)
-        story = uniform(keys[Decision.TESTIMONY], clock.step, who, 0) < stories[d]
-        value = learned(value, q.testimony_gain if story else 0.0)
-        people.awareness[i] = value
+        session = uniform(keys[Decision.OUTREACH], clock.step, people.id[i], 0) < most_sessions
+        story = uniform(keys[Decision.TESTIMONY], clock.step, people.id[i], 0) < most_stories
+        reached[i] = session | story
     ledger.awareness.fill(0)
     run, at = 0, 0
     for i in range(people.id.size):
-        # people of a cell mostly stand together: add up the run, write it once
-        if people.cell[i] != at:
+        c = people.cell[i]
+        value = faded(people.awareness[i], q.initial_awareness, kept, mean[c], heard)
+        if reached[i]:
+            d = people.district[i]
+            if uniform(keys[Decision.OUTREACH], clock.step, people.id[i], 0) < sessions[d]:
+                value = learned(value, q.outreach_gain)
+            if uniform(keys[Decision.TESTIMONY], clock.step, people.id[i], 0) < stories[d]:
+                value = learned(value, q.testimony_gain)
+        people.awareness[i] = value
+        if c != at:
+            # people of a cell mostly stand together: add up the run, write it once
             ledger.awareness[at] += run
-            run, at = 0, people.cell[i]
+            run, at = 0, c
         run += int(people.awareness[i] * 1099511627776.0)
     ledger.awareness[at] += run

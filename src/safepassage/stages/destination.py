@@ -23,17 +23,9 @@ from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
 from safepassage.world.referral import ReferralTerms, expect, identify, referral_terms
-from safepassage.world.world import Clock, World
+from safepassage.world.world import Clock
 
 _NEVER = 1e-12
-
-
-def act(world: World) -> None:
-    """Travellers arrive; workers and exploited persons go on, change situation, come home or die."""
-    _abroad(
-        world.people, world.ledger, world.context, world.ground, world.local, world.governments, world.recruiters,
-        world.registers, world.doses, world.consular, world.keys, world.p, world.clock,
-    )  # fmt: skip
 
 
 @compiled
@@ -95,11 +87,12 @@ def _destination_door(
 
 
 @compiled
-def _abroad(
+def live_abroad(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
     recruiters: Recruiters, registers: Registers, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
     clock: Clock,
 ) -> None:  # fmt: skip
+    """Travellers arrive; workers and exploited persons go on, change situation, come home or die."""
     q = p[0]
     districts = ground.district_population.size
     terms = referral_terms(governments, registers, doses, ground, p)

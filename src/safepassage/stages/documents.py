@@ -12,20 +12,14 @@ from safepassage.world.draws import Decision, Keys, exponential
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.journey import begin_journey, draw_sector, regular_openness
 from safepassage.world.ledger import Count, Ledger, move
-from safepassage.world.world import Clock, World
-
-
-def act(world: World) -> None:
-    """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
-    _process(
-        world.people, world.ledger, world.context, world.ground, world.governments, world.keys, world.p, world.clock
-    )
+from safepassage.world.world import Clock
 
 
 @compiled
-def _process(
+def process(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments, keys: Keys, p: Packed, clock: Clock
 ) -> None:
+    """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
     q = p[0]
     way_open = regular_openness(context, ground)
     base = 52.1786 / q.document_weeks

@@ -21,25 +21,18 @@ from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Expected, Ledger
-from safepassage.world.world import Clock, World
+from safepassage.world.world import Clock
 
 CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
 """Columns of ``registers.expected``."""
 
 
-def act(world: World) -> None:
-    """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
-    _enforce(
-        world.ledger, world.context, world.ground, world.governments, world.recruiters, world.beliefs, world.registers,
-        world.keys, world.p, world.clock,
-    )  # fmt: skip
-
-
 @compiled
-def _enforce(
+def enforce(
     ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters, beliefs: Beliefs,
     registers: Registers, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
+    """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
     q = p[0]
     districts = ground.district_population.size
     weight = np.zeros(districts)

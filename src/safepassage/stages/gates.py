@@ -26,19 +26,11 @@ from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Count, Ledger, fixed, move
 from safepassage.world.referral import expect, identify, referral_terms, settle
-from safepassage.world.world import Clock, World
+from safepassage.world.world import Clock
 
 _PATROL, _BORDER_POST, _HUB = int(Role.PATROL), int(Role.BORDER_POST), int(Role.HUB)
 _MEMORY_YEARS = 0.25
 """Over how long a gate's load is remembered."""
-
-
-def act(world: World) -> None:
-    """Travellers whose journey reaches a gate within the step meet it."""
-    _pass_gates(
-        world.people, world.ledger, world.context, world.ground, world.governments, world.officials, world.registers,
-        world.doses, world.keys, world.p, world.clock,
-    )  # fmt: skip
 
 
 @compiled
@@ -110,10 +102,11 @@ def _departed(people: Columns, ledger: Ledger, row: int, gate: int, kind: int) -
 
 
 @compiled
-def _pass_gates(
+def pass_gates(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments, officials: Officials,
     registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
+    """Travellers whose journey reaches a gate within the step meet it."""
     q = p[0]
     chance, skill = _questioned(ground, governments, registers, doses, p)
     terms = referral_terms(governments, registers, doses, ground, p)

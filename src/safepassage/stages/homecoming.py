@@ -19,7 +19,7 @@ from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Count, Expected, Ledger, move
 from safepassage.world.referral import expect, identify, referral_terms, settle
-from safepassage.world.world import Clock, World
+from safepassage.world.world import Clock
 
 _SELF_REPORT_YEARS = 2.0
 """For how long after coming home a person may still come forward."""
@@ -27,19 +27,12 @@ _SELF_REPORT_YEARS = 2.0
 _LOAD_MEMORY_YEARS = 1.0
 
 
-def act(world: World) -> None:
-    """Persons come home, are recognised or not, are helped or not; assistance ends."""
-    _home(
-        world.people, world.ledger, world.ground, world.governments, world.registers, world.doses, world.keys, world.p,
-        world.clock,
-    )  # fmt: skip
-
-
 @compiled
-def _home(
+def come_home(
     people: Columns, ledger: Ledger, ground: Ground, governments: Governments, registers: Registers, doses: Doses,
     keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
+    """Persons come home, are recognised or not, are helped or not; assistance ends."""
     q = p[0]
     districts = ground.district_population.size
     terms = referral_terms(governments, registers, doses, ground, p)

@@ -26,12 +26,10 @@ from safepassage.world.world import Clock, World
 
 
 def act(world: World) -> None:
-    """Spend the step's money: programmes first, then each government's own."""
+    """Let every intervention write its doses; ``govern`` and ``train`` then take them in."""
     for intervention in sorted(world.interventions, key=lambda item: item.name):
         intervention.act(world)
     _shift_context(world)
-    _govern(world.governments, world.context, world.doses, world.ground, world.p, world.clock)
-    _train(world.officials, world.governments, world.doses, world.consular, world.keys, world.p, world.clock)
 
 
 def _shift_context(world: World) -> None:
@@ -50,7 +48,7 @@ def _shift_context(world: World) -> None:
 
 
 @compiled
-def _govern(
+def govern(
     governments: Governments, context: Context, doses: Doses, ground: Ground, p: Packed, clock: Clock
 ) -> None:
     """Responsiveness drifts, plans are adopted, service offices and partnership follow their effort."""
@@ -83,7 +81,7 @@ def _govern(
 
 
 @compiled
-def _train(
+def train(
     officials: Officials, governments: Governments, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
     clock: Clock,
 ) -> None:  # fmt: skip
@@ -121,5 +119,3 @@ def _train(
     turnover = math.exp(-(q.training_loss_per_year + q.rotation_per_year) * clock.years)
     consular[0] = q.consular_training + (consular[0] - q.consular_training) * turnover
     consular[0] += courses * q.training_gain * (1.0 - consular[0])
-
-

@@ -26,43 +26,31 @@ from safepassage.world.geography_arrays import Ground
 from safepassage.world.journey import begin_journey, draw_sector, set_irregular_terms
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
 from safepassage.world.spells import is_unemployed
-from safepassage.world.world import Clock, World
-
-_TRIES = 8
-"""Persons a recruiter looks at, at most, before one is socially near enough."""
-
-
-def act(world: World) -> None:
-    """Recruiters offer, persons accept or not; who accepts two offers takes the earlier one."""
-    _recruit(
-        world.people, world.ledger, world.context, world.ground, world.governments, world.recruiters, world.beliefs,
-        world.seekers[: world.seekers_count], world.row_of_id, world.keys, world.p, world.clock,
-    )  # fmt: skip
+from safepassage.world.world import Clock
 
 
 @compiled
 def _pick_person(
-    cell: int, ground: Ground, reach_km: float, place_key: np.uint64, tie_key: np.uint64, step: int, who: int, first: int
+    cell: int, ground: Ground, key: np.uint64, step: int, who: int, alternative: int
 ) -> tuple[int, float]:
-    """A person of the register near ``cell``, weighted by social tie: (register number, distance in km)."""
+    """A person of the register near ``cell``, weighted by social tie: (register number, distance in km).
+
+    The weights are of places, the same in every scenario; so one draw on their running sum picks
+    the cell, another the person in it.
+    """
     start, end = ground.neighbour_start[cell], ground.neighbour_start[cell + 1]
-    total = ground.neighbour_people[end - 1]
-    number, km = -1, 0.0
-    for attempt in range(_TRIES):
-        spot = int(uniform(place_key, step, who, first + attempt) * total)
-        low, high = start, end - 1
-        while low < high:
-            middle = (low + high) // 2
-            if ground.neighbour_people[middle] > spot:
-                high = middle
-            else:
-                low = middle + 1
-        before = ground.neighbour_people[low - 1] if low > start else 0
-        number = ground.cell_first_id[ground.neighbour_cell[low]] + spot - before
-        km = ground.neighbour_km[low]
-        if uniform(tie_key, step, who, first + attempt) < social_tie(km, reach_km):
-            break
-    return number, km
+    spot = uniform(key, step, who, 2 * alternative) * ground.neighbour_weight[end - 1]
+    low, high = start, end - 1
+    while low < high:
+        middle = (low + high) // 2
+        if ground.neighbour_weight[middle] > spot:
+            high = middle
+        else:
+            low = middle + 1
+    chosen = ground.neighbour_cell[low]
+    first, last = ground.cell_first_id[chosen], ground.cell_first_id[chosen + 1]
+    number = first + int(uniform(key, step, who, 2 * alternative + 1) * (last - first))
+    return number, ground.neighbour_km[low]
 
 
 @compiled
@@ -120,11 +108,12 @@ def _take_up(
 
 
 @compiled
-def _recruit(
+def recruit(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments,
     recruiters: Recruiters, beliefs: Beliefs, seekers: NDArray[np.int32], row_of_id: NDArray[np.int32], keys: Keys,
     p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
+    """Recruiters offer, persons accept or not; who accepts two offers takes the earlier one."""
     q = p[0]
     n_recruiters = recruiters.active.size
     districts = ground.district_population.size
@@ -138,9 +127,7 @@ def _recruit(
         if not recruiters.active[r]:
             continue
         if uniform(keys[Decision.MOVE], clock.step, r, 0) < moved:
-            at, _ = _pick_person(
-                recruiters.home_cell[r], ground, q.reach_km, keys[Decision.MOVE_TO], keys[Decision.MOVE], clock.step, r, 1
-            )
+            at, _ = _pick_person(recruiters.home_cell[r], ground, keys[Decision.MOVE_TO], clock.step, r, 1)
             recruiters.cell[r] = np.searchsorted(ground.cell_first_id, at, side="right") - 1
         if recruiters.custody_until[r] > clock.day:
             continue
@@ -156,9 +143,7 @@ def _recruit(
     for r in range(n_recruiters):
         place_key = keys[Decision.PLACEBO] if recruiters.rekeyed[r] else keys[Decision.CONTACT_PLACE]
         for j in range(number[r]):
-            at, km = _pick_person(
-                recruiters.cell[r], ground, q.reach_km, place_key, keys[Decision.CONTACT_TIE], clock.step, r, j * _TRIES
-            )
+            at, km = _pick_person(recruiters.cell[r], ground, place_key, clock.step, r, j)
             i = row_of_id[at]
             if i < 0 or people.situation[i] != Situation.RESIDENT:
                 continue

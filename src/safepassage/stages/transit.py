@@ -17,14 +17,7 @@ from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Count, Ledger, move
-from safepassage.world.world import Clock, World
-
-
-def act(world: World) -> None:
-    """Who is about to set out chooses among the open ways, or stays; the rest is under way."""
-    _set_out(
-        world.people, world.ledger, world.context, world.ground, world.beliefs, world.keys, world.p, world.clock
-    )  # fmt: skip
+from safepassage.world.world import Clock
 
 
 @compiled
@@ -50,10 +43,11 @@ def _utilities(
 
 
 @compiled
-def _set_out(
+def choose_ways(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, beliefs: Beliefs, keys: Keys, p: Packed,
     clock: Clock,
 ) -> None:  # fmt: skip
+    """Who is about to set out chooses among the open ways, or stays; the rest is under way."""
     q = p[0]
     chance, log_open = _utilities(context, ground, beliefs, p, clock)
     for i in range(people.id.size):

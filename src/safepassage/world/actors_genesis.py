@@ -98,7 +98,8 @@ def make_registers(region: Region) -> Registers:
     """Empty registers."""
     d, a = len(region.districts), len(region.gate_ids)
     return Registers(
-        np.zeros(d), np.zeros(d), np.zeros(a), np.zeros((d, 4)), np.zeros((d, 5), np.int64), np.zeros(d, np.int64)
+        np.zeros(d), np.zeros(d), np.zeros(a), np.zeros((d, 4)), np.zeros((d, 5), np.int64), np.zeros(d, np.int64),
+        np.zeros(d, np.int64),
     )
 
 

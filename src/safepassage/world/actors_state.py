@@ -74,6 +74,7 @@ class Registers(NamedTuple):
     expected: F64  # [D, 4] this step: cases, registered victims, repatriated deaths, arrests
     recorded: NDArray[np.int64]  # [D, 5] this step: cases, victims, suspects, registered victims, repatriated
     arrests: NDArray[np.int64]  # [D] this step
+    active: NDArray[np.int64]  # [D] recruiters in the trade and not in custody, at the end of this step
 
 
 def copy_arrays[T: tuple[NDArray[np.generic], ...]](state: T) -> T:

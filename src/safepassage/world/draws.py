@@ -79,7 +79,6 @@ class Decision(IntEnum):
     # actors
     CONTACT_NUMBER = 60
     CONTACT_PLACE = 61
-    CONTACT_TIE = 62
     MOVE = 63
     MOVE_TO = 64
     ARREST = 65

@@ -25,7 +25,7 @@ class Ground(NamedTuple):
     neighbour_cell: Ints
     neighbour_km: Floats
     neighbour_start: Ints  # [C + 1]
-    neighbour_people: Ints  # cumulated register population over each cell's own list
+    neighbour_weight: Floats  # running sum, over each cell's own list, of people x social tie
     gate_kind: Ints
     gate_government: Ints
     gate_km: Floats  # [C, A]
@@ -55,7 +55,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     people = np.zeros(cells, np.int64)
     np.add.at(people, region.place_cell, region.place_population)
     start = region.cell_neighbour_start
-    reached = people[region.cell_neighbours]
+    reached = people[region.cell_neighbours] * np.exp(-region.cell_neighbour_km / parameters.recruitment.reach_km)
     cumulated = np.concatenate([np.cumsum(reached[start[c] : start[c + 1]]) for c in range(cells)])
     subdistricts = np.bincount(
         region.place_subdistrict, weights=region.place_population, minlength=len(region.subdistricts)
@@ -66,7 +66,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         region.district_corridor, region.district_population().astype(float), subdistricts.astype(float),
         region.subdistrict_district,
         region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]), region.cell_neighbours,
-        region.cell_neighbour_km, start, cumulated.astype(np.int64), region.gate_kind, region.gate_government,
+        region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
     )  # fmt: skip

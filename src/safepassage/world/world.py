@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -81,7 +81,8 @@ class World:
     consular: NDArray[np.float64]  # [1] training of consular and shelter staff abroad
     seekers: NDArray[np.int32]  # scratch: rows of those who look for a recruiter in this step
     clock: Clock
-    seekers_count: int = 0
+    switched_on: NDArray[np.bool_] = field(default_factory=lambda: np.ones(13, bool))
+    """A flag per stage, for ablation."""
     schedule: Schedule | None = None
     scenario_step: int = 0
     interventions: Sequence[Intervention] = ()
@@ -102,4 +103,5 @@ class World:
             context=copy_arrays(self.context),
             consular=self.consular.copy(),
             seekers=self.seekers.copy(),
+            switched_on=self.switched_on.copy(),
         )
