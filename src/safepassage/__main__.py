@@ -332,7 +332,9 @@ def _sources(name: str, words: list[str]) -> int:
         try:
             print(result_text(read_json(Path(words[0]) / "manifest.json")))
         except KeyError as missing:
-            raise InputError(f"{words[0]}/manifest.json has no {missing}; name the folder of a compare or run") from None
+            raise InputError(
+                f"{words[0]}/manifest.json has no {missing}; name the folder of a compare or run"
+            ) from None
     else:
         print(passports_text())
     return DONE
@@ -358,7 +360,9 @@ def _region(name: str, words: list[str]) -> int:
 
 
 def _absent(name: str, words: list[str]) -> int:
-    raise InputError(f"the command {name!r} is not there yet; compare, run, sources, region check and region new are")
+    raise InputError(
+        f"the command {name!r} is not there yet; compare, run, sources, region check and region new are"
+    )
 
 
 COMMANDS = {

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import logging
 import math
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -20,13 +21,14 @@ from safepassage.interventions import GovernmentSetting, Scenario, load_governme
 from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
 from safepassage.parameters import Parameters, load_parameters
 from safepassage.stages import step
-from safepassage.world.actors import make_agents
+from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
 from safepassage.world.context import make_schedule
 from safepassage.world.geography import load_region
 from safepassage.world.grid import make_grids
 from safepassage.world.people import People
+from safepassage.world.person import Person
 from safepassage.world.region import Region
 from safepassage.world.world import Observer, World
 
@@ -78,6 +80,11 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         Overrides of passports as a ``Parameters``; the scenario's own overrides come on top.
     spun_up
         A world from ``spin_up`` to start from (copied); without it the spin-up is run here.
+    actors
+        Subclasses of ``Recruiter``, ``Official``, ``LocalGovernment`` or ``IOMOffice`` to use in
+        their place; an ``act`` that they override is called once a step.
+    datacollector
+        A ``mesa.DataCollector``; it collects after every step.
     placebo
         Re-key the contact draws of a random twentieth of the recruiters: measures churn.
 
@@ -89,11 +96,15 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self, region: Region | str = "indonesia", scenario: Scenario | str = "no_iom",
-        government: GovernmentSetting | str = "as_is", population_share: float = 0.02, seed: int = 1, *,
+        government: GovernmentSetting | str = "as_is", population_share: float = 0.02, seed: int | None = 1, *,
         start: dt.date = START, end: dt.date = END, step_days: float = 7.0, spin_up_years: float = 10.0,
         budget_usd_per_year: float = 300_000.0, parameters: Parameters | None = None, spun_up: World | None = None,
-        placebo: bool = False,
+        placebo: bool = False, actors: dict[type[Any], type[Any]] | None = None,
+        datacollector: mesa.DataCollector | None = None,
     ) -> None:  # fmt: skip
+        if seed is None:
+            seed = int(np.random.SeedSequence().generate_state(1)[0])
+        self.seed = seed
         super().__init__(rng=seed)
         self.region = load_region(region) if isinstance(region, str) else region
         self.scenario_in_force = load_scenario(scenario) if isinstance(scenario, str) else scenario
@@ -117,9 +128,16 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.world.budget_usd_per_year = budget_usd_per_year
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
         self.observers: tuple[Observer, ...] = (self._recorder,)
-        self.people = People(self, self.world)
+        self.person_views: weakref.WeakValueDictionary[int, Person] = weakref.WeakValueDictionary()
+        self.people = People(self)
         self.first_step = self.world.clock.step
+        self._grids: dict[str, OrthogonalMooreGrid] = {}
         self._actors_made = False
+        self._actor_classes = dict(actors or {})
+        check_classes(self._actor_classes)
+        self._let_actors_act()
+        if datacollector is not None:
+            self.datacollector = datacollector
 
     @property
     def agents(self) -> AgentSet:
@@ -132,14 +150,20 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
 
     @property
     def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
-        """Actors by their class."""
+        """Actors by their class, and ``Person``: all persons, as a ``People``."""
         self._make_actors()
-        return dict(super().agents_by_type)
+        return {**super().agents_by_type, Person: self.people}
 
     def _make_actors(self) -> None:
         if "_actors_made" in self.__dict__ and not self._actors_made:
             self._actors_made = True
-            make_agents(self, self.world)
+            make_agents(self, self.world, self._actor_classes)
+
+    def _let_actors_act(self) -> None:
+        """Actors whose class overrides ``act`` are called in every step."""
+        acting = [made for made in self._actor_classes.values() if made.act is not ActorView.act]
+        if acting:
+            self.world.acting = tuple(agent for made in acting for agent in self.agents_by_type[made])
 
     def step(self) -> None:
         """One step of all thirteen stages.
@@ -153,6 +177,8 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
             self.running = False
             raise RuntimeError(f"the horizon of {self.steps_total} steps is over; make a model with a later end")
         step(self.world, self.observers)
+        if hasattr(self, "datacollector"):
+            self.datacollector.collect(self)
         if self.world.scenario_step >= self.steps_total:
             self.running = False
 
@@ -198,7 +224,20 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
 
     def grids(self) -> dict[str, OrthogonalMooreGrid]:
         """The border grid of every corridor with its property layers, as it is now."""
-        return make_grids(self, self.world)
+        self._grids = make_grids(self, self.world)
+        return self._grids
+
+    def grid(self, corridor: str) -> OrthogonalMooreGrid:
+        """One corridor's grid as last made by ``grids``."""
+        return (self._grids or self.grids())[corridor]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Views of persons are not kept: they are made again when looked at."""
+        return {**self.__dict__, "person_views": None, "_grids": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.person_views = weakref.WeakValueDictionary()
 
     def person_ledger(self) -> dict[str, NDArray[Any]]:
         """What each simulated person lived through since the start, one entry per person and column."""

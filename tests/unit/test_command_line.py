@@ -73,7 +73,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("line", "named"), REFUSED)
-def test_wrong_input_is_answered_in_one_line_and_leaves_nothing(line: str, named: str, tmp_path: Path) -> None:
+def test_wrong_input_is_answered_in_one_line_and_leaves_nothing(
+    line: str, named: str, tmp_path: Path
+) -> None:
     result = call(*line.split(), folder=tmp_path)
     said = result.stderr + (result.stdout if line.startswith("region check ") else "")
     assert result.returncode == 2
@@ -106,7 +108,14 @@ def test_words_need_neither_mesa_nor_numba_and_come_at_once(words: str, tmp_path
 
 def test_help_names_every_key_and_what_can_be_named(tmp_path: Path) -> None:
     text = call("compare", "--help", folder=tmp_path).stdout
-    for word in ("population_share", "budget_usd_per_year", "hydra.run.dir", "integrated", "unresponsive", "roles"):
+    for word in (
+        "population_share",
+        "budget_usd_per_year",
+        "hydra.run.dir",
+        "integrated",
+        "unresponsive",
+        "roles",
+    ):
         assert word in text
 
 
@@ -117,7 +126,13 @@ def test_compare_writes_its_tables_and_only_in_its_folder(tmp_path: Path) -> Non
     out = tmp_path / "out"
     names = {path.name for path in out.iterdir()}
     assert names == {".hydra", "series.parquet", "effects.csv", "persons.csv", "manifest.json", "figures"}
-    for word in ("exploitation years averted", "departures, irregular", "refused exit", "identified falsely", "churn"):
+    for word in (
+        "exploitation years averted",
+        "departures, irregular",
+        "refused exit",
+        "identified falsely",
+        "churn",
+    ):
         assert word in result.stdout
     series = pd.read_parquet(out / "series.parquet")
     assert series["scenario"].unique().tolist() == ["no_iom", "integrated"]
@@ -130,7 +145,11 @@ def test_compare_writes_its_tables_and_only_in_its_folder(tmp_path: Path) -> Non
 def test_run_writes_a_series_and_shows_its_totals(tmp_path: Path) -> None:
     result = call("run", *TINY, "hydra.run.dir=out", folder=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {".hydra", "series.parquet", "manifest.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        ".hydra",
+        "series.parquet",
+        "manifest.json",
+    }
     assert "exploitation_years" in result.stdout
 
 

@@ -20,7 +20,9 @@ def passports_text() -> str:
     passports = load_passports()
     kinds = Counter(passport.kind for passport in passports.values())
     lines = [
-        f"{len(passports)} parameters: " + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) + ".",
+        f"{len(passports)} parameters: "
+        + ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+        + ".",
         "Assumed means that no source gives the number: its range is what a result should be tried over.",
     ]
     submodel = ""
@@ -56,7 +58,9 @@ def result_text(manifest: Mapping[str, Any]) -> str:
         "Tables (first digits of their SHA-256)",
         *(f"  {name:<44}{digest[:12]}" for name, digest in hashes["tables"].items()),
         "",
-        "Parameters changed from their passports" if changed else "No parameter was changed from its passport.",
+        "Parameters changed from their passports"
+        if changed
+        else "No parameter was changed from its passport.",
         *(f"  {name} = {value:g} (passport {passports[name].value:g})" for name, value in changed.items()),
         "",
         passports_text(),
@@ -65,6 +69,8 @@ def result_text(manifest: Mapping[str, Any]) -> str:
 
 
 def _line(passport: Passport) -> str:
-    origin = f"{passport.source}, {passport.where}" if passport.where else passport.source or passport.derivation
+    origin = (
+        f"{passport.source}, {passport.where}" if passport.where else passport.source or passport.derivation
+    )
     number = f"{passport.value:g} [{passport.low:g}, {passport.high:g}] {passport.unit}"
     return f"  {passport.name:<38}{number:<44}{passport.kind:<10}{origin}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
@@ -78,26 +79,26 @@ def _on_processes[T, R](function: Callable[[T], R], tasks: Sequence[T], workers:
         pre_dispatch="n_jobs",
         max_nbytes=None,
     )
-    with _keeping_interrupts():
+    with _deaf_to_interrupts():
         results = pool(delayed(function)(task) for task in tasks)
     return iter(results)
 
 
 @contextmanager
-def _keeping_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back while processes are started.
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for the moment in which processes are started.
 
-    They inherit the mask, so that it reaches this process alone, which ends them; else each
-    would print a traceback of its own.
+    They inherit that, so it reaches this process alone, which ends them; else each would print
+    a traceback of its own. (A blocked mask will not do: Python's resource tracker lifts it.)
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
 
 
 def _terminated() -> type[BaseException]:

@@ -29,6 +29,8 @@ def act(world: World) -> None:
     """Let every intervention write its doses; ``govern`` and ``train`` then take them in."""
     for intervention in sorted(world.interventions, key=lambda item: item.name):
         intervention.act(world)
+    for actor in world.acting:
+        actor.act()
     _shift_context(world)
 
 

@@ -1,15 +1,23 @@
-"""Mesa agents: recruiters, officials, local governments, IOM's office. Each is a view on its row."""
+"""Mesa agents: recruiters, officials, local governments, IOM's office. Each is a view on its row.
+
+Give a subclass to ``BorderModel(actors={Recruiter: MyRecruiter})`` and override ``act``: it is
+called once a step, after the programmes of the step and before anything happens to persons.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import mesa
+import numpy as np
 
+from safepassage.evidence.errors import InputError
 from safepassage.world.codes import Role
 from safepassage.world.world import World
 
 if TYPE_CHECKING:
+    from mesa.discrete_space import Cell
+
     from safepassage.model import BorderModel
 
 
@@ -21,49 +29,88 @@ class ActorView(mesa.Agent):  # type: ignore[misc]
         self.row = row
 
     @property
-    def _world(self) -> World:
+    def world(self) -> World:
+        """The world that holds this actor's state."""
         world: World = self.model.world
         return world
 
+    def act(self) -> None:
+        """What the actor does of its own in a step; nothing unless a subclass says so."""
+
+    def remove(self) -> None:
+        """Refused: an actor's row stands in the world's arrays."""
+        raise InputError(f"{type(self).__name__} cannot be removed; a recruiter can leave the trade: active = False")
+
 
 class Recruiter(ActorView):
-    """Licensed agency sponsor or unlicensed broker."""
+    """A place in the trade: a licensed agency sponsor or an unlicensed broker, or vacant."""
 
     @property
     def licensed(self) -> bool:
         """Whether the recruiter works for a licensed agency (PJTKI)."""
-        return bool(self._world.recruiters.licensed[self.row])
+        return bool(self.world.recruiters.licensed[self.row])
 
     @property
     def active(self) -> bool:
-        """In the trade and not in custody."""
-        recruiters = self._world.recruiters
-        return bool(recruiters.active[self.row] and recruiters.custody_until[self.row] <= self._world.clock.day)
+        """In the trade and not in custody. Set it to leave or take the place."""
+        recruiters = self.world.recruiters
+        return bool(recruiters.active[self.row] and recruiters.custody_until[self.row] <= self.world.clock.day)
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        self.world.recruiters.active[self.row] = bool(value)
 
     @property
     def district(self) -> str:
         """Home district."""
-        return self._world.region.districts[int(self._world.recruiters.district[self.row])]
+        return self.world.region.districts[int(self.world.recruiters.district[self.row])]
 
     @property
     def deceptiveness(self) -> float:
         """Share of offers whose true terms differ from those promised."""
-        return float(self._world.recruiters.deceptiveness[self.row])
+        return float(self.world.recruiters.deceptiveness[self.row])
+
+    @deceptiveness.setter
+    def deceptiveness(self, value: float) -> None:
+        self.world.recruiters.deceptiveness[self.row] = _share("deceptiveness", value)
 
     @property
     def intent(self) -> float:
         """Share of placements made for exploitation."""
-        return float(self._world.recruiters.intent[self.row])
+        return float(self.world.recruiters.intent[self.row])
+
+    @intent.setter
+    def intent(self, value: float) -> None:
+        self.world.recruiters.intent[self.row] = _share("intent", value)
+
+    @property
+    def contacts_per_week(self) -> float:
+        """Persons contacted in a week."""
+        return float(self.world.recruiters.contacts_per_week[self.row])
+
+    @contacts_per_week.setter
+    def contacts_per_week(self, value: float) -> None:
+        if not 0.0 <= value < 1000.0:
+            raise InputError(f"contacts_per_week = {value!r} must be from 0 to 1000")
+        self.world.recruiters.contacts_per_week[self.row] = value
 
     @property
     def position(self) -> tuple[str, int, int]:
         """Corridor, lattice row and column of the cell where the recruiter works now."""
-        region, cell = self._world.region, int(self._world.recruiters.cell[self.row])
+        region, cell = self.world.region, int(self.world.recruiters.cell[self.row])
         return region.corridors[int(region.cell_corridor[cell])], int(region.cell_row[cell]), int(region.cell_col[cell])
+
+    @property
+    def cell(self) -> Cell:
+        """The Mesa cell of ``position``, looked up now."""
+        corridor, row, col = self.position
+        return self.model.grid(corridor)[(row, col)]
 
     def arrest(self, years: float) -> None:
         """Take the recruiter into custody for ``years`` from now."""
-        self._world.recruiters.custody_until[self.row] = self._world.clock.day + 365.25 * years
+        if not 0.0 <= years < 100.0:
+            raise InputError(f"years = {years!r} must be from 0 to 100")
+        self.world.recruiters.custody_until[self.row] = self.world.clock.day + 365.25 * years
 
 
 class Official(ActorView):
@@ -72,59 +119,88 @@ class Official(ActorView):
     @property
     def role(self) -> Role:
         """What the official does."""
-        return Role(int(self._world.officials.role[self.row]))
+        return Role(int(self.world.officials.role[self.row]))
 
     @property
     def government(self) -> str:
         """Who employs the official."""
-        return self._world.region.governments[int(self._world.officials.government[self.row])]
+        return self.world.region.governments[int(self.world.officials.government[self.row])]
 
     @property
     def training(self) -> float:
         """Training, 0 to 1."""
-        return float(self._world.officials.training[self.row])
+        return float(self.world.officials.training[self.row])
+
+    @training.setter
+    def training(self, value: float) -> None:
+        self.world.officials.training[self.row] = _share("training", value)
 
 
 class LocalGovernment(ActorView):
-    """One district's government, or who runs the hubs of a corridor."""
+    """One district's government, or who runs the hubs of a corridor (*outside*)."""
 
     @property
     def title(self) -> str:
         """Its id."""
-        return self._world.region.governments[self.row]
+        return self.world.region.governments[self.row]
 
     @property
     def responsiveness(self) -> float:
         """Responsiveness, 0 to 1."""
-        return float(self._world.governments.responsiveness[self.row])
+        return float(self.world.governments.responsiveness[self.row])
+
+    @responsiveness.setter
+    def responsiveness(self, value: float) -> None:
+        self.world.governments.responsiveness[self.row] = _share("responsiveness", value)
 
     @property
     def action_plan(self) -> float:
         """How far a regional action plan (RAD) is adopted, 0 to 1."""
-        return float(self._world.governments.action_plan[self.row])
+        return float(self.world.governments.action_plan[self.row])
 
 
 class IOMOffice(ActorView):
-    """The IOM office: its budget, and what it spent in this step by district."""
+    """The IOM office: its budget, what it spent in this step, and the doses it can add."""
 
     @property
     def budget_usd_per_year(self) -> float:
-        """Budget, USD a year."""
-        return float(self._world.budget_usd_per_year)
+        """Budget, USD a year. Set it to change what programmes can spend from the next step on."""
+        return float(self.world.budget_usd_per_year)
+
+    @budget_usd_per_year.setter
+    def budget_usd_per_year(self, value: float) -> None:
+        if not 0.0 <= value < 1e12:
+            raise InputError(f"budget_usd_per_year = {value!r} must be a finite amount, not negative")
+        self.world.budget_usd_per_year = float(value)
 
     @property
     def spend_usd(self) -> dict[str, float]:
         """Spent in this step, by district, overhead included."""
-        spent = self._world.governments.spend_iom_usd
-        return {name: float(spent[d]) for d, name in enumerate(self._world.region.districts)}
+        spent = self.world.governments.spend_iom_usd
+        return {name: float(spent[d]) for d, name in enumerate(self.world.region.districts)}
 
 
-def make_agents(model: BorderModel, world: World) -> None:
-    """Register one agent per actor with the model."""
-    kinds: tuple[tuple[Any, int], ...] = (
-        (Recruiter, len(world.recruiters.active)), (Official, len(world.officials.role)),
-        (LocalGovernment, len(world.region.governments)), (IOMOffice, 1),
-    )  # fmt: skip
-    for kind, number in kinds:
+def _share(name: str, value: float) -> float:
+    if not 0.0 <= value <= 1.0:
+        raise InputError(f"{name} = {value!r} must be from 0 to 1")
+    return float(np.float64(value))
+
+
+KINDS: tuple[type[ActorView], ...] = (Recruiter, Official, LocalGovernment, IOMOffice)
+
+
+def make_agents(model: BorderModel, world: World, classes: dict[type[Any], type[Any]]) -> None:
+    """Register one agent per actor with the model; ``classes`` puts a subclass in a class's place."""
+    rows = (len(world.recruiters.active), len(world.officials.role), len(world.region.governments), 1)
+    for kind, number in zip(KINDS, rows, strict=True):
+        made = classes.get(kind, kind)
         for row in range(number):
-            kind(model, row)
+            made(model, row)
+
+
+def check_classes(classes: dict[type[Any], type[Any]]) -> None:
+    """Refuse what is not a subclass of the actor whose place it takes."""
+    for kind, made in classes.items():
+        if kind not in KINDS or not (isinstance(made, type) and issubclass(made, kind)):
+            names = ", ".join(k.__name__ for k in KINDS)
+            raise InputError(f"actors: {made!r} is not a subclass of one of {names} in the place of {kind!r}")

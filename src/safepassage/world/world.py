@@ -48,6 +48,14 @@ class Intervention(Protocol):
         ...
 
 
+class Acting(Protocol):
+    """An actor with behaviour of its own."""
+
+    def act(self) -> None:
+        """Do what the actor does in this step."""
+        ...
+
+
 class Observer(Protocol):
     """What is seen: an observer reads the world after each step, and changes nothing."""
 
@@ -86,6 +94,7 @@ class World:
     schedule: Schedule | None = None
     scenario_step: int = 0
     interventions: Sequence[Intervention] = ()
+    acting: Sequence[Acting] = ()
     budget_usd_per_year: float = 0.0
 
     def copy(self) -> World:

@@ -67,7 +67,9 @@ def test_a_replicate_does_not_know_how_many_others_there_are(runs: Runs) -> None
 def test_a_scenario_does_not_know_its_neighbours(runs: Runs) -> None:
     alone = run_all(replace(SPEC, scenario=("integrated",), government=("unresponsive",), replicates=1))
     assert alone.contrasts == ()
-    together = runs.series.query("scenario == 'integrated' and government == 'unresponsive' and replicate == 0")
+    together = runs.series.query(
+        "scenario == 'integrated' and government == 'unresponsive' and replicate == 0"
+    )
     pd.testing.assert_frame_equal(alone.series, together.reset_index(drop=True), check_exact=True)
 
 
@@ -100,7 +102,13 @@ def test_the_manifest_says_what_was_run(runs: Runs) -> None:
 
 
 def test_the_front_door_compares_and_refuses() -> None:
-    keys = {"region": "classroom", "replicates": 2, "spin_up_years": 1, "end": "2016-12-31", "population_share": 1.0}
+    keys = {
+        "region": "classroom",
+        "replicates": 2,
+        "spin_up_years": 1,
+        "end": "2016-12-31",
+        "population_share": 1.0,
+    }
     result = sp.compare(["integrated"], government="responsive", **keys)
     assert result.effects["baseline"].unique().tolist() == ["no_iom"]
     assert set(result.persons["scenario"]) == {"integrated"}
