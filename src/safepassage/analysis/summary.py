@@ -71,6 +71,8 @@ def effects_text(
         f"Against {baseline} under the same government: region {region}, {period}, {replicates} "
         f"pair{'s' if replicates > 1 else ''} of runs, {100 * population_share:.3g} percent of persons simulated.",
         "Totals over the horizon, scaled to real persons; in brackets 95 percent intervals, paired by seed.",
+        "Without brackets every pair differs by the same; at 0 no simulated person differs, and a larger "
+        "population_share may show what this one cannot.",
     ]
     scenarios = [str(name) for name in effects["scenario"].unique()]
     for government in [str(name) for name in effects["government"].unique()]:

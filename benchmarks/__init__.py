@@ -1,0 +1,1 @@
+"""Benchmarks: figures of speed, with what ran beside them. Not part of the installed package."""

@@ -1,0 +1,81 @@
+"""A null intervention changes nothing, bit for bit; nor does the order in which interventions are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+import pytest
+
+from safepassage.interventions import Scenario
+from safepassage.interventions import measures as m
+from safepassage.interventions import roles as r
+
+NEVER = {"start": dt.date(2100, 1, 1)}
+NULL = {
+    "implementer without a share": r.Implementer(share=0.0),
+    "facilitator without a share": r.Facilitator(share=0.0),
+    "partner without a share": r.Partner(share=0.0),
+    "implementer who never begins": r.Implementer(**NEVER),
+    "facilitator who never begins": r.Facilitator(**NEVER),
+    "partner who never begins": r.Partner(**NEVER),
+    "task force that never begins": m.TaskForce(**NEVER),
+    "offices as they are": m.ServiceOffices(capacity_factor=1.0, usd_per_year=0.0),
+    "screening as it is": m.Screening(factor=1.0),
+    "screening at one gate as it is": m.Screening(factor=1.0, gate="bridge"),
+    "closure that lets everyone out": m.Closure(openness=1.0),
+    "closure that is over": m.Closure(end=dt.date(2010, 1, 1)),
+    "moratorium on nothing": m.Moratorium(permit_factor=1.0),
+    "shock of nothing": m.Shock(poverty_factor=1.0, wage_factor=1.0),
+}
+REAL = {
+    "implementer without a share": r.Implementer(),
+    "facilitator without a share": r.Facilitator(),
+    "partner without a share": r.Partner(),
+    "task force that never begins": m.TaskForce(),
+    "offices as they are": m.ServiceOffices(),
+    "screening as it is": m.Screening(),
+    "screening at one gate as it is": m.Screening(factor=3.0, gate="bridge"),
+    "closure that lets everyone out": m.Closure(),
+    "moratorium on nothing": m.Moratorium(),
+    "shock of nothing": m.Shock(poverty_factor=1.5, wage_factor=1.25),
+}
+"""What the same intervention looks like when it does something."""
+
+
+def run(lab: Any, *interventions: Any) -> Any:
+    return lab.model(Scenario("test", interventions=interventions), years=3.0, **lab.lively).run()
+
+
+@pytest.fixture(scope="module")
+def plain(lab: Any) -> Any:
+    return run(lab)
+
+
+@pytest.mark.parametrize("null", NULL)
+def test_a_null_intervention_changes_nothing(lab: Any, compare: Any, plain: Any, null: str) -> None:
+    model = run(lab, NULL[null])
+    assert not compare.differing(model.world.people, plain.world.people).any()
+    assert model.series.tobytes() == plain.series.tobytes()
+    assert compare.digest(model) == compare.digest(plain)
+
+
+@pytest.mark.parametrize("real", REAL)
+def test_the_same_intervention_in_earnest_changes_lives(lab: Any, compare: Any, plain: Any, real: str) -> None:
+    assert compare.differing(run(lab, REAL[real]).world.people, plain.world.people).any()
+
+
+SEVERAL = (
+    r.Implementer(share=0.1), r.Facilitator(share=0.2), r.Partner(share=0.7), m.TaskForce(opening_factor=1.1),
+    m.Screening(factor=1.1), m.Screening(factor=1.3, kinds=("hub",), name="hubs"), m.Screening(factor=2.3, name="again"),
+)  # fmt: skip
+
+
+def test_the_order_of_interventions_changes_no_byte(lab: Any, compare: Any) -> None:
+    assert 0.1 + 0.2 + 0.7 != 0.7 + 0.2 + 0.1  # sums in floats do depend on their order
+    assert 1.1 * 1.3 * 2.3 != 2.3 * 1.3 * 1.1
+    first = compare.digest(run(lab, *SEVERAL))
+    for order in itertools.islice(itertools.permutations(SEVERAL), 1, None, 701):
+        assert compare.digest(run(lab, *order)) == first
+    assert compare.digest(run(lab, *SEVERAL[:-1])) != first
