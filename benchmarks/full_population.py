@@ -40,7 +40,9 @@ def measure(share: float, scenario: str, region: str = "indonesia") -> dict[str,
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--scenario", default="integrated")
     arguments = parser.parse_args()

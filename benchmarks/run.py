@@ -21,9 +21,14 @@ def child(module: str, *arguments: str) -> str:
 
 def main() -> None:
     """Run all and print."""
-    print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}")
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" load {os.getloadavg()[0]:.2f}"
+    )
     rows = [json.loads(child("benchmarks.full_population", "--share", str(share))) for share in SHARES]
-    print(f"\n{'persons':>10} {'loop CPU s':>11} {'ms a step':>10} {'ns/person-step':>15} {'peak MB':>8} {'load':>5}")
+    print(
+        f"\n{'persons':>10} {'loop CPU s':>11} {'ms a step':>10} {'ns/person-step':>15} {'peak MB':>8} {'load':>5}"
+    )
     for row in rows:
         print(
             f"{row['persons']:>10,} {row['cpu_seconds_loop']:>11.2f} {row['ms_per_step']:>10.3f}"
@@ -31,7 +36,8 @@ def main() -> None:
         )
     full = rows[-1]
     print(
-        f"\nFull population, {full['steps']} weeks, no spin-up: {full['cpu_seconds_loop']:.1f} CPU s in the loop (target 30),"
+        f"\nFull population, {full['steps']} weeks, no spin-up: {full['cpu_seconds_loop']:.1f} CPU s in the loop"
+        f" (target 30),"
         f" {full['peak_memory_mb']:.0f} MB at most (target 800)"
     )
     results: dict[str, object] = {"machine": platform.machine(), "cores": os.cpu_count(), "engine": rows}

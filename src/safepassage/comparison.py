@@ -21,7 +21,15 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.figures import closure_spans, effects_figure, persons_figure, series_figure, to_svg
+from safepassage.figures import (
+    border_map,
+    closure_spans,
+    effects_figure,
+    persons_figure,
+    series_figure,
+    to_png,
+    to_svg,
+)
 from safepassage.world.geography import load_region
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ class Comparison:
         One row per scenario, government, district and indicator: the paired difference.
     persons
         One row per scenario, government, district and group: who was spared, who harmed.
+    subdistricts
+        One row per scenario, government and subdistrict: who enters exploitation, per 1,000 adults.
     manifest
         Versions, hashes, configuration, seeds, effort.
     """
@@ -50,6 +60,7 @@ class Comparison:
     series: pd.DataFrame
     effects: pd.DataFrame
     persons: pd.DataFrame
+    subdistricts: pd.DataFrame
     manifest: Mapping[str, Any]
 
     def __str__(self) -> str:
@@ -71,11 +82,12 @@ class Comparison:
             store.write_parquet(self.series, folder / "series.parquet"),
             store.write_csv(self.effects, folder / "effects.csv"),
             store.write_csv(self.persons, folder / "persons.csv"),
+            store.write_csv(self.subdistricts, folder / "subdistricts.csv"),
             store.write_json(self.manifest, folder / "manifest.json"),
         ]
 
     def figures(self) -> dict[str, bytes]:
-        """Draw what the comparison shows, as SVG by file name; English or Indonesian as the key ``language`` says."""
+        """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
         drawn: dict[str, Any] = {"effects": self.plot()}
         for government in self.spec.government:
             same: dict[str, Any] = {
@@ -89,7 +101,27 @@ class Comparison:
             drawn[f"series_{government}"] = series_figure(
                 self.series, closures=closure_spans(load_region(self.spec.region)), **same
             )
-        return {f"{name}.svg": to_svg(figure) for name, figure in drawn.items()}
+            drawn[f"map_{government}"] = self._map(government)
+        files: dict[str, bytes] = {}
+        for name, figure in drawn.items():
+            files[f"{name}.png"] = to_png(figure)
+            files[f"{name}.svg"] = to_svg(figure)
+        return files
+
+    def _map(self, government: str) -> Figure | SubFigure:
+        """Draw where people who enter exploitation come from, in the baseline of one government."""
+        table = self.subdistricts
+        mine = table[(table["scenario"] == self.spec.scenario[0]) & (table["government"] == government)]
+        return border_map(
+            load_region(self.spec.region),
+            mine,
+            period=self._period(),
+            scenario=self.spec.scenario[0],
+            government=government,
+            replicates=self.spec.replicates,
+            population_share=self.spec.population_share,
+            language=self.spec.language,
+        )
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.
@@ -220,6 +252,7 @@ def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None)
         series=runs.series,
         effects=effects_table(runs.series),
         persons=persons_table(runs.contrasts, runs.labels),
+        subdistricts=runs.subdistricts,
         manifest=manifest(runs, "compare"),
     )
 

@@ -39,7 +39,7 @@ START, END = dt.date(2016, 1, 1), dt.date(2023, 12, 31)
 
 def number_of_steps(start: dt.date, end: dt.date, step_days: float) -> int:
     """Whole steps from ``start`` to ``end``: the last begins before the end (417 weeks for 2016-2023)."""
-    return int(math.floor(((end - start).days + 1) / step_days + 1e-9))
+    return math.floor(((end - start).days + 1) / step_days + 1e-9)
 
 
 def spin_up(
@@ -51,7 +51,7 @@ def spin_up(
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
     world = begin_world(region, parameters, population_share, seed, step_days)
-    steps = int(round(spin_up_years * 365.25 / step_days))
+    steps = round(spin_up_years * 365.25 / step_days)
     if steps:
         world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
         for _ in range(steps):
@@ -114,7 +114,9 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         if not 0.0 < step_days <= 28.0:
             raise InputError(f"step_days = {step_days!r} must be above 0 and at most 28")
         if not 0.0 <= budget_usd_per_year < 1e12:
-            raise InputError(f"budget_usd_per_year = {budget_usd_per_year!r} must be a finite amount, not negative")
+            raise InputError(
+                f"budget_usd_per_year = {budget_usd_per_year!r} must be a finite amount, not negative"
+            )
         base = parameters or load_parameters()
         if spun_up is None:
             spun_up = spin_up(self.region, population_share, seed, base, spin_up_years, step_days, start)
@@ -123,8 +125,15 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.parameters = _with_overrides(base, self.scenario_in_force.parameters)
         schedule = make_schedule(self.region, start, self.steps_total, step_days, frozen=False)
         start_scenario(self.world, self.parameters, schedule, placebo=placebo)
-        set_government(self.world, self.government_in_force.start, self.government_in_force.returns_to, self.government_in_force.uptake)
-        self.world.interventions = tuple(sorted(self.scenario_in_force.interventions, key=lambda item: item.name))
+        set_government(
+            self.world,
+            self.government_in_force.start,
+            self.government_in_force.returns_to,
+            self.government_in_force.uptake,
+        )
+        self.world.interventions = tuple(
+            sorted(self.scenario_in_force.interventions, key=lambda item: item.name)
+        )
         self.world.budget_usd_per_year = budget_usd_per_year
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
         self.observers: tuple[Observer, ...] = (self._recorder,)
@@ -175,7 +184,9 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         """
         if self.world.scenario_step >= self.steps_total:
             self.running = False
-            raise RuntimeError(f"the horizon of {self.steps_total} steps is over; make a model with a later end")
+            raise RuntimeError(
+                f"the horizon of {self.steps_total} steps is over; make a model with a later end"
+            )
         step(self.world, self.observers)
         if hasattr(self, "datacollector"):
             self.datacollector.collect(self)
@@ -243,7 +254,8 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         """What each simulated person lived through since the start, one entry per person and column."""
         people, context = self.world.people, self.world.context
         names = (
-            "id", "place", "subdistrict", "district", "female", "schooling", "episodes", "exploited_years", "first_gate",
+            "id", "place", "subdistrict", "district", "female", "schooling", "episodes", "exploited_years",
+            "first_gate",
             "first_sector", "first_destination", "first_recruiter", "departures",
         )  # fmt: skip
         ledger: dict[str, NDArray[Any]] = {name: getattr(people, name).copy() for name in names}

@@ -49,9 +49,16 @@ ALONE = {
 
 @functools.lru_cache(maxsize=64)
 def _spun_up(
-    region: str, share: float, seed: int, years: float, step_days: float, overrides: tuple[tuple[str, float], ...]
+    region: str,
+    share: float,
+    seed: int,
+    years: float,
+    step_days: float,
+    overrides: tuple[tuple[str, float], ...],
 ) -> World:
-    return spin_up(load_region(region), share, seed, load_parameters(dict(overrides)), years, step_days, START)
+    return spin_up(
+        load_region(region), share, seed, load_parameters(dict(overrides)), years, step_days, START
+    )
 
 
 class Lab:
@@ -65,7 +72,9 @@ class Lab:
         step_days: float = 7.0, **overrides: float,
     ) -> World:  # fmt: skip
         """A world at the end of its spin-up, to be changed at will."""
-        return _spun_up(region, share, seed, spin_up_years, step_days, tuple(sorted(overrides.items()))).copy()
+        return _spun_up(
+            region, share, seed, spin_up_years, step_days, tuple(sorted(overrides.items()))
+        ).copy()
 
     def model(
         self, scenario: Scenario | str = "no_iom", government: str = "as_is", *, region: str = "classroom",
@@ -75,7 +84,12 @@ class Lab:
         """A model before its first step; ``world`` replaces the shared spin-up."""
         if world is None:
             world = self.spun_up(
-                region=region, share=share, seed=seed, spin_up_years=spin_up_years, step_days=step_days, **overrides
+                region=region,
+                share=share,
+                seed=seed,
+                spin_up_years=spin_up_years,
+                step_days=step_days,
+                **overrides,
             )
         return BorderModel(
             world.region, scenario, government, share, seed, start=START, step_days=step_days, spun_up=world,
@@ -136,7 +150,9 @@ def _keep(world: World, kept: NDArray[np.bool_]) -> World:
     )  # fmt: skip
     recount(people, smaller.ledger)
     smaller.ledger.awareness.fill(0)
-    np.add.at(smaller.ledger.awareness, people.cell, (people.awareness.astype(float) * FIXED_POINT).astype(np.int64))
+    np.add.at(
+        smaller.ledger.awareness, people.cell, (people.awareness.astype(float) * FIXED_POINT).astype(np.int64)
+    )
     return smaller
 
 

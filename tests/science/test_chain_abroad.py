@@ -61,9 +61,13 @@ def generator() -> NDArray[np.float64]:
     rates[WORKING, EXPLOITED] = q["onset_irregular_per_year"]
     rates[WORKING, HOME] = q["end_irregular_per_year"] + q["deportation_per_year"]
     rates[WORKING, DEAD] = q["death_irregular_per_year"]
-    rates[EXPLOITED, WORKING] = q["worked_off_per_year"] + q["escape_per_year"] * (1.0 - q["escape_home_share"])
+    rates[EXPLOITED, WORKING] = q["worked_off_per_year"] + q["escape_per_year"] * (
+        1.0 - q["escape_home_share"]
+    )
     rates[EXPLOITED, HOME] = (
-        q["deportation_exploited_per_year"] + q["escape_per_year"] * q["escape_home_share"] + q["rescue_per_year"] * (1.0 - helped)
+        q["deportation_exploited_per_year"]
+        + q["escape_per_year"] * q["escape_home_share"]
+        + q["rescue_per_year"] * (1.0 - helped)
     )
     rates[EXPLOITED, ASSISTED] = q["rescue_per_year"] * helped
     rates[EXPLOITED, DEAD] = q["death_irregular_per_year"] * q["death_exploited_factor"]
@@ -106,7 +110,9 @@ def shares(lab: Any, step_days: float, times: list[int], seeds: range) -> tuple[
     return total / persons, persons
 
 
-@pytest.mark.parametrize(("step_days", "times"), [(7.0, [1, 13, 52, 150]), (28.0, [1, 4, 13, 36]), (1.75, [1, 100])])
+@pytest.mark.parametrize(
+    ("step_days", "times"), [(7.0, [1, 13, 52, 150]), (28.0, [1, 4, 13, 36]), (1.75, [1, 100])]
+)
 def test_known_answer_3_situations_follow_the_chain(lab: Any, step_days: float, times: list[int]) -> None:
     found, persons = shares(lab, step_days, times, range(1, 5))
     p = one_step(generator(), step_days / 365.25)
@@ -131,7 +137,8 @@ def test_known_answer_3_the_chain_tends_to_continuous_time(years: float = 2.0) -
     assert np.allclose(q.sum(axis=1), 0.0)
     target = expm(q * years)
     off = [
-        np.abs(np.linalg.matrix_power(one_step(q, years / n), n) - target).max() for n in (26, 52, 104, 208, 416, 832)
+        np.abs(np.linalg.matrix_power(one_step(q, years / n), n) - target).max()
+        for n in (26, 52, 104, 208, 416, 832)
     ]
     ratios = np.divide(off[1:], off[:-1])
     assert (ratios > 0.45).all()

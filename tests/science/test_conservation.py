@@ -57,7 +57,9 @@ def test_known_answer_4_events_are_flows(lab: Any) -> None:
         model.step()
         flow = model.world.ledger.flow
         at = int(model.world.scenario_step) - 1
-        now = {name: model.indicator(name)[at] for name in ("entered_exploitation", "deaths_abroad", "assisted")}
+        now = {
+            name: model.indicator(name)[at] for name in ("entered_exploitation", "deaths_abroad", "assisted")
+        }
         assert (now["entered_exploitation"] == flow[:, :, Situation.EXPLOITED].sum(axis=1)).all()
         assert (now["deaths_abroad"] == flow[:, :, Situation.DEAD].sum(axis=1)).all()
         assert (now["assisted"] == flow[:, :, Situation.ASSISTED].sum(axis=1)).all()

@@ -27,7 +27,9 @@ ALONG: dict[str, Callable[[int], tuple[int, int, int]]] = {
 """(step, who, alternative) of the k-th draw of a sequence."""
 
 
-def draws(along: str, key: np.uint64 = KEY, function: Callable[..., float] = uniform, n: int = N) -> NDArray[np.float64]:
+def draws(
+    along: str, key: np.uint64 = KEY, function: Callable[..., float] = uniform, n: int = N
+) -> NDArray[np.float64]:
     return np.array([function(key, *ALONG[along](k)) for k in range(n)])
 
 
@@ -109,7 +111,9 @@ def test_poisson_counts_have_the_mean_and_the_variance(mean: float) -> None:
 
 
 @given(st.floats(0.0, 200.0), st.floats(0.0, 200.0), st.integers(0, 2**28 - 1), st.integers(0, 2**17 - 1))
-def test_a_larger_mean_adds_arrivals_and_never_takes_one(one: float, other: float, who: int, step: int) -> None:
+def test_a_larger_mean_adds_arrivals_and_never_takes_one(
+    one: float, other: float, who: int, step: int
+) -> None:
     low, high = sorted((one, other))
     assert 0 <= poisson(low, KEY, step, who) <= poisson(high, KEY, step, who)
 

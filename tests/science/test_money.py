@@ -19,7 +19,9 @@ BUDGET = 300_000.0
 A_STEP = 7.0 / 365.25
 
 
-def spent(lab: Any, scenario: Scenario | str, budget: float = BUDGET) -> tuple[NDArray[np.float64], list[dt.date]]:
+def spent(
+    lab: Any, scenario: Scenario | str, budget: float = BUDGET
+) -> tuple[NDArray[np.float64], list[dt.date]]:
     """USD spent by IOM in each step, all districts, over seven years; and the steps' dates."""
     model = lab.model(scenario, years=7.0, spin_up_years=0.0, budget_usd_per_year=budget).run()
     return model.indicator("spend_usd").sum(axis=1), model.dates
@@ -40,7 +42,9 @@ def test_known_answer_4_money_spent_is_at_most_the_budget(lab: Any, scenario: st
     assert (usd.sum() > 0.0) == bool(roles)
 
 
-@pytest.mark.parametrize("scenario", ["implementer", "facilitator", "partner", "integrated", "awareness_only"])
+@pytest.mark.parametrize(
+    "scenario", ["implementer", "facilitator", "partner", "integrated", "awareness_only"]
+)
 def test_known_answer_4_the_equal_budget_is_spent_to_the_dollar(lab: Any, scenario: str) -> None:
     usd, _ = spent(lab, scenario)
     assert usd.sum() == pytest.approx(BUDGET * A_STEP * usd.size, rel=1e-9)

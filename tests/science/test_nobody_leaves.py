@@ -49,7 +49,9 @@ def test_known_answer_1_trafficking_that_starts_abroad_is_told_apart(lab: Any) -
     while recruited.running:
         recruited.step()
         people = recruited.world.people
-        out = (people.situation == Situation.WAITING) | (people.situation == Situation.IN_TRANSIT) & (people.leg >= 0)
+        out = (people.situation == Situation.WAITING) | (people.situation == Situation.IN_TRANSIT) & (
+            people.leg >= 0
+        )
         assert not (people.trafficked & out).any()
     assert recruited.indicator("trafficked").sum() > 0.0
     alone = lab.model(years=2.0, **{**debt_bondage, **NO_RECRUITERS}).run()
@@ -63,9 +65,16 @@ NO_INDUCEMENT = {"no contacts": {"contacts_per_week": 0.0}, "no acceptance": {"a
 
 @pytest.mark.parametrize("region", ["classroom", "indonesia"])
 @pytest.mark.parametrize("inducement", NO_INDUCEMENT)
-def test_known_answer_1_without_wish_and_inducement_nobody_leaves(lab: Any, region: str, inducement: str) -> None:
+def test_known_answer_1_without_wish_and_inducement_nobody_leaves(
+    lab: Any, region: str, inducement: str
+) -> None:
     """No spin-up: nobody is under way at the start. Both parts are needed: each alone lets some leave."""
-    world = {"region": region, "share": 1.0 if region == "classroom" else 0.05, "years": 2.0, "spin_up_years": 0.0}
+    world = {
+        "region": region,
+        "share": 1.0 if region == "classroom" else 0.05,
+        "years": 2.0,
+        "spin_up_years": 0.0,
+    }
     neither = lab.model(**world, **{**lab.lively, **NO_WISH, **NO_INDUCEMENT[inducement]}).run()
     assert departures(neither) == 0.0
     assert neither.indicator("attempts").sum() == 0.0

@@ -22,7 +22,9 @@ def model(lab: Any, seed: int, placebo: bool = False, **changed: float) -> Any:
     return lab.model(seed=seed, years=2.0, spin_up_years=0.0, placebo=placebo, **overrides)
 
 
-def parting(compare: Any, baseline: Any, other: Any) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def parting(
+    compare: Any, baseline: Any, other: Any
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Persons whose lives part; their recruiter in each world in the step in which they do."""
     people, others = baseline.world.people, other.world.people
     known = np.zeros(people.id.size, bool)
@@ -65,7 +67,9 @@ def test_an_arrest_in_a_world_of_interactions_reaches_further(lab: Any, compare:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_placebo_moves_only_lives_of_recruiters_who_are_re_keyed(lab: Any, compare: Any, seed: int) -> None:
+def test_the_placebo_moves_only_lives_of_recruiters_who_are_re_keyed(
+    lab: Any, compare: Any, seed: int
+) -> None:
     baseline, placebo = model(lab, seed), model(lab, seed, placebo=True)
     rekeyed = placebo.world.recruiters.rekeyed
     assert not baseline.world.recruiters.rekeyed.any()
@@ -87,6 +91,9 @@ def test_the_placebo_makes_as_many_contacts(lab: Any, compare: Any, seed: int) -
 
 
 def test_a_twentieth_of_the_recruiters_is_re_keyed(lab: Any) -> None:
-    chosen = [lab.model(seed=s, spin_up_years=0.0, placebo=True, recruiters_per_1000=20.0).world.recruiters.rekeyed for s in range(1, 9)]
+    chosen = [
+        lab.model(seed=s, spin_up_years=0.0, placebo=True, recruiters_per_1000=20.0).world.recruiters.rekeyed
+        for s in range(1, 9)
+    ]
     everyone = np.concatenate(chosen)
     assert abs(everyone.mean() - 0.05) < 3.5 * np.sqrt(0.05 * 0.95 / everyone.size)

@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 
 from safepassage.world.columns import Columns
 
-ENDOWMENTS = ("place", "cell", "subdistrict", "district", "female", "age_at_start", "schooling", "wealth_score")
+ENDOWMENTS = (
+    "place",
+    "cell",
+    "subdistrict",
+    "district",
+    "female",
+    "age_at_start",
+    "schooling",
+    "wealth_score",
+)
 
 
 def rows_of(people: Columns, ids: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -28,7 +37,9 @@ def test_known_answer_9_endowments_do_not_depend_on_who_else_is_there(
     both = np.intersect1d(small.id, large.id)
     assert both.size > 100
     for name in (*ENDOWMENTS, "awareness"):
-        assert (getattr(small, name)[rows_of(small, both)] == getattr(large, name)[rows_of(large, both)]).all(), name
+        assert (
+            getattr(small, name)[rows_of(small, both)] == getattr(large, name)[rows_of(large, both)]
+        ).all(), name
 
 
 def lives(lab: Any, world: Any, **overrides: float) -> Any:
@@ -37,7 +48,13 @@ def lives(lab: Any, world: Any, **overrides: float) -> Any:
 
 def who_lived_through_most(people: Columns) -> int:
     """The row of somebody who was trafficked, exploited, found and helped, as far as anybody was."""
-    score = 4 * people.aided + 3 * people.identified + 2 * people.trafficked + people.harmed + (people.departures > 0)
+    score = (
+        4 * people.aided
+        + 3 * people.identified
+        + 2 * people.trafficked
+        + people.harmed
+        + (people.departures > 0)
+    )
     return int(np.argmax(score))
 
 
@@ -65,7 +82,11 @@ INTERACTIONS = {
     "talk": {"word_of_mouth_per_year": 0.3},
     "networks": {"network_log_ratio": 1.5},
     "places in assistance": {"assistance_places_per_100000": 4.0},
-    "officers' time": {"screening_capacity_hub": 2.0, "everyday_travellers_hub": 0.0},
+    "officers' time": {
+        "screening_capacity_hub": 0.5,
+        "everyday_travellers_hub": 0.0,
+        "exit_recognition_log_odds": 0.0,
+    },
     "beliefs about gates": {"risk_weight": 2.0},
     "arrests": {"arrest_base": 1.0, "opening_per_year": 50.0},
     "profit": {"profit_elasticity": 2.0, "entry_per_year": 2.0, "leaving_per_year": 1.0},
@@ -74,7 +95,9 @@ INTERACTIONS = {
 
 
 @pytest.mark.parametrize("interaction", INTERACTIONS)
-def test_known_answer_9_each_interaction_carries_lives_over(lab: Any, compare: Any, keep: Any, interaction: str) -> None:
+def test_known_answer_9_each_interaction_carries_lives_over(
+    lab: Any, compare: Any, keep: Any, interaction: str
+) -> None:
     overrides = {
         **lab.lively, **lab.alone, "onset_irregular_per_year": 0.3, "self_report_share": 0.5,
         **INTERACTIONS[interaction],

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from safepassage.interventions import Scenario
 from safepassage.world.actors_state import Recruiters
 
 SHARES = (0.1, 0.4, 1.0)

@@ -76,7 +76,21 @@ def test_known_answer_6_spin_up_shared_or_made_anew(lab: Any, compare: Any) -> N
 
     def run(scenario: str, world: Any) -> str:
         end = lab.model(years=2.0).dates[-1]
-        return str(compare.digest(BorderModel(region, scenario, "responsive", 1.0, 3, end=end, spin_up_years=1.0, parameters=parameters, spun_up=world).run()))
+        return str(
+            compare.digest(
+                BorderModel(
+                    region,
+                    scenario,
+                    "responsive",
+                    1.0,
+                    3,
+                    end=end,
+                    spin_up_years=1.0,
+                    parameters=parameters,
+                    spun_up=world,
+                ).run()
+            )
+        )
 
     first = run("integrated", shared)
     run("poverty_shock", shared)
@@ -86,7 +100,9 @@ def test_known_answer_6_spin_up_shared_or_made_anew(lab: Any, compare: Any) -> N
 
 
 @pytest.mark.parametrize("order", [(5, 6, 7), (7, 5, 6)])
-def test_known_answer_6_the_order_of_replicates_changes_nothing(lab: Any, compare: Any, order: tuple[int, ...]) -> None:
+def test_known_answer_6_the_order_of_replicates_changes_nothing(
+    lab: Any, compare: Any, order: tuple[int, ...]
+) -> None:
     by_seed = {seed: digest(lab, compare, seed) for seed in (6, 7, 5)}
     assert {seed: digest(lab, compare, seed) for seed in order} == by_seed
     assert len(set(by_seed.values())) == 3

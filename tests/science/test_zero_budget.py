@@ -25,17 +25,29 @@ def run(lab: Any, scenario: str, budget: float, government: str = "as_is") -> An
 
 
 def test_known_answer_8_all_iom_scenarios_are_here() -> None:
-    assert set(IOM) >= {"historical", "implementer", "facilitator", "partner", "integrated", "awareness_only", "enforcement_only"}
+    assert set(IOM) >= {
+        "historical",
+        "implementer",
+        "facilitator",
+        "partner",
+        "integrated",
+        "awareness_only",
+        "enforcement_only",
+    }
 
 
 @pytest.mark.parametrize("government", ["as_is", "responsive"])
 @pytest.mark.parametrize("scenario", IOM)
-def test_known_answer_8_zero_budget_equals_no_iom(lab: Any, compare: Any, scenario: str, government: str) -> None:
+def test_known_answer_8_zero_budget_equals_no_iom(
+    lab: Any, compare: Any, scenario: str, government: str
+) -> None:
     without = run(lab, "no_iom", 300_000.0, government)
     penniless = run(lab, scenario, 0.0, government)
     assert penniless.series.tobytes() == without.series.tobytes()
     for name in without.world.people._fields:
-        assert getattr(penniless.world.people, name).tobytes() == getattr(without.world.people, name).tobytes(), name
+        assert (
+            getattr(penniless.world.people, name).tobytes() == getattr(without.world.people, name).tobytes()
+        ), name
     assert compare.digest(penniless) == compare.digest(without)
 
 

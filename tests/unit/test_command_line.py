@@ -125,7 +125,15 @@ def test_compare_writes_its_tables_and_only_in_its_folder(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     out = tmp_path / "out"
     names = {path.name for path in out.iterdir()}
-    assert names == {".hydra", "series.parquet", "effects.csv", "persons.csv", "manifest.json", "figures"}
+    assert names == {
+        ".hydra",
+        "series.parquet",
+        "effects.csv",
+        "persons.csv",
+        "subdistricts.csv",
+        "manifest.json",
+        "figures",
+    }
     for word in (
         "exploitation years averted",
         "departures, irregular",

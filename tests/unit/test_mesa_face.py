@@ -52,7 +52,9 @@ def test_select_get_agg_groupby_sort_agree_with_the_columns() -> None:
     model = make()
     women = model.people.select(lambda people: people.get("female"))
     assert len(women) == int(model.world.people.female.sum())
-    assert women.agg("age", np.mean) == pytest.approx(model.world.people.age_at_start[model.world.people.female].mean())
+    assert women.agg("age", np.mean) == pytest.approx(
+        model.world.people.age_at_start[model.world.people.female].mean()
+    )
     groups = model.people.groupby("district")
     assert sum(len(group) for group in groups.values()) == len(model.people)
     oldest = model.people.sort("age")
@@ -64,7 +66,9 @@ def test_select_get_agg_groupby_sort_agree_with_the_columns() -> None:
 def test_a_view_has_a_stable_identity_and_reads_and_writes_its_row() -> None:
     model = make()
     person = model.people[7]
-    assert person is model.people[7] and person in model.people and person.unique_id == model.world.people.id[7]
+    assert (
+        person is model.people[7] and person in model.people and person.unique_id == model.world.people.id[7]
+    )
     person.awareness = 0.5
     assert model.world.people.awareness[7] == np.float32(0.5)
     before = model.situations()
@@ -75,7 +79,12 @@ def test_a_view_has_a_stable_identity_and_reads_and_writes_its_row() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
-    [("agee", 1, "did you mean"), ("id", 3, "cannot be set"), ("situation", 9, "not one of"), ("debt_usd", np.nan, "finite")],
+    [
+        ("agee", 1, "did you mean"),
+        ("id", 3, "cannot be set"),
+        ("situation", 9, "not one of"),
+        ("debt_usd", np.nan, "finite"),
+    ],
 )
 def test_what_does_not_fit_is_refused(name: str, value: object, says: str) -> None:
     with pytest.raises(InputError, match=says):
@@ -150,7 +159,11 @@ def test_mesa_batch_run_of_the_pinned_version() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = mesa.batch_run(
-            CollectingModel, {"government": ["responsive", "unresponsive"]}, rng=[1, 2], max_steps=5, display_progress=False
+            CollectingModel,
+            {"government": ["responsive", "unresponsive"]},
+            rng=[1, 2],
+            max_steps=5,
+            display_progress=False,
         )
     assert {(row["government"], row["seed"]) for row in rows} == {
         (government, seed) for government in ("responsive", "unresponsive") for seed in (1, 2)

@@ -59,6 +59,7 @@ class Runs:
     series: pd.DataFrame
     labels: tuple[tuple[str, str, str], ...]
     contrasts: tuple[Contrast, ...]
+    subdistricts: pd.DataFrame
     effort: Effort
 
 
@@ -84,6 +85,7 @@ def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> R
         series=series_table(arms, districts),
         labels=tuple(row_labels(districts)),
         contrasts=tuple(_contrasts(spec, arms)),
+        subdistricts=subdistrict_table(arms, load_region(spec.region).subdistricts, spec.population_share),
         effort=_effort(spec, arms),
     )
 
@@ -104,6 +106,29 @@ def series_table(arms: Iterable[ArmResult], districts: tuple[str, ...]) -> pd.Da
     values = np.concatenate([arm.series.reshape(-1, len(INDICATOR_NAMES)) for arm in arms])
     columns.update({name: values[:, at] for at, name in enumerate(INDICATOR_NAMES)})
     return pd.DataFrame(columns)
+
+
+def subdistrict_table(
+    arms: Iterable[ArmResult], subdistricts: tuple[str, ...], population_share: float
+) -> pd.DataFrame:
+    """Return who enters exploitation by home subdistrict, over all replicates of an arm.
+
+    Columns ``scenario``, ``government``, ``subdistrict``, ``value`` (episodes begun per 1,000 persons
+    who were 15 and over at the start), ``n_simulated`` (episodes over all replicates) and ``n_real``
+    (mean of replicates, real persons).
+    """
+    frames = []
+    groups: dict[tuple[str, str], list[NDArray[np.int64]]] = {}
+    for arm in arms:
+        groups.setdefault((arm.scenario, arm.government), []).append(arm.subdistricts)
+    for (scenario, government), found in groups.items():
+        total = np.sum(found, axis=0)
+        frame = pd.DataFrame({"scenario": scenario, "government": government, "subdistrict": subdistricts})
+        frame["value"] = 1000.0 * total[:, 0] / np.maximum(total[:, 1], 1)
+        frame["n_simulated"] = total[:, 0]
+        frame["n_real"] = total[:, 0] / len(found) / population_share
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _contrasts(spec: RunSpec, arms: list[ArmResult]) -> Iterable[Contrast]:

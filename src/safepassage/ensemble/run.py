@@ -46,6 +46,9 @@ class ArmResult:
         None for the baseline itself, and where no baseline was run.
     churn
         The placebo's counts scaled to as many changed contacts as this arm has; None likewise.
+    subdistricts
+        Shape [subdistricts, 2]: episodes of exploitation begun, and persons aged 15 and over at the
+        start, by home subdistrict; simulated persons.
     persons
         Simulated persons.
     cpu_seconds
@@ -60,6 +63,7 @@ class ArmResult:
     series: NDArray[np.float64]
     counts: NDArray[np.float64] | None
     churn: NDArray[np.float64] | None
+    subdistricts: NDArray[np.int64]
     persons: int
     cpu_seconds: float
     spin_up_seconds: float
@@ -148,6 +152,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
                     arm.model.series.copy(),
                     counts,
                     churn,
+                    by_subdistrict(arm.persons, len(arm.model.region.subdistricts)),
                     len(arm.persons["id"]),
                     arm.cpu_seconds,
                     spin_up_seconds,
@@ -170,6 +175,14 @@ def _pairs(
         return counts, None
     noise = pair_counts(baseline.persons, placebo.persons, districts, horizon)
     return counts, noise * churn_scale(baseline.model, placebo.model, arm.model)
+
+
+def by_subdistrict(persons: Persons, subdistricts: int) -> NDArray[np.int64]:
+    """Return episodes begun and persons of 15 and over by home subdistrict, shape [subdistricts, 2]."""
+    home = persons["subdistrict"]
+    episodes = np.bincount(home, persons["episodes"], minlength=subdistricts)
+    adults = np.bincount(home, persons["age"] >= 15.0, minlength=subdistricts)
+    return np.stack([episodes, adults], axis=1).astype(np.int64)
 
 
 def churn_scale(baseline: BorderModel, placebo: BorderModel, arm: BorderModel) -> float:

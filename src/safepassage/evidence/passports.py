@@ -58,12 +58,16 @@ def _passport(name: str, raw: Any, file: Path) -> Passport:
         raise InputError(f"{file.name}: {name} needs a passport (a mapping), not {raw!r}")
     for key in raw:
         if key not in _FIELDS:
-            raise InputError(f"{file.name}: {name} has an unknown field {key!r}{did_you_mean(str(key), _FIELDS)}")
+            raise InputError(
+                f"{file.name}: {name} has an unknown field {key!r}{did_you_mean(str(key), _FIELDS)}"
+            )
     for key in ("description", "value", "low", "high", "unit", "kind", "role", "derivation"):
         if raw.get(key) in (None, ""):
             raise InputError(f"{file.name}: {name} has no {key}; every number has a passport")
     if raw["kind"] not in get_args(Kind):
-        raise InputError(f"{file.name}: {name}.kind is {raw['kind']!r}{did_you_mean(str(raw['kind']), get_args(Kind))}")
+        raise InputError(
+            f"{file.name}: {name}.kind is {raw['kind']!r}{did_you_mean(str(raw['kind']), get_args(Kind))}"
+        )
     if raw["role"] not in get_args(RoleInStudy):
         raise InputError(f"{file.name}: {name}.role is {raw['role']!r}; one of {get_args(RoleInStudy)}")
     value, low, high = (_number(raw[key], name, key, file) for key in ("value", "low", "high"))

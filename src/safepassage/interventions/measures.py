@@ -9,7 +9,7 @@ import numpy as np
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.interventions.timed import Timed
 from safepassage.world.codes import GateKind
-from safepassage.world.region import Floats
+from safepassage.world.region import Bools
 from safepassage.world.world import World
 
 GATE_KINDS = {kind.name.lower(): kind for kind in GateKind}
@@ -66,10 +66,12 @@ class Screening(Timed):
 
     def act(self, world: World) -> None:
         """Multiply screening capacity."""
-        world.doses.screening[:] *= np.where(self._mine(world), _towards(self.factor, self.active(world)), 1.0)
+        world.doses.screening[:] *= np.where(
+            self._mine(world), _towards(self.factor, self.active(world)), 1.0
+        )
         _spend_own(world, self.usd_per_year * self.active(world))
 
-    def _mine(self, world: World) -> Floats:
+    def _mine(self, world: World) -> Bools:
         return _chosen_gates(world, self.kinds, self.gate)
 
 
@@ -115,18 +117,18 @@ class Shock(Timed):
         world.doses.wage[:] *= _towards(self.wage_factor, active)
 
 
-def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Floats:
+def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Bools:
     region = world.region
     if gate is not None:
         if gate not in region.gate_ids:
-            raise InputError(f"gate {gate!r} is not in region {region.name}{did_you_mean(gate, region.gate_ids)}")
-        return np.arange(len(region.gate_ids)) == region.gate_ids.index(gate)
-    return np.isin(region.gate_kind, [GATE_KINDS[kind] for kind in kinds])
+            raise InputError(
+                f"gate {gate!r} is not in region {region.name}{did_you_mean(gate, region.gate_ids)}"
+            )
+        return np.array([one == gate for one in region.gate_ids])
+    return np.asarray(np.isin(region.gate_kind, [GATE_KINDS[kind] for kind in kinds]), bool)
 
 
 def _spend_own(world: World, usd_per_year: float) -> None:
     """The governments' own spending, shared by population."""
     people = world.ground.district_population
     world.doses.spend_own[:] += usd_per_year * people / people.sum()
-
-

@@ -13,6 +13,11 @@ def effort_by_district(world: World, share: float) -> Floats:
 
     Districts share by population; the spending, overhead included, is written into the ledger of doses.
     """
-    gross = world.budget_usd_per_year * share * world.ground.district_population / world.ground.district_population.sum()
+    gross = (
+        world.budget_usd_per_year
+        * share
+        * world.ground.district_population
+        / world.ground.district_population.sum()
+    )
     world.doses.spend_iom[:] += gross
     return np.asarray(gross * (1.0 - world.parameters.programme.overhead_share))

@@ -25,7 +25,9 @@ class Implementer(Timed):
         """Buy sessions and places."""
         q = world.parameters.programme
         usd = effort_by_district(world, self.share) * self.active(world)
-        world.doses.outreach_persons[:] += usd * q.implementer_outreach_share / q.outreach_cost_usd * q.outreach_persons
+        world.doses.outreach_persons[:] += (
+            usd * q.implementer_outreach_share / q.outreach_cost_usd * q.outreach_persons
+        )
         world.doses.assistance_places[:] += usd * (1.0 - q.implementer_outreach_share) / q.assistance_cost_usd
 
 

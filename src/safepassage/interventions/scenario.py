@@ -64,7 +64,9 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
         kinds = tuple(value) if isinstance(value, list | tuple) else (str(value),)
         for kind in kinds:
             if kind not in measures.GATE_KINDS:
-                raise InputError(f"{where}: gate kind {kind!r} is not known{did_you_mean(str(kind), measures.GATE_KINDS)}")
+                raise InputError(
+                    f"{where}: gate kind {kind!r} is not known{did_you_mean(str(kind), measures.GATE_KINDS)}"
+                )
         return kinds
     if isinstance(default, float):
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -145,7 +147,9 @@ def load_scenario(name: str, extra: tuple[Path, ...] = ()) -> Scenario:
         raise InputError(f"{path.name}: two interventions are called {twice!r}; give each its own name")
     parameters = dict(raw.get("parameters") or {})
     load_parameters(parameters)
-    return Scenario(name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters)
+    return Scenario(
+        name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters
+    )
 
 
 @functools.lru_cache(maxsize=64)
@@ -156,7 +160,9 @@ def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSettin
     values = {}
     for key in raw:
         if key not in ("start", "returns_to", "uptake", "title", "description"):
-            raise InputError(f"{path.name}: unknown key {key!r}{did_you_mean(str(key), ('start', 'returns_to', 'uptake'))}")
+            raise InputError(
+                f"{path.name}: unknown key {key!r}{did_you_mean(str(key), ('start', 'returns_to', 'uptake'))}"
+            )
     for key in ("start", "returns_to", "uptake"):
         value = raw.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= 1.0:

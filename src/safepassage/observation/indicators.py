@@ -1,5 +1,6 @@
 """All indicators in one place: name, unit, how it adds up over time, whether truth or record."""
 
+# ruff: noqa: E501 - a definition is one line
 from __future__ import annotations
 
 from dataclasses import dataclass

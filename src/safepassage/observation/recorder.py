@@ -21,7 +21,13 @@ _FROM_COUNT = {
     "identified_false": Count.IDENTIFIED_FALSE, "assisted": Count.ASSISTED, "returned": Count.RETURNED,
     "retrafficked": Count.RETRAFFICKED, "deaths_abroad": Count.DEATHS_ABROAD, "placements": Count.PLACEMENTS,
 }  # fmt: skip
-_RECORDED = ("recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated")
+_RECORDED = (
+    "recorded_cases",
+    "recorded_victims",
+    "recorded_suspects",
+    "registered_victims",
+    "deaths_repatriated",
+)
 _DISTRICT_ROLES = [Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE]
 
 
@@ -61,7 +67,7 @@ class SeriesRecorder:
             self._district_of_cell = world.ground.cell_district
             number = np.bincount(self._district_of_cell, world.sample_of_cell, minlength=districts)
             self._people = np.maximum(number, 1.0)
-        self._count[t] = ledger.count
+        self._count[t] = ledger.counts
         self._stock[t] = ledger.stock
         self._deaths[t] = ledger.expected[:, Expected.DEATHS]
         self._recorded[t] = registers.recorded

@@ -44,7 +44,9 @@ class Parameters:
     def flat(self) -> dict[str, float]:
         """Every parameter by name."""
         return {
-            item.name: getattr(getattr(self, name), item.name) for name in s.SUBMODELS for item in fields(s.SUBMODELS[name])
+            item.name: getattr(getattr(self, name), item.name)
+            for name in s.SUBMODELS
+            for item in fields(s.SUBMODELS[name])
         }
 
     def packed(self) -> Packed:
@@ -93,7 +95,8 @@ def _load(overrides: tuple[tuple[str, float], ...]) -> Parameters:
     values = {name: passport.value for name, passport in known.items()}
     values.update({name: _check(name, value, known) for name, value in overrides})
     parts = {
-        name: kind(**{item.name: values[item.name] for item in fields(kind)}) for name, kind in s.SUBMODELS.items()
+        name: kind(**{item.name: values[item.name] for item in fields(kind)})
+        for name, kind in s.SUBMODELS.items()
     }
     return Parameters(**parts, overridden=tuple(sorted(name for name, _ in overrides)))
 

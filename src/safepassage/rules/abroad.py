@@ -22,7 +22,9 @@ def onset_rate(
 
 
 @compiled
-def death_rate(base_per_year: float, female: bool, female_factor: float, exploited: bool, exploited_factor: float) -> float:
+def death_rate(
+    base_per_year: float, female: bool, female_factor: float, exploited: bool, exploited_factor: float
+) -> float:
     """Mortality abroad per year, by channel (the base), sex and exploitation."""
     rate = base_per_year
     if female:
@@ -33,7 +35,9 @@ def death_rate(base_per_year: float, female: bool, female_factor: float, exploit
 
 
 @compiled
-def rescue_rate(base_per_year: float, partnership_gain_per_year: float, partnership: float, effective: float, as_is: float) -> float:
+def rescue_rate(
+    base_per_year: float, partnership_gain_per_year: float, partnership: float, effective: float, as_is: float
+) -> float:
     """Rate of rescue per year: cross-border partnership and consular skill, met by authority.
 
     ``effective`` over ``as_is`` is what skill and authority together do, one where nothing changed.

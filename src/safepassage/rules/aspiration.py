@@ -12,7 +12,9 @@ from safepassage.rules.compiled import compiled
 
 
 @compiled
-def age_curve(age_years: float, peak_years: float, spread_years: float, youngest: float, oldest: float) -> float:
+def age_curve(
+    age_years: float, peak_years: float, spread_years: float, youngest: float, oldest: float
+) -> float:
     """Relative rate of leaving at an age: a bell with its top at the peak, zero outside the limits."""
     if age_years < youngest or age_years > oldest:
         return 0.0
@@ -42,7 +44,11 @@ def aspiration_rate(
     """
     if age_factor <= 0.0 or base_per_year <= 0.0:
         return 0.0
-    return base_per_year * age_factor * math.exp(log_ratio_sum + wage_elasticity * math.log(max(wage_ratio, 0.01)))
+    return (
+        base_per_year
+        * age_factor
+        * math.exp(log_ratio_sum + wage_elasticity * math.log(max(wage_ratio, 0.01)))
+    )
 
 
 @compiled

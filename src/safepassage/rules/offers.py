@@ -35,7 +35,9 @@ def acceptance(
 
 
 @compiled
-def sector_weight(sector: int, female: bool, domestic_female: float, domestic_male: float, other: float) -> float:
+def sector_weight(
+    sector: int, female: bool, domestic_female: float, domestic_male: float, other: float
+) -> float:
     """Odds of a sector in an offer, against plantation and construction (one)."""
     if sector == 0:
         return 1.0

@@ -27,7 +27,9 @@ def learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
     for d in range(districts):
         for a in range(gates):
             beliefs.tries[d, a] = kept * beliefs.tries[d, a] + ledger.gate_tries[d, a] * clock.scale
-            beliefs.stops[d, a] = kept * beliefs.stops[d, a] + ledger.gate_stops[d, a] / 1099511627776.0 * clock.scale
+            beliefs.stops[d, a] = (
+                kept * beliefs.stops[d, a] + ledger.gate_stops[d, a] / 1099511627776.0 * clock.scale
+            )
         accepted = ledger.expected[d, Expected.ACCEPTANCES] / 1099511627776.0 * clock.scale
         contacts = ledger.expected[d, Expected.CONTACTS] / 1099511627776.0 * clock.scale
         beliefs.acceptance[d] = kept * beliefs.acceptance[d] + accepted

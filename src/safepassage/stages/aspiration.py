@@ -60,7 +60,10 @@ def set_out(
     ceiling = np.zeros(subdistricts)
     for s in range(subdistricts):
         d = ground.subdistrict_district[s]
-        wage = max(believed_wage_ratio(best_wage[d], q.optimism, 0.0), believed_wage_ratio(best_wage[d], q.optimism, 1.0))
+        wage = max(
+            believed_wage_ratio(best_wage[d], q.optimism, 0.0),
+            believed_wage_ratio(best_wage[d], q.optimism, 1.0),
+        )
         rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
         ceiling[s] = within(rate, clock.years)
     draw = np.empty(people.id.size)
@@ -76,13 +79,24 @@ def set_out(
         d = people.district[i]
         who = people.id[i]
         age = people.age_at_start[i] + clock.age_years
-        at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
+        at_age = age_curve(
+            age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years
+        )
         if at_age <= 0.0:
             continue
         log_ratio = push[s]
         if people.wealth_score[i] < context.poverty_score[d]:
             log_ratio += q.poverty_log_ratio
-        if is_unemployed(who, age, people.wealth_score[i], context.jobless_score[d], keys, q.wealth_job_correlation, q.job_spell_years, clock.day):
+        if is_unemployed(
+            who,
+            age,
+            people.wealth_score[i],
+            context.jobless_score[d],
+            keys,
+            q.wealth_job_correlation,
+            q.job_spell_years,
+            clock.day,
+        ):
             log_ratio += q.unemployment_log_ratio
         if people.trips[i] > 0:
             log_ratio += q.experience_log_ratio

@@ -32,7 +32,7 @@ _NEVER = 1e-12
 def _enter_exploitation(people: Columns, ledger: Ledger, row: int, clock: Clock) -> None:
     """An episode of exploitation begins, and is written into the person's own ledger."""
     d = people.district[row]
-    ledger.count[d, Count.ENTERED_EXPLOITATION] += 1
+    ledger.counts[d, Count.ENTERED_EXPLOITATION] += 1
     if people.gate[row] >= 0:
         ledger.entered_by_gate[people.gate[row]] += 1
     people.harmed[row] = True
@@ -62,7 +62,9 @@ def _arrive(people: Columns, ledger: Ledger, row: int, keys: Keys, p: Packed, cl
 
 
 @compiled
-def _turn_home(people: Columns, ledger: Ledger, row: int, way: int, after_years: float, p: Packed, clock: Clock) -> None:
+def _turn_home(
+    people: Columns, ledger: Ledger, row: int, way: int, after_years: float, p: Packed, clock: Clock
+) -> None:
     """Begin the journey home."""
     people.way_home[row] = way
     people.leg[row] = -1
@@ -72,7 +74,8 @@ def _turn_home(people: Columns, ledger: Ledger, row: int, way: int, after_years:
 
 @compiled
 def _destination_door(
-    people: Columns, ledger: Ledger, row: int, sees: float, false_alarm: float, sure: bool, terms: ReferralTerms, keys: Keys,
+    people: Columns, ledger: Ledger, row: int, sees: float, false_alarm: float, sure: bool,
+    terms: ReferralTerms, keys: Keys,
     clock: Clock,
 ) -> None:  # fmt: skip
     """The door abroad: consulate, shelter, NGO. Who is rescued is recognised for sure."""
@@ -111,7 +114,11 @@ def live_abroad(
         situation = people.situation[i]
         if situation == Situation.IN_TRANSIT:
             route = people.route[i]
-            if route >= 0 and people.leg[i] == ground.route_legs[route] and people.due_day[i] < clock.day + clock.days:
+            if (
+                route >= 0
+                and people.leg[i] == ground.route_legs[route]
+                and people.due_day[i] < clock.day + clock.days
+            ):
                 _arrive(people, ledger, i, keys, p, clock)
             continue
         if situation != Situation.WORKING and situation != Situation.EXPLOITED:
@@ -121,8 +128,8 @@ def live_abroad(
         regular = people.papers[i] == Papers.PERMIT
         exploited = situation == Situation.EXPLOITED
         mortality = death_rate(
-            q.death_regular_per_year if regular else q.death_irregular_per_year, people.female[i], q.death_female_factor,
-            exploited, q.death_exploited_factor,
+            q.death_regular_per_year if regular else q.death_irregular_per_year, people.female[i],
+            q.death_female_factor, exploited, q.death_exploited_factor,
         )  # fmt: skip
         ledger.expected[d, Expected.DEATHS] += fixed(within(mortality, clock.years))
         death = exponential(keys[Decision.DEATH], step, who, 0) / max(mortality, _NEVER)
@@ -133,12 +140,14 @@ def live_abroad(
             deport /= max(q.deportation_exploited_per_year, _NEVER)
             escape = exponential(keys[Decision.ESCAPE], step, who, 0) / max(q.escape_per_year, _NEVER)
             rescued = exponential(keys[Decision.RESCUE], step, who, 0) / max(rescue[d], _NEVER)
-            over = exponential(keys[Decision.DEBT_WORKED_OFF], step, who, 0) / max(q.worked_off_per_year, _NEVER)
+            over = exponential(keys[Decision.DEBT_WORKED_OFF], step, who, 0) / max(
+                q.worked_off_per_year, _NEVER
+            )
             first = min(death, deport, escape, rescued, over)
             if first >= clock.years:
                 continue
             if first == death:
-                ledger.count[d, Count.DEATHS_ABROAD] += 1
+                ledger.counts[d, Count.DEATHS_ABROAD] += 1
                 move(people, ledger, i, Situation.DEAD, step)
             elif first == deport:
                 _destination_door(people, ledger, i, sees[d], false_alarm[d], False, terms, keys, clock)
@@ -171,15 +180,15 @@ def live_abroad(
         if first >= clock.years:
             continue
         if first == death:
-            ledger.count[d, Count.DEATHS_ABROAD] += 1
+            ledger.counts[d, Count.DEATHS_ABROAD] += 1
             move(people, ledger, i, Situation.DEAD, step)
         elif first == begin:
             if people.debt_usd[i] > 0.0 and not people.trafficked[i]:
                 # debt that turns work into forced work starts trafficking abroad
                 people.trafficked[i] = True
-                ledger.count[d, Count.TRAFFICKED] += 1
+                ledger.counts[d, Count.TRAFFICKED] += 1
                 if people.times_trafficked[i] > 0:
-                    ledger.count[d, Count.RETRAFFICKED] += 1
+                    ledger.counts[d, Count.RETRAFFICKED] += 1
                 people.times_trafficked[i] = min(255, people.times_trafficked[i] + 1)
             _enter_exploitation(people, ledger, i, clock)
         elif first == deport:

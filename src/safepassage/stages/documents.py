@@ -17,7 +17,14 @@ from safepassage.world.world import Clock
 
 @compiled
 def process(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments, keys: Keys, p: Packed, clock: Clock
+    people: Columns,
+    ledger: Ledger,
+    context: Context,
+    ground: Ground,
+    governments: Governments,
+    keys: Keys,
+    p: Packed,
+    clock: Clock,
 ) -> None:
     """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
     q = p[0]
@@ -38,7 +45,7 @@ def process(
                 people.sector[i] = draw_sector(people.female[i], who, keys, p, clock.step)
             people.papers[i] = Papers.PERMIT
             people.due_day[i] = clock.day + permit_after * 365.25
-            ledger.count[d, Count.PLACEMENTS] += 1
+            ledger.counts[d, Count.PLACEMENTS] += 1
             move(people, ledger, i, Situation.IN_TRANSIT, clock.step)
         elif up_after < clock.years:
             begin_journey(people, i)

@@ -29,8 +29,8 @@ CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
 
 @compiled
 def enforce(
-    ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters, beliefs: Beliefs,
-    registers: Registers, keys: Keys, p: Packed, clock: Clock,
+    ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters,
+    beliefs: Beliefs, registers: Registers, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
     q = p[0]
@@ -56,11 +56,19 @@ def enforce(
         opened = victims / q.victims_per_case
         skill = complement(governments.training[d, Role.INVESTIGATOR], felt, q.authority_floor)
         caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
-        arrests = opened * (1.0 - q.internal_case_share) * (1.0 - q.case_stopped_share) * caught * q.suspects_per_case
+        arrests = (
+            opened
+            * (1.0 - q.internal_case_share)
+            * (1.0 - q.case_stopped_share)
+            * caught
+            * q.suspects_per_case
+        )
         hazard[d] = arrests / weight[d] if weight[d] > 0.0 else 0.0
         lived = arrests / active[d] / clock.years if active[d] > 0.0 else 0.0
         beliefs.arrest_risk[d] = fades * beliefs.arrest_risk[d] + (1.0 - fades) * lived
-        registered = ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * q.register_share
+        registered = (
+            ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * q.register_share
+        )
         repatriated = ledger.expected[d, Expected.DEATHS] / 1099511627776.0 * clock.scale * comes_home
         registers.expected[d, CASES] = opened
         registers.expected[d, REGISTERED] = registered
@@ -68,7 +76,9 @@ def enforce(
         registers.expected[d, ARRESTS] = arrests
         registers.recorded[d, 0] = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
         registers.recorded[d, 1] = poisson(victims, keys[Decision.COUNT_VICTIMS], clock.step, d)
-        registers.recorded[d, 2] = poisson(opened * q.suspects_per_case, keys[Decision.COUNT_SUSPECTS], clock.step, d)
+        registers.recorded[d, 2] = poisson(
+            opened * q.suspects_per_case, keys[Decision.COUNT_SUSPECTS], clock.step, d
+        )
         registers.recorded[d, 3] = poisson(registered, keys[Decision.COUNT_REGISTERED], clock.step, d)
         registers.recorded[d, 4] = poisson(repatriated, keys[Decision.COUNT_REPATRIATED], clock.step, d)
         registers.arrests[d] = 0

@@ -68,7 +68,7 @@ def _turned_back(
     """A refused traveller tries again within a week, perhaps elsewhere, or goes home."""
     q = p[0]
     d = people.district[row]
-    ledger.count[d, Count.REFUSED] += 1
+    ledger.counts[d, Count.REFUSED] += 1
     if uniform(keys[Decision.RETRY], clock.step, people.id[row], gate) < q.retry_share:
         people.route[row] = -1
         people.leg[row] = 0
@@ -83,7 +83,7 @@ def _paper_refusal(papers: int, effective: float, p: Packed) -> float:
     """Chance that a questioned traveller is turned back for these papers, bribes apart."""
     q = p[0]
     if papers == Papers.PERMIT:
-        return q.permit_refusal_share
+        return float(q.permit_refusal_share)
     if papers == Papers.VISITOR:
         return logistic(q.visitor_refusal_log_odds + q.refusal_training * effective)
     return logistic(q.refusal_log_odds + q.refusal_training * effective)
@@ -94,11 +94,11 @@ def _departed(people: Columns, ledger: Ledger, row: int, gate: int, kind: int) -
     """The last gate is passed: the departure is counted, by the kind of that gate."""
     d = people.district[row]
     people.gate[row] = gate
-    ledger.count[d, Count.CROSSED_FORMAL + kind] += 1
+    ledger.counts[d, Count.CROSSED_FORMAL + kind] += 1
     if people.papers[row] == Papers.PERMIT:
-        ledger.count[d, Count.DEPARTURES_REGULAR] += 1
+        ledger.counts[d, Count.DEPARTURES_REGULAR] += 1
     else:
-        ledger.count[d, Count.DEPARTURES_IRREGULAR] += 1
+        ledger.counts[d, Count.DEPARTURES_IRREGULAR] += 1
 
 
 @compiled
@@ -146,7 +146,7 @@ def pass_gates(
             if uniform(keys[Decision.SCREENED], clock.step, who, a) < chance[a]:
                 if uniform(keys[Decision.RECOGNISED], clock.step, who, a) < sees:
                     identify(people, ledger, i, trafficked)
-                    ledger.count[d, Count.REFUSED] += 1
+                    ledger.counts[d, Count.REFUSED] += 1
                     people.way_home[i] = WayHome.TURNED_BACK
                     settle(people, ledger, i, a, terms, keys, p, clock)
                     continue
@@ -161,4 +161,3 @@ def pass_gates(
     for a in range(ground.gate_kind.size):
         weekly = ledger.gate_arrivals[a] * clock.scale * 7.0 / clock.days
         registers.gate_load[a] = kept * registers.gate_load[a] + (1.0 - kept) * weekly
-

@@ -60,9 +60,13 @@ def come_home(
             over = exponential(keys[Decision.ASSISTANCE_END], clock.step, people.id[i], 0) / end_of_help
             if over < clock.years:
                 move(people, ledger, i, Situation.RESIDENT, clock.step)
-        elif situation == Situation.IN_TRANSIT and people.leg[i] < 0 and people.due_day[i] < clock.day + clock.days:
+        elif (
+            situation == Situation.IN_TRANSIT
+            and people.leg[i] < 0
+            and people.due_day[i] < clock.day + clock.days
+        ):
             d = people.district[i]
-            ledger.count[d, Count.RETURNED] += 1
+            ledger.counts[d, Count.RETURNED] += 1
             if not people.identified[i]:
                 truly = people.harmed[i]
                 met = q.return_screened_share

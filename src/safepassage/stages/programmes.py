@@ -17,7 +17,6 @@ from safepassage.rules.authority import complement, drift, gated, lifted
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import diminishing, within
 from safepassage.world.actors_state import Governments, Officials
-from safepassage.world.codes import Role
 from safepassage.world.context import Context
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
@@ -68,15 +67,23 @@ def govern(
         if g >= districts:
             continue
         gain = q.service_gain * diminishing(doses.service_effort[g], q.service_half_usd)
-        authority = complement(1.0, gated(governments.responsiveness[g], q.as_is_responsiveness, q.door_service), q.authority_floor)
+        authority = complement(
+            1.0,
+            gated(governments.responsiveness[g], q.as_is_responsiveness, q.door_service),
+            q.authority_floor,
+        )
         as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
         governments.service_capacity[g] = context.office[g] * (1.0 + gain) * authority / as_is
         target = diminishing(doses.partnership_effort[g], q.partnership_half_usd)
-        governments.partnership[g] = drift(governments.partnership[g], target, q.partnership_fade_per_year, clock.years)
+        governments.partnership[g] = drift(
+            governments.partnership[g], target, q.partnership_fade_per_year, clock.years
+        )
         ordinary = q.government_budget_usd_per_100000 * ground.district_population[g] / 100000.0
         plan_factor = 1.0 + (q.action_plan_factor - 1.0) * governments.action_plan[g]
         own = ordinary * governments.responsiveness[g] * plan_factor
-        doses.outreach_persons[g] += own * q.government_outreach_share / q.outreach_cost_usd * q.outreach_persons
+        doses.outreach_persons[g] += (
+            own * q.government_outreach_share / q.outreach_cost_usd * q.outreach_persons
+        )
         doses.assistance_places[g] += own * (1.0 - q.government_outreach_share) / q.assistance_cost_usd
         governments.spend_own_usd[g] = (own + doses.spend_own[g]) * clock.years
         governments.spend_iom_usd[g] = doses.spend_iom[g] * clock.years
@@ -102,7 +109,9 @@ def train(
         if uniform(keys[Decision.ROTATION], clock.step, i, 0) < rotated:
             fresh = 2.0 * q.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, i, 0)
             officials.training[i] = min(1.0, fresh)
-            officials.integrity[i] = 1.0 if uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, i, 1) < q.integrity else 0.0
+            officials.integrity[i] = (
+                1.0 if uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, i, 1) < q.integrity else 0.0
+            )
             officials.since_day[i] = clock.day
         training = officials.training[i]
         if training > q.initial_training:

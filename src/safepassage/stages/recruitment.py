@@ -98,12 +98,14 @@ def _take_up(
         set_irregular_terms(people, row, context.poverty_score[d], keys, p, clock)
         people.due_day[row] = clock.day
         move(people, ledger, row, Situation.IN_TRANSIT, clock.step)
-    means = people.debt_usd[row] > 0.0 or uniform(keys[Decision.MEANS], clock.step, who, 0) < q.means_given_intent
+    means = (
+        people.debt_usd[row] > 0.0 or uniform(keys[Decision.MEANS], clock.step, who, 0) < q.means_given_intent
+    )
     if is_trafficked(people.intended[row], deceptive, means, age):
         people.trafficked[row] = True
-        ledger.count[d, Count.TRAFFICKED] += 1
+        ledger.counts[d, Count.TRAFFICKED] += 1
         if people.times_trafficked[row] > 0:
-            ledger.count[d, Count.RETRAFFICKED] += 1
+            ledger.counts[d, Count.RETRAFFICKED] += 1
         people.times_trafficked[row] = min(255, people.times_trafficked[row] + 1)
 
 
@@ -173,8 +175,12 @@ def recruit(
             if recruiters.district[r] != people.district[i]:
                 continue
             other = recruiters.cell[r]
-            km = math.hypot(ground.cell_x_km[c] - ground.cell_x_km[other], ground.cell_y_km[c] - ground.cell_y_km[other])
-            weight = recruiters.contacts_per_week[r] * used[recruiters.district[r]] * social_tie(km, q.reach_km)
+            km = math.hypot(
+                ground.cell_x_km[c] - ground.cell_x_km[other], ground.cell_y_km[c] - ground.cell_y_km[other]
+            )
+            weight = (
+                recruiters.contacts_per_week[r] * used[recruiters.district[r]] * social_tie(km, q.reach_km)
+            )
             if weight <= 0.0:
                 continue
             at_clock = exponential(keys[Decision.SEEK_RECRUITER], clock.step, who, r) / weight
@@ -183,7 +189,9 @@ def recruit(
         if chosen < 0:
             continue
         age = people.age_at_start[i] + clock.age_years
-        deceptive = uniform(keys[Decision.DECEPTION], clock.step, who, chosen) < recruiters.deceptiveness[chosen]
+        deceptive = (
+            uniform(keys[Decision.DECEPTION], clock.step, who, chosen) < recruiters.deceptiveness[chosen]
+        )
         chance = _chance(
             people, i, age, social_tie(chosen_km, q.reach_km), deceptive, True, context, keys, p, clock
         )

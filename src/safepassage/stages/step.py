@@ -71,7 +71,18 @@ def _live(
         seeking = set_out(people, ledger, context, ground, local, governments, seekers, keys, p, clock)
     if on[4]:
         recruit(
-            people, ledger, context, ground, governments, recruiters, beliefs, seekers[:seeking], row_of_id, keys, p, clock
+            people,
+            ledger,
+            context,
+            ground,
+            governments,
+            recruiters,
+            beliefs,
+            seekers[:seeking],
+            row_of_id,
+            keys,
+            p,
+            clock,
         )
     if on[5]:
         process(people, ledger, context, ground, governments, keys, p, clock)
@@ -81,7 +92,19 @@ def _live(
         pass_gates(people, ledger, context, ground, governments, officials, registers, doses, keys, p, clock)
     if on[8]:
         live_abroad(
-            people, ledger, context, ground, local, governments, recruiters, registers, doses, consular, keys, p, clock
+            people,
+            ledger,
+            context,
+            ground,
+            local,
+            governments,
+            recruiters,
+            registers,
+            doses,
+            consular,
+            keys,
+            p,
+            clock,
         )
     if on[9]:
         come_home(people, ledger, ground, governments, registers, doses, keys, p, clock)

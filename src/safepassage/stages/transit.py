@@ -94,7 +94,9 @@ def choose_ways(
                 best, chosen, chosen_days = at, route, to_first
         stay = np.inf
         if chosen >= 0:
-            stay = exponential(keys[Decision.ROUTE], clock.step, who, 4000) / math.exp(open_best - q.stay_log_disadvantage)
+            stay = exponential(keys[Decision.ROUTE], clock.step, who, 4000) / math.exp(
+                open_best - q.stay_log_disadvantage
+            )
         if chosen < 0 or stay < best:
             # nothing open is worth going by: the journey is given up before it begins
             move(people, ledger, i, Situation.RESIDENT, clock.step)
@@ -103,4 +105,4 @@ def choose_ways(
         people.leg[i] = 0
         people.destination[i] = ground.route_destination[chosen]
         people.due_day[i] = max(people.due_day[i], clock.day) + chosen_days
-        ledger.count[d, Count.ATTEMPTS] += 1
+        ledger.counts[d, Count.ATTEMPTS] += 1

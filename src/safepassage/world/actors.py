@@ -39,7 +39,9 @@ class ActorView(mesa.Agent):  # type: ignore[misc]
 
     def remove(self) -> None:
         """Refused: an actor's row stands in the world's arrays."""
-        raise InputError(f"{type(self).__name__} cannot be removed; a recruiter can leave the trade: active = False")
+        raise InputError(
+            f"{type(self).__name__} cannot be removed; a recruiter can leave the trade: active = False"
+        )
 
 
 class Recruiter(ActorView):
@@ -54,7 +56,9 @@ class Recruiter(ActorView):
     def active(self) -> bool:
         """In the trade and not in custody. Set it to leave or take the place."""
         recruiters = self.world.recruiters
-        return bool(recruiters.active[self.row] and recruiters.custody_until[self.row] <= self.world.clock.day)
+        return bool(
+            recruiters.active[self.row] and recruiters.custody_until[self.row] <= self.world.clock.day
+        )
 
     @active.setter
     def active(self, value: bool) -> None:
@@ -98,7 +102,11 @@ class Recruiter(ActorView):
     def position(self) -> tuple[str, int, int]:
         """Corridor, lattice row and column of the cell where the recruiter works now."""
         region, cell = self.world.region, int(self.world.recruiters.cell[self.row])
-        return region.corridors[int(region.cell_corridor[cell])], int(region.cell_row[cell]), int(region.cell_col[cell])
+        return (
+            region.corridors[int(region.cell_corridor[cell])],
+            int(region.cell_row[cell]),
+            int(region.cell_col[cell]),
+        )
 
     @property
     def cell(self) -> Cell:

@@ -62,7 +62,9 @@ def make_officials(region: Region, parameters: Parameters, keys: Keys, ground: G
     per_1000 = parameters.local("officials_per_1000", places)
     districts = len(region.districts)
     numbers = [
-        max(len(DISTRICT_ROLES), _rounded(per_1000[d] * ground.district_population[d] / 1000.0, keys, 100 + d))
+        max(
+            len(DISTRICT_ROLES), _rounded(per_1000[d] * ground.district_population[d] / 1000.0, keys, 100 + d)
+        )
         for d in range(districts)
     ]
     numbers += [max(1, int(parameters.officials.outside_officials))] * (len(region.governments) - districts)
@@ -73,8 +75,12 @@ def make_officials(region: Region, parameters: Parameters, keys: Keys, ground: G
     total = len(government)
     training, integrity = np.empty(total), np.empty(total)
     for who in range(total):
-        training[who] = 2.0 * parameters.officials.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 0)
-        integrity[who] = float(uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 1) < parameters.gates.integrity)
+        training[who] = (
+            2.0 * parameters.officials.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 0)
+        )
+        integrity[who] = float(
+            uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 1) < parameters.gates.integrity
+        )
     return Officials(government, role, np.minimum(training, 1.0), integrity, np.zeros(total))
 
 
@@ -98,7 +104,12 @@ def make_registers(region: Region) -> Registers:
     """Empty registers."""
     d, a = len(region.districts), len(region.gate_ids)
     return Registers(
-        np.zeros(d), np.zeros(d), np.zeros(a), np.zeros((d, 4)), np.zeros((d, 5), np.int64), np.zeros(d, np.int64),
+        np.zeros(d),
+        np.zeros(d),
+        np.zeros(a),
+        np.zeros((d, 4)),
+        np.zeros((d, 5), np.int64),
+        np.zeros(d, np.int64),
         np.zeros(d, np.int64),
     )
 

@@ -7,7 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-I16, I32, U8, B, F64 = NDArray[np.int16], NDArray[np.int32], NDArray[np.uint8], NDArray[np.bool_], NDArray[np.float64]
+I16 = NDArray[np.int16]
+U8 = NDArray[np.uint8]
+B = NDArray[np.bool_]
+F64 = NDArray[np.float64]
 
 
 class Recruiters(NamedTuple):

@@ -35,7 +35,9 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
     keys = make_keys(seed)
     ground = make_ground(region, parameters)
     people = make_people(region, parameters, keys, share)
-    ledger = make_ledger(len(region.districts), len(region.subdistricts), len(region.gate_ids), len(region.cell_row))
+    ledger = make_ledger(
+        len(region.districts), len(region.subdistricts), len(region.gate_ids), len(region.cell_row)
+    )
     recount(people, ledger)
     row_of_id = np.full(region.population, -1, np.int32)
     row_of_id[people.id] = np.arange(people.id.size)
@@ -71,10 +73,14 @@ def finish_spin_up(world: World) -> None:
         _fill_stock(world)
     clear(world.ledger)
     beliefs = world.beliefs
-    world.beliefs.reference[:] = np.where(beliefs.contacts > 0.0, beliefs.acceptance / np.maximum(beliefs.contacts, 1e-9), 0.0)
+    world.beliefs.reference[:] = np.where(
+        beliefs.contacts > 0.0, beliefs.acceptance / np.maximum(beliefs.contacts, 1e-9), 0.0
+    )
 
 
-def start_scenario(world: World, parameters: Parameters, schedule: Schedule, *, placebo: bool = False) -> None:
+def start_scenario(
+    world: World, parameters: Parameters, schedule: Schedule, *, placebo: bool = False
+) -> None:
     """Give a spun-up world its scenario: parameters, dates, and from now on persons' ledgers are written."""
     world.parameters = parameters
     world.p = parameters.packed()

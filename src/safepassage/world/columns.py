@@ -20,8 +20,12 @@ class Column(NamedTuple):
     default: float = 0
 
 
-I8, I16, I32 = NDArray[np.int8], NDArray[np.int16], NDArray[np.int32]
-U8, B, F32, F64 = NDArray[np.uint8], NDArray[np.bool_], NDArray[np.float32], NDArray[np.float64]
+I8 = NDArray[np.int8]
+I16 = NDArray[np.int16]
+I32 = NDArray[np.int32]
+U8 = NDArray[np.uint8]
+B = NDArray[np.bool_]
+F32 = NDArray[np.float32]
 
 
 class Columns(NamedTuple):
@@ -36,13 +40,17 @@ class Columns(NamedTuple):
     female: Annotated[B, Column("", "sex")]
     age_at_start: Annotated[F32, Column("years", "age at the start of the scenario")]
     schooling: Annotated[F32, Column("years", "years of schooling")]
-    wealth_score: Annotated[F32, Column("normal score", "fixed wealth rank; poor when below the poverty line's score")]
+    wealth_score: Annotated[
+        F32, Column("normal score", "fixed wealth rank; poor when below the poverty line's score")
+    ]
     # state
     awareness: Annotated[F32, Column("0-1", "awareness of trafficking and of safe migration")]
     debt_usd: Annotated[F32, Column("USD", "debt of the last journey")]
     situation: Annotated[U8, Column("Situation", "what the person is in")]
     since: Annotated[I32, Column("step", "step at which the situation began")]
-    due_day: Annotated[F32, Column("day", "in transit: when the next gate, the destination or home is reached")]
+    due_day: Annotated[
+        F32, Column("day", "in transit: when the next gate, the destination or home is reached")
+    ]
     papers: Annotated[U8, Column("Papers", "papers of the present or last journey")]
     sector: Annotated[U8, Column("Sector", "sector of the offer or work")]
     recruiter: Annotated[I16, Column("slot", "recruiter of the present or last journey; -1 none", -1)]
@@ -72,7 +80,8 @@ class Columns(NamedTuple):
 
 def _dtype(hint: Any) -> np.dtype[Any]:
     """The dtype written in an ``NDArray[...]`` annotation."""
-    return np.dtype(hint.__args__[0])
+    dtype: np.dtype[Any] = np.dtype(hint.__args__[0])
+    return dtype
 
 
 def column_table() -> list[tuple[str, np.dtype[Any], Column]]:
@@ -89,12 +98,14 @@ def make_columns(size: int) -> Columns:
 
     Filled, never left as ``np.zeros`` returns them: untouched pages make loops slower.
     """
-    return Columns(*(np.full(size, column.default, dtype) for _, dtype, column in _TABLE))
+    arrays: list[Any] = [np.full(size, column.default, dtype) for _, dtype, column in _TABLE]
+    return Columns(*arrays)
 
 
 def copy_columns(columns: Columns) -> Columns:
     """An independent copy."""
-    return Columns(*(array.copy() for array in columns))
+    arrays: list[Any] = [array.copy() for array in columns]
+    return Columns(*arrays)
 
 
 def bytes_per_person() -> int:

@@ -14,7 +14,12 @@ from scipy.special import ndtri
 
 from safepassage.world.region import Floats, GateKind, Region
 
-EVENT_FIELD = {"service_office": "office", "moratorium": "permit", "detection_shock": "opening", "memorandum": "rescue"}
+EVENT_FIELD = {
+    "service_office": "office",
+    "moratorium": "permit",
+    "detection_shock": "opening",
+    "memorandum": "rescue",
+}
 """Kind of a dated event -> the factor of ``Context`` that it multiplies."""
 
 
@@ -60,8 +65,8 @@ def _share_of_step(start: dt.date, end: dt.date, first: Floats, step_days: float
 @functools.lru_cache(maxsize=8)
 def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float, frozen: bool) -> Schedule:
     region = _REGIONS[key]
-    first = start.toordinal() + step_days * np.arange(steps)
-    middle = first + 0.5 * step_days
+    first: Floats = np.asarray(start.toordinal() + step_days * np.arange(steps), np.float64)
+    middle: Floats = np.asarray(first + 0.5 * step_days, np.float64)
     if frozen:
         middle = np.full(steps, dt.date(start.year, 7, 1).toordinal(), float)
     poverty = _interpolated(region, region.poverty_rate, 3, middle)

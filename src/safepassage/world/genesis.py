@@ -47,7 +47,9 @@ def _endow(people: Columns, keys: Keys, p: Packed, female_share: Floats, schooli
         schooling = schooling_mean[d] + q.schooling_spread_years * normal(keys[Decision.SCHOOLING], 0, who, 0)
         people.schooling[i] = min(18.0, max(0.0, schooling))
         people.wealth_score[i] = normal(keys[Decision.WEALTH], 0, who, 0)
-        people.awareness[i] = min(1.0, 2.0 * q.initial_awareness * uniform(keys[Decision.AWARENESS], 0, who, 0))
+        people.awareness[i] = min(
+            1.0, 2.0 * q.initial_awareness * uniform(keys[Decision.AWARENESS], 0, who, 0)
+        )
 
 
 def make_people(region: Region, parameters: Parameters, keys: Keys, share: float) -> Columns:
@@ -77,7 +79,14 @@ def make_people(region: Region, parameters: Parameters, keys: Keys, share: float
 
 @compiled
 def set_stock_abroad(
-    people: Columns, ledger: Ledger, keys: Keys, p: Packed, target: Floats, step: int, day: float, youngest: float
+    people: Columns,
+    ledger: Ledger,
+    keys: Keys,
+    p: Packed,
+    target: Floats,
+    step: int,
+    day: float,
+    youngest: float,
 ) -> None:
     """Bring each district's number abroad to ``target`` persons (simulated scale); NaN leaves it.
 
@@ -111,9 +120,12 @@ def set_stock_abroad(
                 people.destination[i] = 0
                 people.trips[i] = 1
                 move(people, ledger, i, Situation.WORKING, step)
-        elif situation == Situation.WORKING or situation == Situation.EXPLOITED:
-            if away[d] > 0.0 and u >= target[d] / away[d]:
-                move(people, ledger, i, Situation.RESIDENT, step)
+        elif (
+            situation in (Situation.WORKING, Situation.EXPLOITED)
+            and away[d] > 0.0
+            and u >= target[d] / away[d]
+        ):
+            move(people, ledger, i, Situation.RESIDENT, step)
 
 
 @compiled
@@ -124,9 +136,7 @@ def logit_normal(mean: float, spread: float, z: float) -> float:
 
 
 @compiled
-def draw_traits(
-    slot: int, step: int, licensed: bool, keys: Keys, p: Packed, traits: Floats
-) -> None:
+def draw_traits(slot: int, step: int, licensed: bool, keys: Keys, p: Packed, traits: Floats) -> None:
     """Deceptiveness, intent and weekly contacts of whoever takes a place in the trade, into ``traits``."""
     q = p[0]
     deceptive = q.agency_deceptiveness if licensed else q.broker_deceptiveness
@@ -136,4 +146,6 @@ def draw_traits(
     traits[0] = logit_normal(deceptive, spread, normal(key, step, slot, 1)) if deceptive > 0.0 else 0.0
     traits[1] = logit_normal(intent, spread, normal(key, step, slot, 2)) if intent > 0.0 else 0.0
     # a gamma of shape 2 around the mean: most contact few, some many
-    traits[2] = 0.5 * q.contacts_per_week * (exponential(key, step, slot, 6) + exponential(key, step, slot, 7))
+    traits[2] = (
+        0.5 * q.contacts_per_week * (exponential(key, step, slot, 6) + exponential(key, step, slot, 7))
+    )

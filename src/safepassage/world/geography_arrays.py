@@ -55,7 +55,9 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     people = np.zeros(cells, np.int64)
     np.add.at(people, region.place_cell, region.place_population)
     start = region.cell_neighbour_start
-    reached = people[region.cell_neighbours] * np.exp(-region.cell_neighbour_km / parameters.recruitment.reach_km)
+    reached = people[region.cell_neighbours] * np.exp(
+        -region.cell_neighbour_km / parameters.recruitment.reach_km
+    )
     cumulated = np.concatenate([np.cumsum(reached[start[c] : start[c + 1]]) for c in range(cells)])
     subdistricts = np.bincount(
         region.place_subdistrict, weights=region.place_population, minlength=len(region.subdistricts)
@@ -94,5 +96,6 @@ def make_local(region: Region, parameters: Parameters) -> Local:
 def district_places(region: Region) -> list[tuple[str, ...]]:
     """Ids by which passports may name each district: its own, then its corridor's."""
     return [
-        (district, region.corridors[int(region.district_corridor[d])]) for d, district in enumerate(region.districts)
+        (district, region.corridors[int(region.district_corridor[d])])
+        for d, district in enumerate(region.districts)
     ]

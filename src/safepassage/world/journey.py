@@ -65,7 +65,9 @@ def draw_sector(female: bool, who: int, keys: Keys, p: Packed, step: int) -> int
 
 
 @compiled
-def set_irregular_terms(people: Columns, row: int, poverty_score: float, keys: Keys, p: Packed, clock: Clock) -> None:
+def set_irregular_terms(
+    people: Columns, row: int, poverty_score: float, keys: Keys, p: Packed, clock: Clock
+) -> None:
     """Papers, sector and what is owed for a journey without a work permit."""
     q = p[0]
     who = people.id[row]

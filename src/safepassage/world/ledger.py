@@ -68,7 +68,7 @@ class Ledger(NamedTuple):
     stock: NDArray[np.int64]  # [D, situation] persons
     abroad: NDArray[np.int64]  # [S] persons working abroad or exploited, by home subdistrict
     flow: NDArray[np.int64]  # [D, situation from, situation to] in this step
-    count: NDArray[np.int64]  # [D, N_COUNTS] in this step
+    counts: NDArray[np.int64]  # [D, N_COUNTS] in this step
     expected: NDArray[np.int64]  # [D, N_EXPECTED] in this step, fixed point
     gate_arrivals: NDArray[np.int64]  # [A] persons reaching each gate in this step
     gate_stops: NDArray[np.int64]  # [D, A] probability of being stopped, fixed point, in this step

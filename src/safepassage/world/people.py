@@ -52,8 +52,9 @@ class People:
         return self._view(int(self.rows[item]))
 
     def __contains__(self, person: object) -> bool:
-        mine = isinstance(person, Person) and person.model is self.model
-        return mine and (self._rows is None or bool(np.isin(person.row, self._rows)))  # type: ignore[union-attr]
+        if not isinstance(person, Person) or person.model is not self.model:
+            return False
+        return self._rows is None or bool(np.isin(person.row, self._rows))
 
     def __repr__(self) -> str:
         return f"<People: {len(self)} of {self.model.world.people.id.size}>"
@@ -93,7 +94,9 @@ class People:
         write_column(self.model.world, name, self.rows, value)
         return self
 
-    def select(self, choice: Mask | Callable[[People], Mask] | None = None, at_most: int | float = np.inf) -> People:
+    def select(
+        self, choice: Mask | Callable[[People], Mask] | None = None, at_most: int | float = np.inf
+    ) -> People:
         """Persons for whom a mask, or a function of this selection that gives one, is true.
 
         ``at_most`` keeps the first so many; below 1 it is a share.
@@ -102,14 +105,18 @@ class People:
         if choice is not None:
             mask = np.asarray(choice(self) if callable(choice) else choice)
             if mask.shape != (len(self),) or mask.dtype != bool:
-                raise InputError(f"a mask of {len(self)} booleans is needed, not {mask.dtype} of shape {mask.shape}")
+                raise InputError(
+                    f"a mask of {len(self)} booleans is needed, not {mask.dtype} of shape {mask.shape}"
+                )
             rows = rows[mask]
         if np.isfinite(at_most):
             most = int(at_most * rows.size) if isinstance(at_most, float) and at_most < 1 else int(at_most)
             rows = rows[:most]
         return self._other(rows)
 
-    def agg(self, name: str, function: Callable[[NDArray[Any]], Any] | Iterable[Callable[[NDArray[Any]], Any]]) -> Any:
+    def agg(
+        self, name: str, function: Callable[[NDArray[Any]], Any] | Iterable[Callable[[NDArray[Any]], Any]]
+    ) -> Any:
         """A function, or several, of one column: ``agg("debt_usd", np.mean)``."""
         column = self.get(name)
         return function(column) if callable(function) else [one(column) for one in function]
@@ -154,6 +161,8 @@ class People:
         return list(self)
 
     def _refuse(self, *_: object) -> None:
-        raise InputError("persons are not added or removed: the register is fixed; choose population_share instead")
+        raise InputError(
+            "persons are not added or removed: the register is fixed; choose population_share instead"
+        )
 
     add = remove = discard = clear = pop = _refuse

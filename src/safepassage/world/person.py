@@ -54,7 +54,9 @@ def write_column(world: World, name: str, rows: NDArray[np.int64], values: Any) 
     """
     column = read_column(world, name)
     if name in FIXED:
-        raise InputError(f"{name} of a person cannot be set: it is who they are, or follows from other columns")
+        raise InputError(
+            f"{name} of a person cannot be set: it is who they are, or follows from other columns"
+        )
     given = np.broadcast_to(np.asarray(values), rows.shape)
     if given.dtype.kind not in "biuf" or (given.dtype.kind == "f" and not np.isfinite(given).all()):
         raise InputError(f"{name} takes finite numbers ({column.dtype}), not {given.dtype}")
@@ -88,19 +90,25 @@ class Person(mesa.Agent):  # type: ignore[misc]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or (name not in Columns._fields and name not in DERIVED):
-            raise AttributeError(f"a person has no {name!r}{did_you_mean(name, (*Columns._fields, *DERIVED))}")
+            raise AttributeError(
+                f"a person has no {name!r}{did_you_mean(name, (*Columns._fields, *DERIVED))}"
+            )
         return read_column(self.model.world, name)[self.row].item()
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in Columns._fields and name not in DERIVED:
-            raise AttributeError(f"a person has no {name!r}{did_you_mean(name, (*Columns._fields, *DERIVED))}")
+            raise AttributeError(
+                f"a person has no {name!r}{did_you_mean(name, (*Columns._fields, *DERIVED))}"
+            )
         if isinstance(value, float) and not math.isfinite(value):
             raise InputError(f"{name} takes a finite number, not {value!r}")
         write_column(self.model.world, name, np.array([self.row]), value)
 
     def remove(self) -> None:
         """Refused: a person does not leave the register; set ``situation`` to ``Situation.DEAD``."""
-        raise InputError("a person cannot be removed: the register is fixed; set situation = Situation.DEAD instead")
+        raise InputError(
+            "a person cannot be removed: the register is fixed; set situation = Situation.DEAD instead"
+        )
 
     def __repr__(self) -> str:
         return f"<Person {self.unique_id}>"

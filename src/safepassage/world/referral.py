@@ -51,7 +51,10 @@ def referral_terms(
             + q.assistance_task_force * (doses.task_force[d] - 1.0)
         )  # fmt: skip
         wanted[d] = min(1.0, logistic(log_odds) * authority)
-        places = q.assistance_places_per_100000 * ground.district_population[d] / 100000.0 + doses.assistance_places[d]
+        places = (
+            q.assistance_places_per_100000 * ground.district_population[d] / 100000.0
+            + doses.assistance_places[d]
+        )
         assisted[d] = wanted[d] * rationed(places, registers.assistance_load[d])
         alone = logistic(q.cooperation_log_odds)
         protected = logistic(q.cooperation_log_odds + q.cooperation_assisted)
@@ -61,7 +64,13 @@ def referral_terms(
 
 @compiled
 def expect(
-    people: Columns, ledger: Ledger, row: int, recognised: float, truly: bool, age: float, terms: ReferralTerms
+    people: Columns,
+    ledger: Ledger,
+    row: int,
+    recognised: float,
+    truly: bool,
+    age: float,
+    terms: ReferralTerms,
 ) -> None:
     """Write down what the registers may expect of a person recognised with this probability."""
     d = people.district[row]
@@ -76,12 +85,19 @@ def expect(
 def identify(people: Columns, ledger: Ledger, row: int, truly: bool) -> None:
     """Make the record: identified, rightly or wrongly."""
     people.identified[row] = True
-    ledger.count[people.district[row], Count.IDENTIFIED_TRUE if truly else Count.IDENTIFIED_FALSE] += 1
+    ledger.counts[people.district[row], Count.IDENTIFIED_TRUE if truly else Count.IDENTIFIED_FALSE] += 1
 
 
 @compiled
 def settle(
-    people: Columns, ledger: Ledger, row: int, alternative: int, terms: ReferralTerms, keys: Keys, p: Packed, clock: Clock
+    people: Columns,
+    ledger: Ledger,
+    row: int,
+    alternative: int,
+    terms: ReferralTerms,
+    keys: Keys,
+    p: Packed,
+    clock: Clock,
 ) -> None:
     """An identified person who is at home is assisted, or goes on without help and with the debt."""
     q = p[0]
@@ -89,8 +105,7 @@ def settle(
     if uniform(keys[Decision.ASSISTANCE], clock.step, people.id[row], alternative) < terms.assisted[d]:
         people.aided[row] = True
         people.debt_usd[row] *= 1.0 - q.debt_relief_share
-        ledger.count[d, Count.ASSISTED] += 1
+        ledger.counts[d, Count.ASSISTED] += 1
         move(people, ledger, row, Situation.ASSISTED, clock.step)
     elif people.situation[row] != Situation.RESIDENT:
         move(people, ledger, row, Situation.RESIDENT, clock.step)
-

@@ -130,7 +130,9 @@ class Region:
     route_corridor: Ints  # [R] corridor where the journey starts
     route_legs: Ints  # [R] number of gates
     route_gates: Ints  # [R, MAX_LEGS] gate index, -1 beyond the last
-    route_days: Floats  # [R, MAX_LEGS + 1] days to each gate, then to the destination; leg 0 excludes the land part
+    route_days: (
+        Floats  # [R, MAX_LEGS + 1] days to each gate, then to the destination; leg 0 excludes the land part
+    )
     route_cost_usd: Floats  # [R] fares; the land part to the first gate is added from gate_km
     route_overland: Bools  # [R] the first gate is reached over land (gate_km applies)
     route_destination: Ints  # [R]
@@ -145,7 +147,9 @@ class Region:
     female_share: Floats  # [D]
     schooling_years: Floats  # [D] mean years of schooling at 15 and over
     adult_share: float  # share aged 15 and over
-    deaths_per_year_2017_18: Floats  # [D] migrants' bodies repatriated a year, mean of 2017-18; NaN where not known
+    deaths_per_year_2017_18: (
+        Floats  # [D] migrants' bodies repatriated a year, mean of 2017-18; NaN where not known
+    )
 
     closures: tuple[Closure, ...]
     events: tuple[PolicyEvent, ...]

@@ -16,13 +16,15 @@ _YEAR_DAYS = 365.25
 
 
 @compiled
-def job_score(who: int, wealth_score: float, keys: Keys, correlation: float, mean_spell_years: float, day: float) -> float:
+def job_score(
+    who: int, wealth_score: float, keys: Keys, correlation: float, mean_spell_years: float, day: float
+) -> float:
     """Normal score of a person's job rank at a day.
 
     A Gaussian copula ties it to the wealth score: rho z + sqrt(1 - rho^2) e, e new in every spell.
     """
     length = mean_spell_years * (0.5 + uniform(keys[Decision.JOB_SPELL], 0, who, 0)) * _YEAR_DAYS
-    spell = int(math.floor(day / length + uniform(keys[Decision.JOB_SPELL], 0, who, 1)))
+    spell = math.floor(day / length + uniform(keys[Decision.JOB_SPELL], 0, who, 1))
     own = normal(keys[Decision.JOB], spell, who, 0)
     return correlation * wealth_score + math.sqrt(1.0 - correlation * correlation) * own
 
