@@ -217,6 +217,11 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         return self.series[:, :, INDICATOR_NAMES.index(name)]
 
     @property
+    def entered_by_gate(self) -> NDArray[np.int64]:
+        """Simulated persons who entered exploitation since the start, by the last gate they passed."""
+        return self._recorder.entered_by_gate.copy()
+
+    @property
     def contacts(self) -> int:
         """Contacts that recruiters have made with persons of the register since the start."""
         return int(self.world.recruiters.contacts_made.sum())

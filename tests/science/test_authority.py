@@ -6,40 +6,56 @@ from typing import Any
 
 import pytest
 
-SEEDS = range(1, 9)
 WORLDS = {
     "classroom": {"region": "classroom", "share": 1.0, "years": 3.0},
-    "lively classroom": {"region": "classroom", "share": 1.0, "years": 2.0, "base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0},
     "indonesia": {"region": "indonesia", "share": 0.05, "years": 2.0},
-}  # fmt: skip
+}
+SEEDS = range(1, 9)
+DOORS = ("screening", "referral", "cases", "plans", "service", "return", "destination")
+LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4}
 
 
-def exploitation_years(
-    lab: Any, government: str, seed: int, world: dict[str, Any], **changed: float
-) -> float:
-    model = lab.model("no_iom", government, seed=seed, **{**world, **changed}).run()
-    return float(model.indicator("exploitation_years")[-1].sum())
+def difference(
+    lab: Any, compare: Any, indicator: str, better: str, worse: str, world: dict[str, Any]
+) -> tuple[float, float]:
+    """Under ``better`` less under ``worse``, at the end of a cumulated indicator: mean over seeds and its error."""
+    ends = [
+        [
+            lab.model("no_iom", government, seed=seed, **world).run().indicator(indicator)[-1].sum()
+            for government in (better, worse)
+        ]
+        for seed in SEEDS
+    ]
+    mean, error = compare.mean_and_error([one - other for one, other in ends])
+    return mean, error
 
 
 @pytest.mark.parametrize("world", WORLDS)
-def test_without_iom_higher_responsiveness_means_less_exploitation(
-    lab: Any, compare: Any, world: str
-) -> None:
-    """Paired by seed: the mean difference is below zero by more than three standard errors."""
-    for better, worse in (("responsive", "as_is"), ("as_is", "unresponsive")):
-        less = [
-            exploitation_years(lab, better, seed, WORLDS[world])
-            - exploitation_years(lab, worse, seed, WORLDS[world])
-            for seed in SEEDS
-        ]
-        mean, error = compare.mean_and_error(less)
-        assert mean < 0.0, (better, worse)
-        if (better, worse) == ("as_is", "unresponsive") or world != "indonesia":
-            assert mean < -2.0 * error, (better, worse)
-    extreme = [
-        exploitation_years(lab, "responsive", seed, WORLDS[world])
-        - exploitation_years(lab, "unresponsive", seed, WORLDS[world])
-        for seed in SEEDS
-    ]
-    mean, error = compare.mean_and_error(extreme)
-    assert mean < -3.0 * error
+def test_without_iom_less_exploitation_where_responsiveness_is_higher(lab: Any, compare: Any, world: str) -> None:
+    """Paired by seed, below zero by more than three standard errors."""
+    mean, error = difference(lab, compare, "exploitation_years", "responsive", "unresponsive", WORLDS[world])
+    assert mean < -3.0 * error < 0.0
+
+
+@pytest.mark.parametrize(("better", "worse"), [("responsive", "as_is"), ("as_is", "unresponsive")])
+def test_without_iom_every_step_up_in_responsiveness_helps(lab: Any, compare: Any, better: str, worse: str) -> None:
+    mean, error = difference(
+        lab, compare, "exploitation_years", better, worse, {**WORLDS["classroom"], **LIVELY}
+    )
+    assert mean < -3.0 * error < 0.0
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_without_iom_no_single_door_makes_the_responsive_world_worse(lab: Any, compare: Any, door: str) -> None:
+    """The gate of authority at one door at a time: none may raise exploitation by more than chance."""
+    gates = {f"door_{name}": float(name == door) for name in DOORS}
+    mean, error = difference(
+        lab, compare, "exploitation_years", "responsive", "unresponsive", {**WORLDS["classroom"], **LIVELY, **gates}
+    )
+    assert mean < 3.0 * error
+    if door in ("service", "destination"):
+        assert mean < -3.0 * error < 0.0
+
+
+def test_the_control_the_same_government_twice_differs_in_nothing(lab: Any, compare: Any) -> None:
+    assert difference(lab, compare, "exploitation_years", "as_is", "as_is", WORLDS["classroom"]) == (0.0, 0.0)

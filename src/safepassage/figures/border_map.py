@@ -19,7 +19,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from safepassage.evidence.errors import InputError, did_you_mean
-from safepassage.figures.labels import Language, either, label, number, year_range
+from safepassage.figures.labels import Language, either, label, number, short_number, year_range
 from safepassage.figures.map_layers import (
     HATCH,
     HATCH_COLOUR,
@@ -233,7 +233,7 @@ def border_map(
     bar = figure.add_subplot(grid[1, :])
     if values["value"].notna().any():
         figure.colorbar(ScalarMappable(norm, colours), cax=bar, orientation="horizontal", spacing="uniform")
-        bar.set_xticks(norm.boundaries, [_short(edge, language) for edge in norm.boundaries])
+        bar.set_xticks(norm.boundaries, [short_number(edge, language) for edge in norm.boundaries])
     else:
         bar.set_axis_off()
     bar.set_xlabel(
@@ -306,13 +306,6 @@ def _legend(ax: Axes, region: Region, some_hidden: bool, language: Language) -> 
             gid="hubs",
         )
         text.set_in_layout(False)
-
-
-def _short(value: float, language: Language) -> str:
-    for decimals in range(3):
-        if abs(round(value, decimals) - value) < 1e-9:
-            return number(value, language, decimals)
-    return number(value, language, 3)
 
 
 def _titles(region: Region, corridor: int) -> str:

@@ -28,7 +28,7 @@ _BAR, _CHURN, _NET = 0.27, 0.53, 0.78
 
 @dataclass(frozen=True)
 class GrossRow:
-    """One row of the panel: estimates are mean, low, high; ``hidden`` by column of the table."""
+    """One row of the panel: estimates are mean, low, high; ``hidden`` by gross count."""
 
     label: str
     gross: dict[str, tuple[float, float, float]]
@@ -39,14 +39,17 @@ class GrossRow:
     @property
     def net_hidden(self) -> bool:
         """Whether the net would give a hidden gross count away."""
-        return any(self.hidden[name] for name, _ in GROSS)
+        return any(self.hidden.values())
 
 
 def with_hidden(persons: pd.DataFrame, population_share: float) -> pd.DataFrame:
-    """Return the persons table with a column ``hidden_`` for each gross count and its churn."""
-    columns = [column for name, _ in GROSS for column in (name, f"churn_{name}")]
+    """Return the persons table with a column ``hidden_`` for each gross count.
+
+    Churn is not judged: a placebo's count scaled to the scenario's changed contacts is a yardstick
+    and counts nobody in any scenario. It is drawn wherever the count beside it is.
+    """
     return persons.assign(
-        **{f"hidden_{column}": persons_hidden(persons, column, population_share) for column in columns}
+        **{f"hidden_{name}": persons_hidden(persons, name, population_share) for name, _ in GROSS}
     )
 
 
@@ -71,11 +74,7 @@ def gross_rows(table: pd.DataFrame, kind: str, language: Language) -> list[Gross
                 gross={name: _estimate(record, name) for name, _ in GROSS},
                 churn={name: float(record[f"churn_{name}"]) for name, _ in GROSS},
                 net=_estimate(record, "net_averted"),
-                hidden={
-                    column: bool(record[f"hidden_{column}"])
-                    for name, _ in GROSS
-                    for column in (name, f"churn_{name}")
-                },
+                hidden={name: bool(record[f"hidden_{name}"]) for name, _ in GROSS},
             )
         )
     return rows
@@ -128,7 +127,7 @@ def _draw_side(ax: Axes, at: int, row: GrossRow, name: str, side: float) -> None
             edgecolor="white", linewidth=0, gid=f"gross {name}", zorder=2)  # fmt: skip
     ax.plot([side * low, side * high], [at + _BAR] * 2, color=BLACK, linewidth=1.3, gid=f"interval {name}",
             path_effects=[withStroke(linewidth=3.2, foreground="white")], zorder=3)  # fmt: skip
-    if not row.hidden[f"churn_{name}"]:
+    if not np.isnan(row.churn[name]):
         ax.barh(at + _CHURN, side * row.churn[name], height=0.16, facecolor="white", edgecolor=colour,
                 linewidth=0.9, gid=f"churn {name}", zorder=2)  # fmt: skip
 
@@ -178,4 +177,4 @@ def _sentence(row: GrossRow, language: Language) -> str:
 def _churn_text(row: GrossRow, name: str, language: Language) -> str:
     if np.isnan(row.churn[name]):
         return either(language, "not known", "tidak diketahui")
-    return HIDDEN_TEXT if row.hidden[f"churn_{name}"] else number(row.churn[name], language)
+    return number(row.churn[name], language)

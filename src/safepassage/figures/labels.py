@@ -186,6 +186,20 @@ def number(value: float, language: Language = "en", decimals: int = 0) -> str:
     return text.replace("-", "−")
 
 
+def short_number(value: float, language: Language = "en") -> str:
+    """Write a number with as many decimals as it needs, at most three.
+
+    Examples
+    --------
+    >>> short_number(2.5), short_number(1200.0)
+    ('2.5', '1,200')
+    """
+    for decimals in range(3):
+        if abs(round(value, decimals) - value) < 1e-9:
+            return number(value, language, decimals)
+    return number(value, language, 3)
+
+
 def estimate_text(mean: float, low: float, high: float, language: Language = "en") -> str:
     """Write an estimate with its interval, ``12 (4; 20)``; without one where there is none."""
     text = number(mean, language)

@@ -96,6 +96,7 @@ def draw_effect_panel(
     scenarios: Sequence[str],
     governments: Sequence[str],
     language: Language,
+    most_ticks: int = 4,
 ) -> None:
     """Draw one indicator: scenarios downwards, governments side by side within each.
 
@@ -111,6 +112,8 @@ def draw_effect_panel(
         Which, in order.
     language
         ``en`` or ``id``.
+    most_ticks
+        Along the axis; fewer for a narrow panel.
     """
     intervals, clauses = [], []
     for row in table[table["indicator"] == panel.indicator].itertuples(index=False):
@@ -127,7 +130,7 @@ def draw_effect_panel(
             f"{label('scenario', scenario, language)}, {label('government', government, language)}: "
             + (HIDDEN_TEXT if row.hidden else estimate_text(mean, low, high, language))
         )
-    interval_panel(ax, intervals, [float(at) for at in range(len(scenarios) + 1)], language)
+    interval_panel(ax, intervals, [float(at) for at in range(len(scenarios) + 1)], language, most_ticks)
     ax.set_title(either(language, *panel.title))
     ax.set_xlabel(either(language, *panel.axis))
     ax.set_yticks([])
@@ -135,7 +138,7 @@ def draw_effect_panel(
 
 
 def interval_panel(
-    ax: Axes, intervals: Sequence[Interval], groups: Sequence[float], language: Language
+    ax: Axes, intervals: Sequence[Interval], groups: Sequence[float], language: Language, most_ticks: int = 4
 ) -> None:
     """Draw marks with their intervals, a line at zero and bands behind every other group.
 
@@ -150,6 +153,8 @@ def interval_panel(
         The edges of the groups of rows, n + 1 ascending numbers.
     language
         Of the numbers on the axis.
+    most_ticks
+        Along the axis.
     """
     bands(ax, groups)
     ax.axvline(0.0, color=BLACK, linewidth=0.9, zorder=1)
@@ -178,7 +183,7 @@ def interval_panel(
             gid="estimate",
             zorder=3,
         )
-    number_axis(ax.xaxis, language)
+    number_axis(ax.xaxis, language, most_ticks)
     ends = [
         abs(end)
         for interval in intervals

@@ -115,7 +115,7 @@ def persons_figure(
     drawn: list[Axes] = [main]
     for at, panel in enumerate(BESIDE):
         ax = figure.add_subplot(grid[at // 2, 1 + at % 2])
-        draw_effect_panel(ax, panel, changes, scenarios, [government], language)
+        draw_effect_panel(ax, panel, changes, scenarios, [government], language, most_ticks=2)
         ax.set_title(textwrap.fill(label("indicator", panel.indicator, language), 17), fontsize=8.5)
         ax.set_xlabel(either(language, "← fewer     more →", "← kurang    tambah →"))
         drawn.append(ax)

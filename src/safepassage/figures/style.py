@@ -25,7 +25,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
-from safepassage.figures.labels import Language, either, number
+from safepassage.figures.labels import Language, either, short_number
 
 WIDTH_INCHES = 8.0
 DOTS_PER_INCH = 150
@@ -177,12 +177,12 @@ def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> 
 
 def conditions(language: Language, replicates: str, population_share: float) -> str:
     """Write the footer that every figure carries."""
-    one = replicates == "1"
-    share = number(100 * population_share, language, 0 if population_share >= 0.01 else 1)
+    runs = "1 replicate" if replicates == "1" else f"{replicates} replicates"
+    share = short_number(100 * population_share, language)
     return either(
         language,
-        f"Simulated, scaled to the real population; {replicates} replicate{'' if one else 's'}, {share} percent of persons "
-        "simulated. Conditional on stated assumptions; not a forecast.",
+        f"Simulated, scaled to the real population; {runs}, {share} percent of persons simulated. "
+        "Conditional on stated assumptions; not a forecast.",
         f"Hasil simulasi, diskalakan ke penduduk nyata; {replicates} ulangan, {share} persen orang "
         "disimulasikan. Bergantung pada asumsi yang dinyatakan; bukan ramalan.",
     )
@@ -203,11 +203,7 @@ def number_axis(axis: Axis, language: Language, most_ticks: int = 4, signed: boo
     axis.set_major_locator(MaxNLocator(nbins=most_ticks, steps=[1, 2, 2.5, 5, 10]))
 
     def write(value: float, _position: int | None = None) -> str:
-        value = value if signed else abs(value)
-        for decimals in range(4):
-            if abs(round(value, decimals) - value) < 1e-9:
-                return number(value, language, decimals)
-        return number(value, language, 3)
+        return short_number(value if signed else abs(value), language)
 
     axis.set_major_formatter(FuncFormatter(write))
 

@@ -39,11 +39,14 @@ class Scenario:
 
 @dataclass(frozen=True)
 class GovernmentSetting:
-    """A government's triple: where responsiveness starts, drifts back to, and its uptake; each 0 to 1."""
+    """A government's triple: where responsiveness starts, drifts back to, and its uptake; each 0 to 1.
+
+    None stands for the parameter ``as_is_responsiveness`` of the run.
+    """
 
     name: str
-    start: float
-    returns_to: float
+    start: float | None
+    returns_to: float | None
     uptake: float
 
 
@@ -157,7 +160,7 @@ def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSettin
     """A government setting by name; each of its three numbers lies in [0, 1]."""
     path = _file("government", name, extra)
     raw = read_yaml(path)
-    values = {}
+    values: dict[str, float | None] = {}
     for key in raw:
         if key not in ("start", "returns_to", "uptake", "title", "description"):
             raise InputError(
@@ -165,7 +168,12 @@ def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSettin
             )
     for key in ("start", "returns_to", "uptake"):
         value = raw.get(key)
+        if value == "as_is_responsiveness" and key != "uptake":
+            values[key] = None
+            continue
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= 1.0:
             raise InputError(f"{path.name}: {key} = {value!r} must be a number from 0 to 1")
         values[key] = float(value)
-    return GovernmentSetting(name, **values)
+    uptake = values["uptake"]
+    assert uptake is not None
+    return GovernmentSetting(name, values["start"], values["returns_to"], uptake)

@@ -52,6 +52,8 @@ class SeriesRecorder:
         self._training = np.zeros((*shape, len(Role)))
         self._responsiveness = np.zeros(shape)
         self._spend = np.zeros((*shape, 2))
+        self.entered_by_gate: NDArray[np.int64] = np.zeros(0, np.int64)
+        """Simulated persons who entered exploitation since the start, by the last gate they passed, [gates]."""
         self._scale = self._years = self._victims_per_case = 1.0
         self._people = np.ones(districts)
         self._district_of_cell = np.zeros(0, np.int64)
@@ -67,6 +69,8 @@ class SeriesRecorder:
             self._district_of_cell = world.ground.cell_district
             number = np.bincount(self._district_of_cell, world.sample_of_cell, minlength=districts)
             self._people = np.maximum(number, 1.0)
+            self.entered_by_gate = np.zeros(ledger.entered_by_gate.size, np.int64)
+        self.entered_by_gate += ledger.entered_by_gate
         self._count[t] = ledger.counts
         self._stock[t] = ledger.stock
         self._deaths[t] = ledger.expected[:, Expected.DEATHS]

@@ -96,8 +96,12 @@ def start_scenario(
             world.recruiters.rekeyed[slot] = chosen
 
 
-def set_government(world: World, start: float, returns_to: float, uptake: float) -> None:
-    """One setting for all governments, the outside ones included: none is ranked."""
-    world.governments.responsiveness[:] = start
-    world.governments.returns_to[:] = returns_to
+def set_government(world: World, start: float | None, returns_to: float | None, uptake: float) -> None:
+    """One setting for all governments, the outside ones included: none is ranked.
+
+    None stands for the run's ``as_is_responsiveness``.
+    """
+    as_is = world.parameters.government.as_is_responsiveness
+    world.governments.responsiveness[:] = as_is if start is None else start
+    world.governments.returns_to[:] = as_is if returns_to is None else returns_to
     world.governments.uptake[:] = uptake

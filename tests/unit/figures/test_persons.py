@@ -48,6 +48,13 @@ def test_bars_and_their_churn_are_as_long_as_the_table_says(made_up: SimpleNames
     assert net == [(row.net_averted_low, row.net_averted_high) for row in wanted.itertuples()]
 
 
+def test_churn_is_drawn_however_small_where_its_count_is(made_up: SimpleNamespace) -> None:
+    table = made_up.persons().assign(churn_averted=2.0, churn_newly_harmed=3.0)
+    main = draw(made_up, table).axes[0]
+    assert bars(main, "churn averted") == [2.0] * len(made_up.scenarios)
+    assert "<10" not in alt_text(main)
+
+
 def test_both_sides_are_written_without_a_sign(made_up: SimpleNamespace) -> None:
     main = draw(made_up, made_up.persons()).axes[0]
     assert main.xaxis.get_major_formatter()(-200.0, 0) == main.xaxis.get_major_formatter()(200.0, 1) == "200"

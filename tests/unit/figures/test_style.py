@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures.border_map import RAMP
-from safepassage.figures.labels import LABELS, estimate_text, label, number, year_range
+from safepassage.figures.labels import LABELS, estimate_text, label, number, short_number, year_range
 from safepassage.figures.panels import BESIDE
 from safepassage.figures.style import (
     BLACK,
@@ -29,6 +29,7 @@ from safepassage.figures.style import (
     VERMILLION,
     WIDTH_INCHES,
     alt_text,
+    conditions,
     new_figure,
     set_words,
     styled,
@@ -135,6 +136,8 @@ def test_labels_numbers_and_errors() -> None:
     assert label("scenario", "my_own_plan") == "My own plan"
     assert number(-12345.5, "id", 1) == "−12.345,5"
     assert number(-0.2) == "0"
+    assert [short_number(value) for value in (2.5, 2.0, 0.125, -0.5)] == ["2.5", "2", "0.125", "−0.5"]
+    assert "2.5 percent" in conditions("en", "16", 0.025)
     assert estimate_text(3, float("nan"), float("nan")) == "3"
     assert estimate_text(3, -1, 7) == "3 (−1; 7)"
     assert year_range((dt.date(2016, 1, 1), dt.date(2023, 12, 31))) == "2016–2023"

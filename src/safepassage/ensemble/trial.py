@@ -1,0 +1,149 @@
+"""One trial of the patterns: a draw of the parameters, one seed, all the worlds that the patterns contrast."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safepassage.ensemble.seeds import replicate_seed
+from safepassage.ensemble.spec import RunSpec
+from safepassage.interventions import load_scenario
+from safepassage.model import BorderModel, spin_up
+from safepassage.observation import INDICATORS
+from safepassage.parameters import load_parameters
+from safepassage.world.draws import Decision, uniform
+from safepassage.world.geography import load_region
+from safepassage.world.world import World
+
+ARMS: tuple[tuple[str, str], ...] = (
+    ("no_iom", "as_is"),
+    ("historical", "as_is"),
+    ("integrated", "as_is"),
+    ("facilitator", "as_is"),
+    ("task_force", "as_is"),
+    ("screening_one_gate", "as_is"),
+    *((scenario, government) for government in ("responsive", "unresponsive")
+      for scenario in ("no_iom", "facilitator", "partner", "integrated")),
+)  # fmt: skip
+"""Scenario and government of every ordinary world of a trial."""
+
+HALVED = ("halved", "as_is")
+NO_ENTRY = ("no_entry", "as_is")
+HALVED_NO_ENTRY = ("halved_no_entry", "as_is")
+HALVED_ON = dt.date(2018, 1, 1)
+"""Half of the recruiters leave at once in the first step that begins on or after this day."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is kept of a trial.
+
+    Attributes
+    ----------
+    quarters
+        By arm: indicators per quarter, [quarters, districts, indicators]: flows are sums over the
+        steps that begin in the quarter, everything else the mean.
+    weekly_cases
+        Police cases of the historical world, [steps, districts].
+    by_gate
+        By arm: persons entering exploitation by last gate, [gates].
+    poor_at_risk
+        Of the world without IOM, [districts, 2, 2]: not poor or poor; persons, and those of them who
+        ever entered exploitation.
+    """
+
+    parameters: dict[str, float]
+    first_year: int
+    quarters: dict[tuple[str, str], NDArray[np.float64]]
+    dates: tuple[dt.date, ...]
+    weekly_cases: NDArray[np.float64]
+    by_gate: dict[tuple[str, str], NDArray[np.int64]]
+    poor_at_risk: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class TrialTask:
+    """A draw with its number, small enough to be sent to another process."""
+
+    spec: RunSpec
+    number: int
+    parameters: dict[str, float]
+
+
+def by_quarter(series: NDArray[np.float64], dates: list[dt.date], flows: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Sum flows and average the rest over the steps that begin in each quarter, [quarters, D, indicators]."""
+    first = dates[0].year
+    quarter = np.array([(day.year - first) * 4 + (day.month - 1) // 3 for day in dates])
+    starts = np.flatnonzero(np.diff(quarter, prepend=-1))
+    sums = np.add.reduceat(series, starts, axis=0)
+    steps = np.diff([*starts, len(dates)])
+    means: NDArray[np.float64] = sums / steps[:, None, None]
+    return np.where(flows, sums, means)
+
+
+def run_trial(task: TrialTask) -> Trial:
+    """Run every world of one trial on one spin-up."""
+    spec = task.spec
+    region = load_region(spec.region)
+    seed = replicate_seed(spec.seed, task.number)
+    parameters = load_parameters({**task.parameters, **spec.parameters})
+    world = spin_up(region, spec.population_share, seed, parameters, spec.spin_up_years, spec.step_days, spec.start)
+    flows = _flows()
+    quarters, gates = {}, {}
+    kept: dict[str, BorderModel] = {}
+
+    def model(scenario: str, government: str, more: dict[str, float] | None = None) -> BorderModel:
+        base = load_parameters({**task.parameters, **spec.parameters, **(more or {})})
+        return BorderModel(
+            region, load_scenario(scenario), government, spec.population_share, seed, start=spec.start, end=spec.end,
+            step_days=spec.step_days, budget_usd_per_year=spec.budget_usd_per_year, parameters=base, spun_up=world,
+        )  # fmt: skip
+
+    for arm in ARMS:
+        run = model(*arm).run()
+        quarters[arm], gates[arm] = by_quarter(run.series, run.dates, flows), run.entered_by_gate
+        if arm[1] == "as_is" and arm[0] in ("no_iom", "historical"):
+            kept[arm[0]] = run
+    stopped = {"entry_per_year": 0.0, "leaving_per_year": 0.0}
+    for arm, more, halve in ((HALVED, {}, True), (NO_ENTRY, stopped, False), (HALVED_NO_ENTRY, stopped, True)):
+        run = model("no_iom", "as_is", more)
+        while run.world.scenario_step < run.steps_total:
+            if halve and run.dates[run.world.scenario_step] >= HALVED_ON:
+                halve_recruiters(run.world)
+                halve = False
+            run.step()
+        quarters[arm] = by_quarter(run.series, run.dates, flows)
+    historical = kept["historical"]
+    return Trial(
+        parameters=task.parameters,
+        first_year=spec.start.year,
+        quarters=quarters,
+        dates=tuple(historical.dates),
+        weekly_cases=historical.indicator("expected_cases"),
+        by_gate=gates,
+        poor_at_risk=poor_at_risk(kept["no_iom"]),
+    )
+
+
+def halve_recruiters(world: World) -> None:
+    """Take half of the recruiters out of the trade, each by a draw of their own."""
+    for slot in range(len(world.recruiters.active)):
+        if uniform(world.keys[Decision.PLACEBO_CHOICE], 1, slot, 0) < 0.5:
+            world.recruiters.active[slot] = False
+
+
+def poor_at_risk(model: BorderModel) -> NDArray[np.int64]:
+    """Persons of 13 to 60, and those who ever entered exploitation, [districts, not poor or poor, 2]."""
+    persons = model.person_ledger()
+    out = np.zeros((len(model.region.districts), 2, 2), np.int64)
+    adult = (persons["age"] >= 13) & (persons["age"] <= 60)
+    for column, chosen in enumerate((adult, adult & (persons["episodes"] > 0))):
+        np.add.at(out[:, :, column], (persons["district"][chosen], persons["poor"][chosen].astype(int)), 1)
+    return out
+
+
+def _flows() -> NDArray[np.bool_]:
+    return np.array([indicator.kind == "flow" for indicator in INDICATORS])

@@ -1,0 +1,90 @@
+"""``safepassage validate``: the patterns over draws of the uncertain parameters, as a table.
+
+Stands above the floors, as ``comparison`` does: it joins the ensemble and the analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from safepassage.analysis import claims, observed
+from safepassage.analysis.patterns import PatternRow
+from safepassage.ensemble import store
+from safepassage.ensemble.draws import draw_parameters
+from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.spec import RunSpec
+from safepassage.ensemble.trial import TrialTask, run_trial
+from safepassage.evidence.errors import InputError
+from safepassage.world.geography import load_region
+
+NEEDED = ("sambas", "belu", "ttu", "malaka")
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The patterns' table: one row per statement."""
+
+    spec: RunSpec
+    patterns: pd.DataFrame
+
+    @property
+    def failed(self) -> bool:
+        """Whether a built-in or observed pattern fails. Claims never do."""
+        return bool((self.patterns["verdict"] == "fail").any())
+
+    def save(self, folder: Path | str) -> list[Path]:
+        """Write ``patterns.csv``."""
+        return [store.write_csv(self.patterns, Path(folder) / "patterns.csv")]
+
+    def __str__(self) -> str:
+        """Return the table as an analyst reads it."""
+        lines = [
+            f"Patterns over {self.spec.replicates} draws of the uncertain parameters, one seed each; region"
+            f" {self.spec.region}, {self.spec.population_share:g} of the population simulated.",
+            "estimate: mean over draws with the interval of the mean (claims), median with the 5-95 percent range of"
+            " draws (observed, built in); share of draws that agree.",
+            "",
+        ]
+        for row in self.patterns.itertuples():
+            lines.append(
+                f"{row.pattern:<4} {row.kind:<8} {row.verdict:<13} {row.estimate:>10.3g} [{row.low:.3g}, {row.high:.3g}]"
+                f"  share {row.share:.2f}  {row.contrast}: {row.indicator} ({row.says})"
+            )
+        return "\n".join(lines)
+
+
+def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Validation:
+    """Run the trials of a specification (``replicates`` draws) and judge every pattern.
+
+    Raises
+    ------
+    InputError
+        The region lacks a district that the records speak of, or the horizon is another one.
+    """
+    region = load_region(spec.region)
+    missing = [name for name in NEEDED if name not in region.districts]
+    if missing:
+        raise InputError(f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}")
+    if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
+        raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
+    if spec.replicates < 4:
+        raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
+    draws = draw_parameters(spec.replicates, spec.seed)
+    tasks = [TrialTask(spec, number, values) for number, values in enumerate(draws)]
+    workers = 1 if spec.executor == "serial" else spec.workers
+    trials = list(map_tasks(run_trial, tasks, workers, progress))
+    at = {name: number for number, name in enumerate(region.districts)}
+    timor = [at[name] for name in ("belu", "ttu", "malaka")]
+    people = region.district_population().astype(float)
+    rows: list[PatternRow] = [
+        *claims.p1(trials), *claims.p2(trials), *claims.p3(trials), *claims.p4a(trials),
+        *observed.p4b(trials, timor), *observed.p5(trials, [at["sambas"]]),
+        *claims.p6(trials, region.gate_ids.index("aruk")), *claims.p7a(trials),
+        *observed.p7b(trials, [at["malaka"]], [at["belu"], at["ttu"]], people), *observed.p8(trials, timor, spec.seed),
+        *claims.p9(trials), *observed.p10(trials, timor),
+    ]  # fmt: skip
+    return Validation(spec, pd.DataFrame([asdict(row) for row in rows]))
