@@ -45,7 +45,7 @@ def run(lab: Any, scenario: str, **overrides: float) -> tuple[Any, Any]:
         while model.running:
             model.step()
             expected += model.world.ledger.expected.sum(axis=0) / 2.0**40
-            counts += model.world.ledger.count.sum(axis=0)
+            counts += model.world.ledger.counts.sum(axis=0)
     return expected, counts
 
 
