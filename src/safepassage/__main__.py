@@ -83,7 +83,7 @@ def _overview() -> str:
 def _help(name: str) -> str:
     command = COMMANDS[name]
     lines = [f"safepassage {name} {command.usage}", "", f"  {command.does}"]
-    if command.run not in (_compare, _run):
+    if command.run not in (_compare, _run, _validate):
         return "\n".join(lines)
     lines += ["", "Keys:"] + [f"  {key:<20} {words}" for key, words in configuration.HELP.items()]
     lines += ["  hydra.run.dir        output folder; else outputs/COMMAND/DATE_TIME", "", "Names:"]
@@ -117,6 +117,21 @@ def _run(name: str, words: list[str]) -> int:
         print(result)
 
     return _hydra(name, words, task)
+
+
+def _validate(name: str, words: list[str]) -> int:
+    failed: list[bool] = []
+
+    def task(spec: RunSpec, folder: Path) -> None:
+        from safepassage.validation import validate_spec
+
+        result = _with_progress(spec, lambda progress: validate_spec(spec, progress))
+        _tell(result.save(folder), folder)
+        print(result)
+        failed.append(result.failed)
+
+    _hydra(name, words, task)
+    return FAILED if any(failed) else DONE
 
 
 def _with_progress(spec: RunSpec, work: Callable[[Callable[[int], object]], Any]) -> Any:
@@ -361,7 +376,7 @@ def _region(name: str, words: list[str]) -> int:
 
 def _absent(name: str, words: list[str]) -> int:
     raise InputError(
-        f"the command {name!r} is not there yet; compare, run, sources, region check and region new are"
+        f"the command {name!r} is not there yet; compare, run, validate, sources, region check and region new are"
     )
 
 
@@ -371,7 +386,7 @@ COMMANDS = {
     ),
     "run": Command("one scenario: scenario=NAME", _run),
     "sweep": Command("a design over parameters and scenarios; resumes when called again", _absent),
-    "validate": Command("the patterns", _absent),
+    "validate": Command("the patterns P1-P10 over draws of the uncertain parameters", _validate, "claims"),
     "calibrate": Command("parameters that fit the records", _absent),
     "sensitivity": Command("what the results hang on", _absent),
     "discover": Command("in which worlds a scenario does well", _absent),

@@ -51,8 +51,8 @@ class Validation:
         ]
         for row in self.patterns.itertuples():
             lines.append(
-                f"{row.pattern:<4} {row.kind:<8} {row.verdict:<13} {row.estimate:>10.3g} [{row.low:.3g}, {row.high:.3g}]"
-                f"  share {row.share:.2f}  {row.contrast}: {row.indicator} ({row.says})"
+                f"{row.pattern:<4} {row.kind:<8} {row.verdict:<13} {row.estimate:>10.3g}"
+                f" [{row.low:.3g}, {row.high:.3g}]  share {row.share:.2f}  {row.contrast}: {row.indicator} ({row.says})"
             )
         return "\n".join(lines)
 
@@ -68,7 +68,9 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
     region = load_region(spec.region)
     missing = [name for name in NEEDED if name not in region.districts]
     if missing:
-        raise InputError(f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}")
+        raise InputError(
+            f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}"
+        )
     if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
         raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
     if spec.replicates < 4:

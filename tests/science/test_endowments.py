@@ -129,7 +129,7 @@ def test_the_right_share_is_unemployed_at_every_date(world: Any, week: int, corr
 def test_job_ranks_are_normal_and_tied_to_wealth_as_assumed(lab: Any, correlation: float) -> None:
     world = lab.spun_up(spin_up_years=0.0)
     people = world.people
-    scores = np.array([job_score(people.id[i], people.wealth_score[i], world.keys, correlation, 1.0, 500.0) for i in range(20_000)])
+    scores = np.array([job_score(people.id[i], people.wealth_score[i], world.keys, correlation, 1.0, 500.0) for i in range(20_000)])  # noqa: E501
     assert kstest(scores, "norm").pvalue > 1e-3
     assert abs(np.corrcoef(scores, people.wealth_score)[0, 1] - correlation) < OFF / np.sqrt(scores.size)
 

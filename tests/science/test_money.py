@@ -23,7 +23,9 @@ def spent(
     lab: Any, scenario: Scenario | str, budget: float = BUDGET
 ) -> tuple[NDArray[np.float64], list[dt.date]]:
     """USD spent by IOM in each step, all districts, over seven years; and the steps' dates."""
-    model = lab.model(scenario, years=7.0, spin_up_years=0.0, budget_usd_per_year=budget).run()
+    model = lab.model(
+        scenario, region="indonesia", share=0.01, years=7.0, spin_up_years=0.0, budget_usd_per_year=budget
+    ).run()
     return model.indicator("spend_usd").sum(axis=1), model.dates
 
 

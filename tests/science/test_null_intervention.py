@@ -70,7 +70,7 @@ def test_the_same_intervention_in_earnest_changes_lives(
 
 SEVERAL = (
     r.Implementer(share=0.1), r.Facilitator(share=0.2), r.Partner(share=0.7), m.TaskForce(opening_factor=1.1),
-    m.Screening(factor=1.1), m.Screening(factor=1.3, kinds=("hub",), name="hubs"), m.Screening(factor=2.3, name="again"),
+    m.Screening(factor=1.1), m.Screening(factor=1.3, kinds=("hub",), name="hubs"), m.Screening(factor=2.3, name="again"),  # noqa: E501
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """P1, P2, P3, P4a, P6, P7a, P9: contrasts between worlds of the same draw."""
 
+# ruff: noqa: E501 - a statement stands in one line, with what it says
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -61,7 +62,17 @@ def p3(trials: Sequence[Trial]) -> list[PatternRow]:
     by_year = entered.reshape(len(trials), -1, 4).sum(axis=2)
     quotient = ratio(by_year[:, 2023 - first], by_year[:, 2019 - first])
     says = "2023 over 2019, at least 0.5; historical understates IOM's activity"
-    return [held("P3", "built in", "historical, 2023 over 2019", "entered_exploitation", quotient, quotient >= 0.5, says)]
+    return [
+        held(
+            "P3",
+            "built in",
+            "historical, 2023 over 2019",
+            "entered_exploitation",
+            quotient,
+            quotient >= 0.5,
+            says,
+        )
+    ]
 
 
 def first_clear_quarter(difference: Floats, sign: float) -> float:
@@ -79,7 +90,9 @@ def p4a(trials: Sequence[Trial]) -> list[PatternRow]:
     for name in ("facilitator", "task_force"):
         arm = (name, "as_is")
         cases = quarterly(trials, arm, "expected_cases") - quarterly(trials, BASE, "expected_cases")
-        entered = quarterly(trials, arm, "entered_exploitation") - quarterly(trials, BASE, "entered_exploitation")
+        entered = quarterly(trials, arm, "entered_exploitation") - quarterly(
+            trials, BASE, "entered_exploitation"
+        )
         lags = []
         for _ in range(200):
             chosen = rng.integers(0, len(trials), len(trials))
@@ -90,7 +103,11 @@ def p4a(trials: Sequence[Trial]) -> list[PatternRow]:
         known = lag[np.isfinite(lag)]
         low, high = np.quantile(known, (0.025, 0.975)) if len(known) else (np.nan, np.nan)
         share = float((known > 0.0).mean()) if len(known) else float("nan")
-        verdict = "supported" if len(known) and low > 0.0 else ("not supported" if len(known) and high < 0.0 else "undecided")
+        verdict = (
+            "supported"
+            if len(known) and low > 0.0
+            else ("not supported" if len(known) and high < 0.0 else "undecided")
+        )
         rows.append(
             PatternRow("P4a", "claim", f"{name} against no_iom, as is", "expected_cases before entered_exploitation",
                        float(np.median(known)) if len(known) else float("nan"), float(low), float(high), len(trials), share,
@@ -114,7 +131,11 @@ def p6(trials: Sequence[Trial], gate: int) -> list[PatternRow]:
     quotient = rise[chosen].mean(axis=1) / fall[chosen].mean(axis=1)
     low, high = np.quantile(quotient, (0.025, 0.975))
     middle = float(rise.mean() / fall.mean())
-    verdict = "supported" if low >= 0.0 and high <= 1.0 else ("not supported" if high < 0.0 or low > 1.0 else "undecided")
+    verdict = (
+        "supported"
+        if low >= 0.0 and high <= 1.0
+        else ("not supported" if high < 0.0 or low > 1.0 else "undecided")
+    )
     share = float(((quotient >= 0.0) & (quotient <= 1.0)).mean())
     return [
         treated,
@@ -140,7 +161,10 @@ def p9(trials: Sequence[Trial]) -> list[PatternRow]:
     """Half of the recruiters leave at once: the drop in trafficking, and how much of it is gone in three years."""
     at = (HALVED_ON.year - trials[0].first_year) * 4 + (HALVED_ON.month - 1) // 3
     rows = []
-    for arm, base, entry in ((HALVED, BASE, "entry on"), (HALVED_NO_ENTRY, NO_ENTRY, "entry and leaving off")):
+    for arm, base, entry in (
+        (HALVED, BASE, "entry on"),
+        (HALVED_NO_ENTRY, NO_ENTRY, "entry and leaving off"),
+    ):
         treated, untreated = quarterly(trials, arm, "trafficked"), quarterly(trials, base, "trafficked")
         drop = untreated[:, at : at + 2].sum(axis=1) - treated[:, at : at + 2].sum(axis=1)
         level = untreated[:, at : at + 2].sum(axis=1)

@@ -3,6 +3,7 @@
 The records stand in ``evidence/regions/indonesia`` (files named beside each figure).
 """
 
+# ruff: noqa: E501 - a statement stands in one line, with what it says
 from __future__ import annotations
 
 import datetime as dt
@@ -33,7 +34,9 @@ def p4b(trials: Sequence[Trial], timor: list[int]) -> list[PatternRow]:
     dates = trials[0].dates
     day = np.array([date.toordinal() for date in dates])
     weekly = np.stack([trial.weekly_cases[:, timor].sum(axis=1) for trial in trials])
-    before = weekly[:, (day >= dt.date(2018, 1, 1).toordinal()) & (day < dt.date(2023, 1, 1).toordinal())].mean(axis=1)
+    before = weekly[
+        :, (day >= dt.date(2018, 1, 1).toordinal()) & (day < dt.date(2023, 1, 1).toordinal())
+    ].mean(axis=1)
     june = dt.date(2023, 6, 9).toordinal()
     pulse = ratio(weekly[:, (day >= june) & (day < june + 21)].mean(axis=1), before)
     year = ratio(weekly[:, day >= dt.date(2023, 1, 1).toordinal()].mean(axis=1), before)
@@ -55,7 +58,10 @@ def p4b(trials: Sequence[Trial], timor: list[int]) -> list[PatternRow]:
 def p5(trials: Sequence[Trial], sambas: list[int]) -> list[PatternRow]:
     """The closure in Sambas: regular departures fall to half or less, irregular ones less, and come back."""
     first = trials[0].first_year
-    regular, irregular = yearly(trials, "departures_regular", sambas), yearly(trials, "departures_irregular", sambas)
+    regular, irregular = (
+        yearly(trials, "departures_regular", sambas),
+        yearly(trials, "departures_irregular", sambas),
+    )
     a = ratio(regular[:, 2021 - first], regular[:, 2019 - first])
     b = ratio(irregular[:, 2021 - first], irregular[:, 2019 - first])
     c = ratio(regular[:, 2022 - first], regular[:, 2021 - first] + 1e-9)

@@ -56,7 +56,9 @@ def claim(pattern: str, contrast: str, indicator: str, values: Floats, says: str
     """
     known = values[np.isfinite(values)]
     if len(known) == 0:
-        return PatternRow(pattern, "claim", contrast, indicator, np.nan, np.nan, np.nan, 0, np.nan, "undecided", says)
+        return PatternRow(
+            pattern, "claim", contrast, indicator, np.nan, np.nan, np.nan, 0, np.nan, "undecided", says
+        )
     mean, low, high = _mean_interval(known)
     share = float((known > 0.0).mean())
     verdict = "undecided"
@@ -64,23 +66,40 @@ def claim(pattern: str, contrast: str, indicator: str, values: Floats, says: str
         verdict = "supported"
     elif high < 0.0 or (low <= 0.0 and share < 0.5):
         verdict = "not supported"
-    return PatternRow(pattern, "claim", contrast, indicator, mean, low, high, len(known), share, verdict, says)
+    return PatternRow(
+        pattern, "claim", contrast, indicator, mean, low, high, len(known), share, verdict, says
+    )
 
 
-def held(pattern: str, kind: Kind, contrast: str, indicator: str, values: Floats, agree: NDArray[np.bool_], says: str) -> PatternRow:
+def held(
+    pattern: str,
+    kind: Kind,
+    contrast: str,
+    indicator: str,
+    values: Floats,
+    agree: NDArray[np.bool_],
+    says: str,
+) -> PatternRow:
     """Judge a statement that must hold in nine draws of ten: pass, fail (in fewer than one of ten), undecided.
 
     A built-in one fails below nine of ten: it is true by construction or the construction is wrong.
     """
     known = np.isfinite(values)
     share = float(agree[known].mean()) if known.any() else np.nan
-    low, high = (np.quantile(values[known], (0.05, 0.95)) if known.any() else (np.nan, np.nan))
-    verdict = "pass" if share >= AGREE else ("fail" if kind == "built in" or share < 1.0 - AGREE else "undecided")
+    low, high = np.quantile(values[known], (0.05, 0.95)) if known.any() else (np.nan, np.nan)
+    verdict = (
+        "pass" if share >= AGREE else ("fail" if kind == "built in" or share < 1.0 - AGREE else "undecided")
+    )
     middle = float(np.median(values[known])) if known.any() else np.nan
-    return PatternRow(pattern, kind, contrast, indicator, middle, float(low), float(high), int(known.sum()), share, verdict, says)
+    ends = float(low), float(high)
+    return PatternRow(
+        pattern, kind, contrast, indicator, middle, *ends, int(known.sum()), share, verdict, says
+    )
 
 
-def predicted(pattern: str, contrast: str, indicator: str, values: Floats, record: float, says: str) -> PatternRow:
+def predicted(
+    pattern: str, contrast: str, indicator: str, values: Floats, record: float, says: str
+) -> PatternRow:
     """Judge whether a record lies in the 90 percent predictive interval of the draws.
 
     ``share`` is the share of draws below the record.

@@ -73,7 +73,9 @@ class TrialTask:
     parameters: dict[str, float]
 
 
-def by_quarter(series: NDArray[np.float64], dates: list[dt.date], flows: NDArray[np.bool_]) -> NDArray[np.float64]:
+def by_quarter(
+    series: NDArray[np.float64], dates: list[dt.date], flows: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Sum flows and average the rest over the steps that begin in each quarter, [quarters, D, indicators]."""
     first = dates[0].year
     quarter = np.array([(day.year - first) * 4 + (day.month - 1) // 3 for day in dates])
@@ -90,7 +92,9 @@ def run_trial(task: TrialTask) -> Trial:
     region = load_region(spec.region)
     seed = replicate_seed(spec.seed, task.number)
     parameters = load_parameters({**task.parameters, **spec.parameters})
-    world = spin_up(region, spec.population_share, seed, parameters, spec.spin_up_years, spec.step_days, spec.start)
+    world = spin_up(
+        region, spec.population_share, seed, parameters, spec.spin_up_years, spec.step_days, spec.start
+    )
     flows = _flows()
     quarters, gates = {}, {}
     kept: dict[str, BorderModel] = {}
@@ -108,7 +112,11 @@ def run_trial(task: TrialTask) -> Trial:
         if arm[1] == "as_is" and arm[0] in ("no_iom", "historical"):
             kept[arm[0]] = run
     stopped = {"entry_per_year": 0.0, "leaving_per_year": 0.0}
-    for arm, more, halve in ((HALVED, {}, True), (NO_ENTRY, stopped, False), (HALVED_NO_ENTRY, stopped, True)):
+    for arm, more, halve in (
+        (HALVED, {}, True),
+        (NO_ENTRY, stopped, False),
+        (HALVED_NO_ENTRY, stopped, True),
+    ):
         run = model("no_iom", "as_is", more)
         while run.world.scenario_step < run.steps_total:
             if halve and run.dates[run.world.scenario_step] >= HALVED_ON:

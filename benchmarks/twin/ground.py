@@ -1,0 +1,146 @@
+"""Where people live and by which ways they go: districts, subdistricts, cells, gates, routes."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from benchmarks.twin.numbers import ONE
+from safepassage.rules.authority import complement, gated
+from safepassage.rules.offers import social_tie
+from safepassage.world.codes import GateKind, Situation
+from safepassage.world.ledger import Count, Expected
+
+if TYPE_CHECKING:
+    from benchmarks.twin.actors import LocalGovernment, Recruiter
+    from benchmarks.twin.person import Person
+
+
+class Cell:
+    """A populated cell of the border grid."""
+
+    def __init__(self, index: int, population: int, first_id: int, x_km: float, y_km: float) -> None:
+        self.index = index
+        self.population = population  # of the register
+        self.first_id = first_id  # register number of the first person at home here
+        self.x_km, self.y_km = x_km, y_km
+        self.gate_km: list[float] = []  # over land to each gate; infinite where there is no way
+        self.persons: list[Person] = []
+        self.awareness_sum = 0  # fixed point
+        self.mean_awareness = 0.0
+        self._km_to: dict[Cell, float] = {}
+
+    def set_neighbours(self, neighbours: list[tuple[Cell, float]], reach_km: float) -> None:
+        """Learn which cells are near, itself first, and how socially near their people are together."""
+        self.neighbours = neighbours
+        self.running_weight = list(
+            itertools.accumulate(cell.population * social_tie(km, reach_km) for cell, km in neighbours)
+        )
+
+    def distance_km(self, other: Cell) -> float:
+        """Plane distance within a corridor.
+
+        By the C library's hypot, as numba compiles it; CPython's ``math.hypot`` is another algorithm
+        and differs in the last bit in one of two hundred.
+        """
+        km = self._km_to.get(other)
+        if km is None:
+            km = self._km_to[other] = float(np.hypot(self.x_km - other.x_km, self.y_km - other.y_km))
+        return km
+
+    def take_mean(self) -> None:
+        """Keep the mean awareness of the step before; a new sum begins."""
+        if self.persons:
+            self.mean_awareness = self.awareness_sum / ONE / len(self.persons)
+        self.awareness_sum = 0
+
+
+class Gate:
+    """A post, an unofficial path along a border segment, or a hub."""
+
+    def __init__(self, index: int, name: str, kind: GateKind, government: LocalGovernment) -> None:
+        self.index, self.name, self.kind, self.government = index, name, kind, government
+        self.load = 0.0  # remembered migrants a week, full scale
+        self.openness = 1.0
+        self.screening = 1.0  # factor on capacity in this step
+        self.arrivals = 0
+        self.entered = 0  # persons who entered exploitation having passed here last
+        self.question_chance = 0.0
+        self.skill = 0.0
+        self.log_openness = 0.0
+
+
+class Route:
+    """An ordered list of gates to a destination."""
+
+    def __init__(
+        self, index: int, gates: list[Gate], days: list[float], cost_usd: float, overland: bool,
+        destination: int, regular: bool, custom: float,
+    ) -> None:  # fmt: skip
+        self.index, self.gates, self.days, self.cost_usd = index, gates, days, cost_usd
+        self.overland, self.destination, self.regular, self.custom = overland, destination, regular, custom
+
+    def openness(self) -> float:
+        """Share of those asking whom all gates together let out."""
+        share = 1.0
+        for gate in self.gates:
+            share *= gate.openness
+        return share
+
+
+class Subdistrict:
+    """Where networks live: those abroad pull those at home."""
+
+    def __init__(self, index: int, population: float) -> None:
+        self.index, self.population = index, population
+        self.abroad = 0
+        self.network_push = 0.0
+        self.highest_chance = math.inf  # nobody's chance to set out in this step is larger
+
+
+class District:
+    """A regency: its context, what its recruiters believe, its registers, its page of the ledger."""
+
+    def __init__(self, index: int, name: str, population: float, government: LocalGovernment) -> None:
+        self.index, self.name, self.population, self.government = index, name, population, government
+        self.subdistricts: list[Subdistrict] = []
+        self.routes: list[Route] = []
+        self.recruiters: list[Recruiter] = []
+        # the world outside, in this step
+        self.poverty_score = self.jobless_score = 0.0
+        self.wage_ratio: list[float] = []
+        self.permit = self.office = self.opening = self.rescue = 1.0
+        # what recruiters believe, and what they have lived through
+        self.tries: list[float] = []
+        self.stops: list[float] = []
+        self.arrest_risk = self.acceptance = self.contacts = self.reference = 0.0
+        # registers
+        self.waiting = self.assistance_load = 0.0
+        self.expected_records = [0.0] * 4
+        self.recorded = [0] * 5
+        self.arrests = self.recruiters_active = 0
+        self.exploitation_years = 0.0
+        self.stock = [0] * len(Situation)
+
+    def open_page(self, gates: int) -> None:
+        """A new page of the ledger: what happened in this step."""
+        self.counts = [0] * len(Count)
+        self.expected = [0] * len(Expected)
+        self.flow = [[0] * len(Situation) for _ in Situation]
+        self.gate_tries = [0] * gates
+        self.gate_stops = [0] * gates
+
+    def expect(self, what: Expected, scale: float) -> float:
+        """An expectation of this step in real persons."""
+        return self.expected[what] / ONE * scale
+
+    def regular_openness(self) -> float:
+        """Openness of the most open way for holders of a permit."""
+        return max((route.openness() for route in self.routes if route.regular), default=0.0)
+
+    def skill_at(self, door: float, training: float, as_is: float, floor: float) -> float:
+        """What training does at a door that feels the government's responsiveness to the degree ``door``."""
+        return complement(training, gated(self.government.responsiveness, as_is, door), floor)
