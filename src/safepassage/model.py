@@ -17,7 +17,13 @@ from mesa.discrete_space import OrthogonalMooreGrid
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
-from safepassage.interventions import GovernmentSetting, Scenario, load_government, load_scenario
+from safepassage.interventions import (
+    GovernmentSetting,
+    Scenario,
+    check_shares,
+    load_government,
+    load_scenario,
+)
 from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
 from safepassage.parameters import Parameters, load_parameters
 from safepassage.stages import step
@@ -108,6 +114,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.region = load_region(region) if isinstance(region, str) else region
         self.scenario_in_force = load_scenario(scenario) if isinstance(scenario, str) else scenario
+        check_shares(self.scenario_in_force)
         self.government_in_force = load_government(government) if isinstance(government, str) else government
         if not end > start:
             raise InputError(f"end = {end} is not after start = {start}")

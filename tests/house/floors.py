@@ -68,7 +68,9 @@ def wrong_way(root: Path) -> list[str]:
     for module in found:
         floor = floor_of(module.name)
         if floor is None:
-            faults.append(f"{module.place(1)}: {module.name} has no floor; give it one in tests/house/floors.py")
+            faults.append(
+                f"{module.place(1)}: {module.name} has no floor; give it one in tests/house/floors.py"
+            )
             continue
         own = [one for one in imports(module, known) if one.name.split(".")[0] == PACKAGE]
         faults += [fault for one in own if (fault := _fault(module, floor, one))]
@@ -134,7 +136,11 @@ def front_door(root: Path) -> list[str]:
     faults = [f"__init__.py: {lines} lines; the front door has at most 40"] if lines > 40 else []
     known = {f"{PACKAGE}.{one.name}" for one in modules(root)}
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(f"{PACKAGE}."):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value.startswith(f"{PACKAGE}.")
+        ):
             if node.value not in known:
                 faults.append(f"{module.place(node.lineno)}: there is no module {node.value}")
     return faults

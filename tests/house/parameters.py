@@ -56,7 +56,10 @@ NUMBER_DEBTS: dict[tuple[str, float], str] = {
     ("interventions.measures", 1.5): "service offices' capacity factor",
     ("interventions.measures", 100_000.0): "USD a year that service offices cost governments",
     ("interventions.measures", 0.05): "openness of a closed gate",
-    ("interventions.roles", 0.2): "share of the facilitator's training and plans that goes to who runs the hubs",
+    (
+        "interventions.roles",
+        0.2,
+    ): "share of the facilitator's training and plans that goes to who runs the hubs",
     ("world.homes", 75.0): "kilometres beyond which cells do not know each other",
     ("world.build", 18.0): "youngest age of the first stock abroad",
 }
@@ -70,7 +73,12 @@ UNCOUNTED = ("world.draws", "world.columns", "world.codes", "world.region", "wor
 
 def unread(root: Path) -> list[str]:
     """Passports whose parameter no line of `READERS` reads."""
-    read = {name for module in modules(root) if module.folder in READERS for name in _read(module, _submodels(root))}
+    read = {
+        name
+        for module in modules(root)
+        if module.folder in READERS
+        for name in _read(module, _submodels(root))
+    }
     passports = load_passports.__wrapped__(package_folder(root) / "evidence" / "parameters")
     return [
         f"evidence/parameters/{one.submodel}.yaml: no line of {', '.join(READERS)} reads {name}; use it or take it out"
@@ -126,8 +134,13 @@ def out_of_step(root: Path) -> list[str]:
         have = {name for name, one in passports.items() if one.submodel == submodel}
         want = fields.get(table.get(submodel, ""), {})
         file = f"evidence/parameters/{submodel}.yaml"
-        faults += [f"{file}: {name} has no field in parameters/submodels.py" for name in sorted(have - set(want))]
-        faults += [f"{source.place(want[name])}: {name} has no passport in {file}" for name in sorted(set(want) - have)]
+        faults += [
+            f"{file}: {name} has no field in parameters/submodels.py" for name in sorted(have - set(want))
+        ]
+        faults += [
+            f"{source.place(want[name])}: {name} has no passport in {file}"
+            for name in sorted(set(want) - have)
+        ]
     return faults
 
 
@@ -139,21 +152,40 @@ def bare_numbers(root: Path) -> list[str]:
             continue
         for number, line in _numbers(module):
             if (module.name, float(number)) not in NUMBER_DEBTS:
-                faults.append(f"{module.place(line)}: {number} has no passport; put it into evidence/parameters")
+                faults.append(
+                    f"{module.place(line)}: {number} has no passport; put it into evidence/parameters"
+                )
     return faults
 
 
 def paid_debts(root: Path) -> list[str]:
     """Debts of `NUMBER_DEBTS` that no longer stand in the code: to be taken from the list."""
-    owed = {(module.name, float(number)) for module in modules(root) for number, _ in _numbers(module, everything=True)}
-    return [f"{name}: {number:g} ({what})" for (name, number), what in NUMBER_DEBTS.items() if (name, number) not in owed]
+    owed = {
+        (module.name, float(number))
+        for module in modules(root)
+        for number, _ in _numbers(module, everything=True)
+    }
+    return [
+        f"{name}: {number:g} ({what})"
+        for (name, number), what in NUMBER_DEBTS.items()
+        if (name, number) not in owed
+    ]
 
 
 def _numbers(module: Module, everything: bool = False) -> Iterator[tuple[float, int]]:
     """Numbers of a module with their lines; those that mean themselves and those of `KNOWN_NUMBERS` are left out."""
-    codes = {id(node) for one in ast.walk(module.tree) if isinstance(one, ast.ClassDef) and _is_enum(one) for node in ast.walk(one)}
+    codes = {
+        id(node)
+        for one in ast.walk(module.tree)
+        if isinstance(one, ast.ClassDef) and _is_enum(one)
+        for node in ast.walk(one)
+    }
     for node in ast.walk(module.tree):
-        if not isinstance(node, ast.Constant) or isinstance(node.value, bool) or not isinstance(node.value, int | float):
+        if (
+            not isinstance(node, ast.Constant)
+            or isinstance(node.value, bool)
+            or not isinstance(node.value, int | float)
+        ):
             continue
         value = node.value
         if id(node) in codes or value in EVERYWHERE or abs(value) < 1e-5:

@@ -52,9 +52,18 @@ CHANCE: dict[str, str] = {
 """Modules and floors that may make a generator, and for what."""
 
 CHANCE_ONCE: dict[tuple[str, str], str] = {
-    ("model", "np.random.SeedSequence"): "BorderModel(seed=None) takes a fresh seed, which stands in the model from then on",
-    ("world.grid", "model.random"): "Mesa's grid asks for a generator when it is made; nothing here draws from it",
-    ("world.people", "model.rng"): "people.shuffle(), a manner of Mesa's AgentSet: a view's order, which touches no life",
+    (
+        "model",
+        "np.random.SeedSequence",
+    ): "BorderModel(seed=None) takes a fresh seed, which stands in the model from then on",
+    (
+        "world.grid",
+        "model.random",
+    ): "Mesa's grid asks for a generator when it is made; nothing here draws from it",
+    (
+        "world.people",
+        "model.rng",
+    ): "people.shuffle(), a manner of Mesa's AgentSet: a view's order, which touches no life",
 }
 """Single names of chance elsewhere, and why."""
 
@@ -146,7 +155,9 @@ def chance(root: Path) -> list[str]:
             if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] == "default_rng":
                 given = [*node.args, *(word.value for word in node.keywords)]
                 if not given or all(isinstance(one, ast.Constant) for one in given):
-                    faults.append(f"{module.place(node.lineno)}: default_rng() without a seed that was given; take the spec's")
+                    faults.append(
+                        f"{module.place(node.lineno)}: default_rng() without a seed that was given; take the spec's"
+                    )
     return faults
 
 

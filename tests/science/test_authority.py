@@ -31,14 +31,18 @@ def difference(
 
 
 @pytest.mark.parametrize("world", WORLDS)
-def test_without_iom_less_exploitation_where_responsiveness_is_higher(lab: Any, compare: Any, world: str) -> None:
+def test_without_iom_less_exploitation_where_responsiveness_is_higher(
+    lab: Any, compare: Any, world: str
+) -> None:
     """Paired by seed, below zero by more than three standard errors."""
     mean, error = difference(lab, compare, "exploitation_years", "responsive", "unresponsive", WORLDS[world])
     assert mean < -3.0 * error < 0.0
 
 
 @pytest.mark.parametrize(("better", "worse"), [("responsive", "as_is"), ("as_is", "unresponsive")])
-def test_without_iom_every_step_up_in_responsiveness_helps(lab: Any, compare: Any, better: str, worse: str) -> None:
+def test_without_iom_every_step_up_in_responsiveness_helps(
+    lab: Any, compare: Any, better: str, worse: str
+) -> None:
     mean, error = difference(
         lab, compare, "exploitation_years", better, worse, {**WORLDS["classroom"], **LIVELY}
     )
@@ -46,11 +50,18 @@ def test_without_iom_every_step_up_in_responsiveness_helps(lab: Any, compare: An
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_without_iom_no_single_door_makes_the_responsive_world_worse(lab: Any, compare: Any, door: str) -> None:
+def test_without_iom_no_single_door_makes_the_responsive_world_worse(
+    lab: Any, compare: Any, door: str
+) -> None:
     """The gate of authority at one door at a time: none may raise exploitation by more than chance."""
     gates = {f"door_{name}": float(name == door) for name in DOORS}
     mean, error = difference(
-        lab, compare, "exploitation_years", "responsive", "unresponsive", {**WORLDS["classroom"], **LIVELY, **gates}
+        lab,
+        compare,
+        "exploitation_years",
+        "responsive",
+        "unresponsive",
+        {**WORLDS["classroom"], **LIVELY, **gates},
     )
     assert mean < 3.0 * error
     if door in ("service", "destination"):

@@ -86,7 +86,9 @@ def test_schooling_is_spread_around_the_districts_mean(world: Any) -> None:
 
 def test_awareness_begins_around_its_mean(world: Any) -> None:
     mine = world.people.awareness.astype(float)
-    assert abs(mine.mean() - world.parameters.awareness.initial_awareness) < OFF * mine.std() / np.sqrt(mine.size)
+    assert abs(mine.mean() - world.parameters.awareness.initial_awareness) < OFF * mine.std() / np.sqrt(
+        mine.size
+    )
 
 
 @pytest.mark.parametrize("week", [0, 100, 250, 400])
@@ -129,7 +131,12 @@ def test_the_right_share_is_unemployed_at_every_date(world: Any, week: int, corr
 def test_job_ranks_are_normal_and_tied_to_wealth_as_assumed(lab: Any, correlation: float) -> None:
     world = lab.spun_up(spin_up_years=0.0)
     people = world.people
-    scores = np.array([job_score(people.id[i], people.wealth_score[i], world.keys, correlation, 1.0, 500.0) for i in range(20_000)])  # noqa: E501
+    scores = np.array(
+        [
+            job_score(people.id[i], people.wealth_score[i], world.keys, correlation, 1.0, 500.0)
+            for i in range(20_000)
+        ]
+    )  # noqa: E501
     assert kstest(scores, "norm").pvalue > 1e-3
     assert abs(np.corrcoef(scores, people.wealth_score)[0, 1] - correlation) < OFF / np.sqrt(scores.size)
 

@@ -74,15 +74,23 @@ def effects(runs: dict[str, list[Any]], role: str, measure: str) -> np.ndarray[A
     return np.array([of(one) - of(other) for one, other in zip(runs[role], runs["no_iom"], strict=True)])
 
 
-@pytest.mark.parametrize(("role", "measure"), [(role, m) for role, measures in RAISES.items() for m in measures])
-def test_a_role_raises_what_it_should(runs: dict[str, list[Any]], compare: Any, role: str, measure: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "measure"), [(role, m) for role, measures in RAISES.items() for m in measures]
+)
+def test_a_role_raises_what_it_should(
+    runs: dict[str, list[Any]], compare: Any, role: str, measure: str
+) -> None:
     mean, error = compare.mean_and_error(effects(runs, role, measure))
     assert mean > 3.0 * error
     assert mean > 0.0
 
 
-@pytest.mark.parametrize(("role", "measure"), [(role, m) for role, measures in LEAVES.items() for m in measures])
-def test_a_role_leaves_alone_what_belongs_to_the_others(runs: dict[str, list[Any]], role: str, measure: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "measure"), [(role, m) for role, measures in LEAVES.items() for m in measures]
+)
+def test_a_role_leaves_alone_what_belongs_to_the_others(
+    runs: dict[str, list[Any]], role: str, measure: str
+) -> None:
     assert (effects(runs, role, measure) == 0.0).all()
 
 
@@ -97,7 +105,9 @@ def test_a_role_lowers_exploitation(runs: dict[str, list[Any]], compare: Any, ro
 def test_a_larger_budget_moves_more(lab: Any, role: str) -> None:
     """Doubled money raises the role's own state further, by less than twice as much."""
     state = MEASURES[RAISES[role][0]]
-    none, half, full = (state(lab.model(role, years=2.0, budget_usd_per_year=usd).run()) for usd in (0.0, 150e3, 300e3))
+    none, half, full = (
+        state(lab.model(role, years=2.0, budget_usd_per_year=usd).run()) for usd in (0.0, 150e3, 300e3)
+    )
     assert none < half < full
     assert full - none < 2.0 * (half - none)
 

@@ -44,7 +44,9 @@ def test_the_stock_abroad_equals_its_target(lab: Any, region: str, share: float,
 def test_the_target_is_deaths_over_mortality_and_the_share_that_comes_home(lab: Any) -> None:
     world = lab.spun_up(region="indonesia", share=0.02, spin_up_years=0.0)
     q, region = world.parameters, world.region
-    middle = q.enforcement.repatriated_share_2016 * 5.5 / 7.0 + q.enforcement.repatriated_share_2023 * 1.5 / 7.0
+    middle = (
+        q.enforcement.repatriated_share_2016 * 5.5 / 7.0 + q.enforcement.repatriated_share_2023 * 1.5 / 7.0
+    )
     expected = region.deaths_per_year_2017_18 / q.genesis.stock_death_rate_per_year / middle
     assert np.allclose(stock_abroad(region, q), expected, equal_nan=True)
 

@@ -3,6 +3,7 @@
 from safepassage.interventions.scenario import (
     GovernmentSetting,
     Scenario,
+    check_shares,
     government_names,
     load_government,
     load_scenario,
@@ -10,5 +11,5 @@ from safepassage.interventions.scenario import (
 )
 
 __all__ = [
-    "GovernmentSetting", "Scenario", "government_names", "load_government", "load_scenario", "scenario_names",
+    "GovernmentSetting", "Scenario", "check_shares", "government_names", "load_government", "load_scenario", "scenario_names",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ class Implementer(Timed):
     def act(self, world: World) -> None:
         """Buy sessions and places."""
         q = world.parameters.programme
-        usd = effort_by_district(world, self.share) * self.active(world)
+        usd = effort_by_district(world, self.share * self.active(world))
         world.doses.outreach_persons[:] += (
             usd * q.implementer_outreach_share / q.outreach_cost_usd * q.outreach_persons
         )
@@ -45,7 +45,7 @@ class Facilitator(Timed):
     def act(self, world: World) -> None:
         """Buy courses, and effort on plans and offices."""
         q = world.parameters.programme
-        usd = effort_by_district(world, self.share) * self.active(world)
+        usd = effort_by_district(world, self.share * self.active(world))
         doses, ground = world.doses, world.ground
         districts = len(usd)
         corridors = len(world.region.corridors)
@@ -72,4 +72,4 @@ class Partner(Timed):
 
     def act(self, world: World) -> None:
         """Put effort into partnership."""
-        world.doses.partnership_effort[:] += effort_by_district(world, self.share) * self.active(world)
+        world.doses.partnership_effort[:] += effort_by_district(world, self.share * self.active(world))

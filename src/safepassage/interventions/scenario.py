@@ -100,6 +100,22 @@ def make_intervention(raw: Any, where: str) -> Intervention:
     return made
 
 
+def check_shares(scenario: Scenario) -> None:
+    """Refuse programmes that together ask for more than IOM's whole budget on some day."""
+    roles_of_iom = [item for item in scenario.interventions if hasattr(item, "share")]
+    for item in roles_of_iom:
+        day = item.start or dt.date.min
+        total = sum(
+            other.share
+            for other in roles_of_iom
+            if (other.start or dt.date.min) <= day and (other.end is None or day < other.end)
+        )
+        if not total <= 1.0 + 1e-9:
+            raise InputError(
+                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} on {day}; at most 1 in all"
+            )
+
+
 def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
     found = {}
     for folder in folders:

@@ -139,7 +139,7 @@ def pass_gates(
                 refused = 1.0 - bribed
             stop = chance[a] * (sees + (1.0 - sees) * refused)
             ledger.gate_stops[d, a] += fixed(stop)
-            expect(people, ledger, i, chance[a] * sees, trafficked, age, terms)
+            expect(people, ledger, i, context.openness[a] * chance[a] * sees, trafficked, age, terms)
             if uniform(keys[Decision.OPENNESS], clock.step, who, a) >= context.openness[a]:
                 _turned_back(people, ledger, i, a, keys, p, clock)
                 continue

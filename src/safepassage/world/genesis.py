@@ -13,6 +13,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.world.codes import Papers, Sector, Situation
 from safepassage.world.columns import Columns, make_columns
 from safepassage.world.draws import Decision, Keys, exponential, normal, uniform
+from safepassage.world.journey import begin_journey
 from safepassage.world.ledger import Ledger, move
 from safepassage.world.region import Floats, Region
 
@@ -112,6 +113,8 @@ def set_stock_abroad(
         situation = people.situation[i]
         if situation == Situation.RESIDENT and youngest <= people.age_at_start[i] <= 55.0:
             if home[d] > 0.0 and u < (target[d] - away[d]) / home[d]:
+                begin_journey(people, i)
+                people.debt_usd[i] = 0.0
                 domestic = q.domestic_odds_female if people.female[i] else q.domestic_odds_male
                 v = uniform(keys[Decision.STOCK_TRAITS], step, who, 0)
                 people.sector[i] = Sector.DOMESTIC if v < domestic / (1.0 + domestic) else Sector.PLANTATION
