@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import mesa
+from benchmarks.twin.numbers import fixed
 
 from safepassage.rules.authority import complement, drift, gated, lifted
 from safepassage.rules.offers import social_tie
@@ -15,8 +16,6 @@ from safepassage.rules.probability import diminishing, logistic, rationed, withi
 from safepassage.world.codes import Role, Situation
 from safepassage.world.draws import Decision, exponential, normal, poisson, uniform
 from safepassage.world.ledger import Expected
-
-from benchmarks.twin.numbers import fixed
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import Cell, District

@@ -9,8 +9,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import mesa
-
 from benchmarks.twin.numbers import fixed, single
+
 from safepassage.rules import awareness as awareness_rules
 from safepassage.rules.abroad import death_rate, onset_rate
 from safepassage.rules.aspiration import age_curve, aspiration_rate, believed_wage_ratio, regular_log_weight
@@ -628,7 +628,9 @@ class Person(mesa.Agent):
         """At home, harmed, not identified, and not home for long."""
         model = self.model
         return (
-            self.harmed and not self.identified and (model.week - self.since) * model.years <= SELF_REPORT_YEARS
+            self.harmed
+            and not self.identified
+            and (model.week - self.since) * model.years <= SELF_REPORT_YEARS
         )
 
     def come_forward(self) -> None:

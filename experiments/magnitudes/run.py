@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of a page
 """Targets by district and year beside the model's numbers: ``python experiments/magnitudes/run.py > docs/magnitudes.md``."""
 
 from __future__ import annotations

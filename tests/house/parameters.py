@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from safepassage.evidence.passports import load_passports
 from tests.house.tree import Module, dotted, modules, package_folder
+
+from safepassage.evidence.passports import load_passports
 
 READERS = ("rules", "stages", "world", "interventions")
 """Floors in which reading a parameter counts."""

@@ -136,7 +136,7 @@ def test_job_ranks_are_normal_and_tied_to_wealth_as_assumed(lab: Any, correlatio
             job_score(people.id[i], people.wealth_score[i], world.keys, correlation, 1.0, 500.0)
             for i in range(20_000)
         ]
-    )  # noqa: E501
+    )
     assert kstest(scores, "norm").pvalue > 1e-3
     assert abs(np.corrcoef(scores, people.wealth_score)[0, 1] - correlation) < OFF / np.sqrt(scores.size)
 

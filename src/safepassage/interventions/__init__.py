@@ -11,5 +11,11 @@ from safepassage.interventions.scenario import (
 )
 
 __all__ = [
-    "GovernmentSetting", "Scenario", "check_shares", "government_names", "load_government", "load_scenario", "scenario_names",
-]  # fmt: skip
+    "GovernmentSetting",
+    "Scenario",
+    "check_shares",
+    "government_names",
+    "load_government",
+    "load_scenario",
+    "scenario_names",
+]

@@ -102,7 +102,8 @@ def make_intervention(raw: Any, where: str) -> Intervention:
 
 def check_shares(scenario: Scenario) -> None:
     """Refuse programmes that together ask for more than IOM's whole budget on some day."""
-    roles_of_iom = [item for item in scenario.interventions if hasattr(item, "share")]
+    of_iom = (roles.Implementer, roles.Facilitator, roles.Partner)
+    roles_of_iom = [item for item in scenario.interventions if isinstance(item, of_iom)]
     for item in roles_of_iom:
         day = item.start or dt.date.min
         total = sum(
