@@ -1,3 +1,4 @@
+# ruff: noqa: F841 - unfinished
 """Recruiters, officials and local governments: one Mesa agent each."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: F841 - unfinished
 """One person, one Mesa agent: what somebody lives through in a step, stage by stage.
 
 Numbers that the engine's columns hold as float32 are rounded where they are written (``single``).

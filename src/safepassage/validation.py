@@ -83,9 +83,9 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
     timor = [at[name] for name in ("belu", "ttu", "malaka")]
     people = region.district_population().astype(float)
     rows: list[PatternRow] = [
-        *claims.p1(trials), *claims.p2(trials), *claims.p3(trials), *claims.p4a(trials),
+        *claims.p1(trials), *claims.p2(trials), *claims.p3(trials), *claims.p4a(trials, spec.seed),
         *observed.p4b(trials, timor), *observed.p5(trials, [at["sambas"]]),
-        *claims.p6(trials, region.gate_ids.index("aruk")), *claims.p7a(trials),
+        *claims.p6(trials, region.gate_ids.index("aruk"), spec.seed), *claims.p7a(trials),
         *observed.p7b(trials, [at["malaka"]], [at["belu"], at["ttu"]], people), *observed.p8(trials, timor, spec.seed),
         *claims.p9(trials), *observed.p10(trials, timor),
     ]  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM102
 """Import directions: floor n imports floors below n, siblings meet in the world."""
 
 from __future__ import annotations

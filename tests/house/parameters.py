@@ -1,3 +1,4 @@
+# ruff: noqa: E501, F601
 """Numbers: every parameter is read, the dataclasses are in step with the passports, no number is without a passport."""
 
 from __future__ import annotations

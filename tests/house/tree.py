@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The package's sources as a tree to be questioned: modules, imports, calls. Nothing is imported or run.
 
 Every check of this folder is a function of a root (a checkout, or a copy of one) that returns faults, one line each, with file, line and

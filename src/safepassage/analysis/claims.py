@@ -83,10 +83,10 @@ def first_clear_quarter(difference: Floats, sign: float) -> float:
     return float(clear[0]) if len(clear) else float("nan")
 
 
-def p4a(trials: Sequence[Trial]) -> list[PatternRow]:
+def p4a(trials: Sequence[Trial], seed: int) -> list[PatternRow]:
     """After training or a task force, recorded cases rise before entries into exploitation fall."""
     rows = []
-    rng = np.random.default_rng(4)
+    rng = np.random.default_rng([seed, 4])
     for name in ("facilitator", "task_force"):
         arm = (name, "as_is")
         cases = quarterly(trials, arm, "expected_cases") - quarterly(trials, BASE, "expected_cases")
@@ -116,7 +116,7 @@ def p4a(trials: Sequence[Trial]) -> list[PatternRow]:
     return rows
 
 
-def p6(trials: Sequence[Trial], gate: int) -> list[PatternRow]:
+def p6(trials: Sequence[Trial], gate: int, seed: int) -> list[PatternRow]:
     """Displacement quotient of tripled screening at one gate: increase elsewhere over decrease there."""
     before = np.stack([trial.by_gate[BASE] for trial in trials]).astype(float)
     after = np.stack([trial.by_gate[("screening_one_gate", "as_is")] for trial in trials]).astype(float)
@@ -126,7 +126,7 @@ def p6(trials: Sequence[Trial], gate: int) -> list[PatternRow]:
                     "persons fewer, simulated scale")  # fmt: skip
     if not treated.low > 0.0:
         return [treated]
-    rng = np.random.default_rng(6)
+    rng = np.random.default_rng([seed, 6])
     chosen = rng.integers(0, len(trials), (2000, len(trials)))
     quotient = rise[chosen].mean(axis=1) / fall[chosen].mean(axis=1)
     low, high = np.quantile(quotient, (0.025, 0.975))
