@@ -101,6 +101,12 @@ class Comparison:
             drawn[f"series_{government}"] = series_figure(
                 self.series, closures=closure_spans(load_region(self.spec.region)), **same
             )
+            drawn[f"records_{government}"] = series_figure(
+                self.series,
+                scenarios=[self.spec.scenario[0]],
+                closures=closure_spans(load_region(self.spec.region)),
+                **same,
+            )
             drawn[f"map_{government}"] = self._map(government)
         files: dict[str, bytes] = {}
         for name, figure in drawn.items():
