@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import mesa
-from benchmarks.twin.numbers import fixed, single
+from benchmarks.twin.numbers import ONE, fixed, single
 
 from safepassage.rules import awareness as awareness_rules
 from safepassage.rules.abroad import death_rate, onset_rate
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 faded, learned = awareness_rules.faded.py_func, awareness_rules.learned.py_func
 
 ABROAD = (Situation.WORKING, Situation.EXPLOITED)
-SCALE = 2.0**40
 NEVER = 1e-12
 """The least rate by which a clock is divided."""
 
@@ -94,7 +93,7 @@ class Person(mesa.Agent):
         self.__dict__.update(values)
         self.best_offer: tuple[float, int, Recruiter, bool] | None = None
         cell.persons.append(self)
-        cell.awareness_sum += int(self.awareness * SCALE)
+        cell.awareness_sum += int(self.awareness * ONE)
         district.stock[situation] += 1
         subdistrict.abroad += situation in ABROAD
         model.persons_in[situation][self] = None
@@ -163,7 +162,7 @@ class Person(mesa.Agent):
         if uniform(model.keys[Decision.TESTIMONY], model.week, self.id, 0) < district.story_chance:
             value = learned(value, model.p.testimony_gain)
         self.awareness = value = single(value)
-        cell.awareness_sum += int(value * SCALE)
+        cell.awareness_sum += int(value * ONE)
 
     # --------------------------------------------------------------------------------- 4 aspiration
 
@@ -414,7 +413,7 @@ class Person(mesa.Agent):
             sees = recognition(q.exit_false_log_odds, q.exit_false_training, gate.skill)
         refused = self.refusal_at(gate)
         district.gate_stops[gate.index] += fixed(gate.question_chance * (sees + (1.0 - sees) * refused))
-        self.expect_recognition(gate.question_chance * sees, self.trafficked)
+        self.expect_recognition(gate.openness * gate.question_chance * sees, self.trafficked)
         if self.draw(Decision.OPENNESS, gate.index) >= gate.openness:
             self.turn_back(gate)
             return

@@ -1,0 +1,142 @@
+"""Stage 2: what each kind of intervention gives to governments and gates in one step.
+
+The interventions are the scenario's own (kind, dates, shares, factors); what they do is written
+here anew, so that the engine's way of turning money into doses is checked as well.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.twin.actors import LocalGovernment, sum_in_order
+from safepassage.interventions.measures import (
+    Closure,
+    Moratorium,
+    Screening,
+    ServiceOffices,
+    Shock,
+    TaskForce,
+)
+from safepassage.interventions.roles import Facilitator, Implementer, Partner
+
+if TYPE_CHECKING:
+    from benchmarks.twin.ground import District, Gate
+    from benchmarks.twin.model import BorderTwin
+
+
+def is_active(intervention: Any, model: BorderTwin) -> bool:
+    """Whether the step begins within the intervention's dates."""
+    start, end = intervention.start, intervention.end
+    return (start is None or model.today >= start) and (end is None or model.today < end)
+
+
+@singledispatch
+def give(intervention: Any, model: BorderTwin) -> None:
+    """Write the doses of one active intervention."""
+    raise NotImplementedError(f"the twin does not know interventions of kind {type(intervention).__name__}")
+
+
+def spend(model: BorderTwin, share: float) -> list[tuple[District, float]]:
+    """USD a year for each district, by population, after overhead; what is spent is written down."""
+    register = sum_in_order([district.population for district in model.districts])
+    amounts = []
+    for district in model.districts:
+        gross = model.budget_usd_per_year * share * district.population / register
+        district.government.doses.spend_iom += gross
+        amounts.append((district, gross * (1.0 - model.p.overhead_share)))
+    return amounts
+
+
+@give.register
+def _(role: Implementer, model: BorderTwin) -> None:
+    q = model.p
+    for district, usd in spend(model, role.share):
+        doses = district.government.doses
+        sessions = usd * q.implementer_outreach_share / q.outreach_cost_usd
+        doses.outreach_persons += sessions * q.outreach_persons
+        doses.assistance_places += usd * (1.0 - q.implementer_outreach_share) / q.assistance_cost_usd
+
+
+@give.register
+def _(role: Facilitator, model: BorderTwin) -> None:
+    q = model.p
+    usd_of: dict[LocalGovernment, float] = dict.fromkeys(model.governments, 0.0)
+    offices = max(0.0, 1.0 - q.facilitator_training_share - q.facilitator_government_share)
+    for district, usd in spend(model, role.share):
+        usd_of[district.government] = usd * (1.0 - role.outside_share)
+        usd_of[model.outside_of(district)] += usd * role.outside_share
+        district.government.doses.service_effort += usd * offices
+    for government, usd in usd_of.items():
+        training = usd * q.facilitator_training_share
+        courses = training * (1.0 - q.consular_training_share) / q.training_cost_usd
+        government.doses.officials_trained += courses
+        government.doses.government_effort += usd * q.facilitator_government_share
+    training = sum_in_order([usd * q.facilitator_training_share for usd in usd_of.values()])
+    model.consular_courses += training * q.consular_training_share / q.training_cost_usd
+
+
+@give.register
+def _(role: Partner, model: BorderTwin) -> None:
+    for district, usd in spend(model, role.share):
+        district.government.doses.partnership_effort += usd
+
+
+@give.register
+def _(measure: TaskForce, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.opening *= factor(measure.opening_factor)
+        district.government.doses.task_force *= 2.0
+    spend_own(model, measure.usd_per_year)
+
+
+@give.register
+def _(measure: ServiceOffices, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.office *= factor(measure.capacity_factor)
+    spend_own(model, measure.usd_per_year)
+
+
+@give.register
+def _(measure: Screening, model: BorderTwin) -> None:
+    for gate in chosen_gates(model, measure):
+        gate.screening *= factor(measure.factor)
+    spend_own(model, measure.usd_per_year)
+
+
+@give.register
+def _(measure: Closure, model: BorderTwin) -> None:
+    for gate in chosen_gates(model, measure):
+        gate.closure *= factor(measure.openness)
+
+
+@give.register
+def _(measure: Moratorium, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.permit *= factor(measure.permit_factor)
+
+
+@give.register
+def _(measure: Shock, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.poverty *= factor(measure.poverty_factor)
+        district.government.doses.wage *= factor(measure.wage_factor)
+
+
+def factor(value: float) -> float:
+    """A factor as the engine's ramp from one gives it: 1 + (value - 1), in this order of rounding."""
+    return 1.0 + (value - 1.0)
+
+
+def spend_own(model: BorderTwin, usd_per_year: float) -> None:
+    """What governments pay on top of their ordinary spending, by population."""
+    register = sum_in_order([district.population for district in model.districts])
+    for district in model.districts:
+        district.government.doses.spend_own += usd_per_year * district.population / register
+
+
+def chosen_gates(model: BorderTwin, measure: Screening | Closure) -> list[Gate]:
+    """The gates of the measure's kinds, or its one gate."""
+    if measure.gate is not None:
+        return [gate for gate in model.gates if gate.name == measure.gate]
+    return [gate for gate in model.gates if gate.kind.name.lower() in measure.kinds]
