@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import mesa
-from benchmarks.twin.numbers import fixed
 
+from benchmarks.twin.numbers import fixed
 from safepassage.rules.authority import complement, drift, gated, lifted
 from safepassage.rules.offers import social_tie
 from safepassage.rules.probability import diminishing, logistic, rationed, within

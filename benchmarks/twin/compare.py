@@ -123,7 +123,11 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
     for column, name in enumerate(REGISTERS):
-        yield f"{district.name}: expected {name}", registers.expected[d, column], district.expected_records[column]
+        yield (
+            f"{district.name}: expected {name}",
+            registers.expected[d, column],
+            district.expected_records[column],
+        )
     for count in Count:
         yield f"{district.name}: {count.name.lower()}", ledger.counts[d, count], district.counts[count]
     for expected in Expected:

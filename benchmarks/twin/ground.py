@@ -7,8 +7,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.twin.numbers import ONE
 
+from benchmarks.twin.numbers import ONE
 from safepassage.rules.authority import complement, gated
 from safepassage.rules.offers import social_tie
 from safepassage.world.codes import GateKind, Situation

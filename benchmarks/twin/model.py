@@ -73,9 +73,7 @@ class BorderTwin(mesa.Model):
         settle(self, world)
         self.persons = self.agents_by_type[Person]
         self.officials = self.agents_by_type[Official]
-        self.datacollector = mesa.DataCollector(
-            tables={"indicators": ["step", "district", *INDICATOR_NAMES]}
-        )
+        self.datacollector = mesa.DataCollector(tables={"indicators": ["step", "district", *INDICATOR_NAMES]})
 
     # filled by ``settle``
     districts: list[District]

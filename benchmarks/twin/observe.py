@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from benchmarks.twin.ground import District
     from benchmarks.twin.model import BorderTwin
 
-RECORDED = ("recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated")
+RECORDED = (
+    "recorded_cases",
+    "recorded_victims",
+    "recorded_suspects",
+    "registered_victims",
+    "deaths_repatriated",
+)
 DISTRICT_ROLES = (Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE)
 
 

@@ -10,8 +10,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import mesa
-from benchmarks.twin.numbers import ONE, fixed, single
 
+from benchmarks.twin.numbers import ONE, fixed, single
 from safepassage.rules import awareness as awareness_rules
 from safepassage.rules.abroad import death_rate, onset_rate
 from safepassage.rules.aspiration import age_curve, aspiration_rate, believed_wage_ratio, regular_log_weight

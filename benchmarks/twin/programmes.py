@@ -48,8 +48,8 @@ def spend(model: BorderTwin, share: float) -> list[tuple[District, float]]:
     return amounts
 
 
-@give.register
-def _(role: Implementer, model: BorderTwin) -> None:
+@give.register(Implementer)
+def implement(role: Implementer, model: BorderTwin) -> None:
     q = model.p
     for district, usd in spend(model, role.share):
         doses = district.government.doses
@@ -58,8 +58,8 @@ def _(role: Implementer, model: BorderTwin) -> None:
         doses.assistance_places += usd * (1.0 - q.implementer_outreach_share) / q.assistance_cost_usd
 
 
-@give.register
-def _(role: Facilitator, model: BorderTwin) -> None:
+@give.register(Facilitator)
+def facilitate(role: Facilitator, model: BorderTwin) -> None:
     q = model.p
     usd_of: dict[LocalGovernment, float] = dict.fromkeys(model.governments, 0.0)
     offices = max(0.0, 1.0 - q.facilitator_training_share - q.facilitator_government_share)
@@ -76,48 +76,48 @@ def _(role: Facilitator, model: BorderTwin) -> None:
     model.consular_courses += training * q.consular_training_share / q.training_cost_usd
 
 
-@give.register
-def _(role: Partner, model: BorderTwin) -> None:
+@give.register(Partner)
+def work_together(role: Partner, model: BorderTwin) -> None:
     for district, usd in spend(model, role.share):
         district.government.doses.partnership_effort += usd
 
 
-@give.register
-def _(measure: TaskForce, model: BorderTwin) -> None:
+@give.register(TaskForce)
+def set_up_task_force(measure: TaskForce, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.opening *= factor(measure.opening_factor)
         district.government.doses.task_force *= 2.0
     spend_own(model, measure.usd_per_year)
 
 
-@give.register
-def _(measure: ServiceOffices, model: BorderTwin) -> None:
+@give.register(ServiceOffices)
+def open_service_offices(measure: ServiceOffices, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.office *= factor(measure.capacity_factor)
     spend_own(model, measure.usd_per_year)
 
 
-@give.register
-def _(measure: Screening, model: BorderTwin) -> None:
+@give.register(Screening)
+def screen(measure: Screening, model: BorderTwin) -> None:
     for gate in chosen_gates(model, measure):
         gate.screening *= factor(measure.factor)
     spend_own(model, measure.usd_per_year)
 
 
-@give.register
-def _(measure: Closure, model: BorderTwin) -> None:
+@give.register(Closure)
+def close_gates(measure: Closure, model: BorderTwin) -> None:
     for gate in chosen_gates(model, measure):
         gate.closure *= factor(measure.openness)
 
 
-@give.register
-def _(measure: Moratorium, model: BorderTwin) -> None:
+@give.register(Moratorium)
+def stop_placements(measure: Moratorium, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.permit *= factor(measure.permit_factor)
 
 
-@give.register
-def _(measure: Shock, model: BorderTwin) -> None:
+@give.register(Shock)
+def shift_world(measure: Shock, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.poverty *= factor(measure.poverty_factor)
         district.government.doses.wage *= factor(measure.wage_factor)

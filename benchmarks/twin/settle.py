@@ -26,7 +26,17 @@ LOCAL = {
 }
 """Attribute of a district -> the parameter that may differ by district."""
 
-REFERENCES = ("cell", "subdistrict", "district", "situation", "papers", "way_home", "recruiter", "route", "gate")
+REFERENCES = (
+    "cell",
+    "subdistrict",
+    "district",
+    "situation",
+    "papers",
+    "way_home",
+    "recruiter",
+    "route",
+    "gate",
+)
 """Columns that become objects or enums; the others stay numbers."""
 
 
@@ -94,7 +104,9 @@ def make_cells(model: BorderTwin, world: World) -> None:
     ]  # fmt: skip
     near, km = region.cell_neighbours.tolist(), region.cell_neighbour_km.tolist()
     for cell, (start, end) in zip(model.cells, pairwise(region.cell_neighbour_start.tolist()), strict=True):
-        neighbours = [(model.cells[other], away) for other, away in zip(near[start:end], km[start:end], strict=True)]
+        neighbours = [
+            (model.cells[other], away) for other, away in zip(near[start:end], km[start:end], strict=True)
+        ]
         cell.set_neighbours(neighbours, model.p.reach_km)
         cell.gate_km = region.gate_km[cell.index].tolist()
 

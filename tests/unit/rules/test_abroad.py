@@ -1,0 +1,71 @@
+"""``rules/abroad.py``: onset of exploitation, mortality, rescue."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safepassage.rules.abroad import death_rate, onset_rate, rescue_rate
+
+rates = st.floats(0.0, 2.0)
+factors = st.floats(1.0, 5.0)
+FLAGS = list(itertools.product((False, True), repeat=3))
+
+
+@pytest.mark.parametrize(("debt", "deceived", "domestic"), FLAGS)
+def test_onset_is_the_base_times_the_factors_that_apply(debt: bool, deceived: bool, domestic: bool) -> None:
+    expected = 0.015 * (3.0 if debt else 1.0) * (2.0 if deceived else 1.0) * (1.5 if domestic else 1.0)
+    assert onset_rate(0.015, debt, 3.0, deceived, 2.0, domestic, 1.5) == pytest.approx(expected)
+
+
+@given(rates, factors, factors, factors)
+def test_each_circumstance_raises_onset(base: float, debt: float, deceived: float, domestic: float) -> None:
+    plain = onset_rate(base, False, debt, False, deceived, False, domestic)
+    assert plain == base
+    for flags in FLAGS:
+        assert onset_rate(base, flags[0], debt, flags[1], deceived, flags[2], domestic) >= plain
+
+
+def test_onset_is_never_zero_for_the_regular_unless_the_base_is() -> None:
+    assert onset_rate(0.003, False, 3.0, False, 2.0, False, 1.5) == 0.003
+    assert onset_rate(0.0, True, 3.0, True, 2.0, True, 1.5) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("female", "exploited", "expected"),
+    [(False, False, 0.0035), (True, False, 0.00245), (False, True, 0.007), (True, True, 0.0049)],
+)
+def test_death_rate_by_sex_and_exploitation(female: bool, exploited: bool, expected: float) -> None:
+    assert death_rate(0.0035, female, 0.7, exploited, 2.0) == pytest.approx(expected)
+
+
+@given(rates, st.floats(0.1, 1.0), factors)
+def test_exploitation_raises_mortality_and_women_s_is_lower(
+    base: float, female: float, exploited: float
+) -> None:
+    for sex in (False, True):
+        assert death_rate(base, sex, female, True, exploited) >= death_rate(
+            base, sex, female, False, exploited
+        )
+    assert death_rate(base, True, female, False, exploited) <= death_rate(
+        base, False, female, False, exploited
+    )
+
+
+def test_rescue_is_its_base_where_nothing_changed() -> None:
+    assert rescue_rate(0.01, 0.15, 0.0, 0.123, 0.123) == pytest.approx(0.01)
+    assert rescue_rate(0.01, 0.15, 1.0, 0.123, 0.123) == pytest.approx(0.16)
+    assert rescue_rate(0.01, 0.15, 0.5, 0.246, 0.123) == pytest.approx(0.17)
+    assert rescue_rate(0.0, 0.0, 1.0, 0.5, 0.1) == 0.0
+
+
+@given(rates, st.floats(0.01, 1.0), st.floats(0.0, 1.0), st.floats(0.01, 1.0), st.floats(0.01, 1.0))
+def test_rescue_rises_with_partnership_and_with_skill(
+    base: float, gain: float, partnership: float, skill: float, as_is: float
+) -> None:
+    now = rescue_rate(base, gain, partnership, skill, as_is)
+    assert rescue_rate(base, gain, partnership + 0.1, skill, as_is) > now
+    assert rescue_rate(base, gain, partnership, skill + 0.1, as_is) >= now

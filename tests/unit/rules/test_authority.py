@@ -1,0 +1,93 @@
+"""``rules/authority.py``: rule (a), skill meets authority; how responsiveness moves."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safepassage.rules.authority import complement, drift, gated, lifted
+
+shares = st.floats(0.0, 1.0)
+
+
+def test_a_door_feels_its_own_government_or_the_as_is_one() -> None:
+    assert gated(0.8, 0.45, 1.0) == 0.8
+    assert gated(0.8, 0.45, 0.0) == 0.45
+    assert gated(0.8, 0.4, 0.5) == pytest.approx(0.6)
+
+
+@given(shares, shares)
+def test_at_the_as_is_level_the_gate_makes_no_difference(as_is: float, door: float) -> None:
+    assert gated(as_is, as_is, door) == pytest.approx(as_is)
+
+
+@given(shares, shares, shares, shares)
+def test_what_a_door_feels_lies_between_the_two(
+    responsiveness: float, more: float, as_is: float, door: float
+) -> None:
+    felt = gated(responsiveness, as_is, door)
+    assert min(responsiveness, as_is) - 1e-12 <= felt <= max(responsiveness, as_is) + 1e-12
+    assert gated(responsiveness + more, as_is, door) >= felt
+
+
+def test_the_complement_at_its_corners() -> None:
+    assert complement(0.6, 1.0, 0.3) == pytest.approx(0.6)
+    assert complement(0.6, 0.0, 0.3) == pytest.approx(0.18)
+    assert complement(0.6, 0.0, 0.0) == 0.0
+    assert complement(0.6, 0.2, 1.0) == pytest.approx(0.6)
+    assert complement(0.0, 0.7, 0.3) == 0.0
+    assert complement(1.0, 0.45, 0.3) == pytest.approx(0.615)
+
+
+@given(shares, shares, shares, shares)
+def test_the_complement_rises_with_skill_and_with_authority(
+    skill: float, r: float, more: float, floor: float
+) -> None:
+    """Under rule (a) a more responsive government never makes skill worth less."""
+    assert complement(skill, min(1.0, r + more), floor) >= complement(skill, r, floor)
+    assert complement(min(1.0, skill + more), r, floor) >= complement(skill, r, floor)
+    assert floor * skill - 1e-12 <= complement(skill, r, floor) <= skill + 1e-12
+
+
+@given(st.floats(0.01, 0.9), st.floats(0.01, 0.9), st.floats(0.01, 0.5), st.floats(0.0, 0.9))
+def test_skill_and_authority_are_complements(r: float, skill: float, more: float, floor: float) -> None:
+    """The gain of a unit of skill is larger where authority is: the cross difference is above zero."""
+    gain = complement(skill + more, r, floor) - complement(skill, r, floor)
+    gain_above = complement(skill + more, r + 0.1, floor) - complement(skill, r + 0.1, floor)
+    assert gain_above > gain
+
+
+def test_drift_goes_back_by_its_rate() -> None:
+    assert drift(0.8, 0.4, 0.5, 0.0) == pytest.approx(0.8)
+    assert drift(0.8, 0.4, math.log(2.0), 1.0) == pytest.approx(0.6)
+    assert drift(0.8, 0.4, 1e3, 1.0) == pytest.approx(0.4)
+    assert drift(0.45, 0.45, 0.5, 0.02) == 0.45
+
+
+@given(shares, shares, st.floats(0.0, 2.0), st.floats(0.0, 2.0), st.floats(0.0, 2.0))
+def test_drift_composes_and_never_overshoots(
+    r: float, to: float, rate: float, first: float, second: float
+) -> None:
+    twice = drift(drift(r, to, rate, first), to, rate, second)
+    assert drift(r, to, rate, first + second) == pytest.approx(twice, abs=1e-12)
+    assert min(r, to) - 1e-12 <= twice <= max(r, to) + 1e-12
+
+
+def test_a_push_closes_its_share_of_the_gap() -> None:
+    assert lifted(0.4, 0.0, 1.0) == 0.4
+    assert lifted(0.4, 1.0, 0.0) == 0.4
+    assert lifted(0.4, 0.5, 0.5) == pytest.approx(0.55)
+    assert lifted(0.4, 1.0, 1.0) == pytest.approx(1.0)
+
+
+@given(shares, shares, shares, shares)
+def test_a_push_lifts_by_uptake_and_stays_below_one(
+    r: float, push: float, uptake: float, more: float
+) -> None:
+    after = lifted(r, push, uptake)
+    assert r <= after <= 1.0 + 1e-12
+    assert lifted(r, push, min(1.0, uptake + more)) >= after
+    assert lifted(r, min(1.0, push + more), uptake) >= after

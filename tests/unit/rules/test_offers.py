@@ -1,0 +1,127 @@
+"""``rules/offers.py``: contacts, offers, acceptance, and what counts as trafficking."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safepassage.rules.offers import acceptance, is_trafficked, sector_weight, social_tie
+
+shares = st.floats(0.0, 1.0)
+
+
+def test_social_tie_falls_by_e_over_the_reach() -> None:
+    assert social_tie(0.0, 25.0) == 1.0
+    assert social_tie(25.0, 25.0) == pytest.approx(math.exp(-1.0))
+    assert social_tie(1e6, 25.0) == 0.0
+
+
+@given(st.floats(0.0, 500.0), st.floats(0.1, 500.0), st.floats(1.0, 100.0))
+def test_social_tie_falls_with_distance_and_rises_with_reach(km: float, more: float, reach: float) -> None:
+    assert 0.0 <= social_tie(km + more, reach) <= social_tie(km, reach) <= 1.0
+    assert social_tie(km, reach) <= social_tie(km, reach + more)
+
+
+OFFER = {"constant": -3.0, "poor": 0.0, "poor_effect": 0.2, "unemployed": 0.0, "unemployed_effect": 0.3, "tie": 0.0,
+         "tie_effect": 0.5, "awareness": 0.0, "deceptive": 0.0, "discernment": 1.5, "deterrence": 0.0}  # fmt: skip
+
+
+def accepted(**changed: float) -> float:
+    return float(acceptance(*{**OFFER, **changed}.values()))
+
+
+def odds(probability: float) -> float:
+    return math.log(probability / (1.0 - probability))
+
+
+@pytest.mark.parametrize(
+    ("changed", "log_odds"),
+    [
+        ({}, -3.0),
+        ({"poor": 1.0}, -2.8),
+        ({"unemployed": 1.0}, -2.7),
+        ({"tie": 1.0}, -2.5),
+        ({"awareness": 0.4}, -3.0),
+        ({"awareness": 0.4, "deceptive": 1.0}, -3.6),
+        ({"awareness": 0.4, "deterrence": 0.5}, -3.2),
+        (
+            {
+                "poor": 1.0,
+                "unemployed": 1.0,
+                "tie": 0.5,
+                "awareness": 1.0,
+                "deceptive": 1.0,
+                "deterrence": 0.25,
+            },
+            -4.0,
+        ),
+    ],
+)
+def test_acceptance_adds_log_odds(changed: dict[str, float], log_odds: float) -> None:
+    assert odds(accepted(**changed)) == pytest.approx(log_odds)
+
+
+@given(shares, st.floats(0.01, 1.0), st.floats(0.01, 3.0))
+def test_awareness_helps_to_tell_bad_offers_from_honest_ones(
+    awareness: float, more: float, discernment: float
+) -> None:
+    """Discernment lowers the acceptance of deceptive offers alone."""
+    bad, worse = (
+        accepted(awareness=a, deceptive=1.0, discernment=discernment) for a in (awareness, awareness + more)
+    )
+    honest, same = (accepted(awareness=a, discernment=discernment) for a in (awareness, awareness + more))
+    assert worse < bad
+    assert honest == same
+
+
+@given(shares, st.floats(0.01, 1.0), st.sampled_from([0.0, 1.0]))
+def test_deterrence_lowers_acceptance_of_every_offer(awareness: float, more: float, deceptive: float) -> None:
+    fearful = {"deterrence": 0.5, "deceptive": deceptive}
+    assert accepted(awareness=awareness + more, **fearful) < accepted(awareness=awareness, **fearful)
+
+
+def test_without_effects_nothing_but_the_constant_matters() -> None:
+    none = dict.fromkeys(("poor_effect", "unemployed_effect", "tie_effect", "discernment", "deterrence"), 0.0)
+    for poor, unemployed, tie, awareness, deceptive in itertools.product((0.0, 1.0), repeat=5):
+        met = {
+            "poor": poor,
+            "unemployed": unemployed,
+            "tie": tie,
+            "awareness": awareness,
+            "deceptive": deceptive,
+        }
+        assert accepted(**none, **met) == accepted(**none)
+
+
+def test_an_offer_that_nobody_would_take() -> None:
+    assert accepted(constant=-1e3) == 0.0
+    assert accepted(constant=1e3) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("sector", "female", "expected"),
+    [(0, True, 1.0), (0, False, 1.0), (1, True, 3.0), (1, False, 0.15), (2, True, 0.2), (2, False, 0.2)],
+)
+def test_sector_weight_depends_on_sex_in_domestic_work_alone(
+    sector: int, female: bool, expected: float
+) -> None:
+    assert sector_weight(sector, female, 3.0, 0.15, 0.2) == expected
+
+
+@pytest.mark.parametrize("intended", [False, True])
+@pytest.mark.parametrize("deceived", [False, True])
+@pytest.mark.parametrize("means", [False, True])
+@pytest.mark.parametrize("age", [13.0, 17.99, 18.0, 40.0])
+def test_trafficking_is_act_means_and_purpose(
+    intended: bool, deceived: bool, means: bool, age: float
+) -> None:
+    """Palermo Protocol, article 3: the purpose always, the means unless the person is under 18."""
+    assert is_trafficked(intended, deceived, means, age) == (intended and (deceived or means or age < 18.0))
+
+
+def test_deception_without_the_purpose_is_fraud() -> None:
+    assert not is_trafficked(False, True, True, 15.0)
