@@ -9,8 +9,3 @@ settings.register_profile(
     "project", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("project")
-
-
-# The same examples every time: a check of a change must not fail by the luck of the day.
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.load_profile("same")
