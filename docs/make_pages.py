@@ -1,0 +1,250 @@
+"""The generated parts of the pages, from the code: ``python docs/make_pages.py`` writes them anew.
+
+A part stands in a page between ``<!-- made by docs/make_pages.py: NAME -->`` and ``<!-- end of NAME -->``.
+``tests/docs/test_pages.py`` fails when a part is not what the code says.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+import safepassage.stages as stages
+from safepassage.evidence.passports import Passport, load_passports
+from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
+from safepassage.observation import INDICATORS
+from safepassage.world.codes import GateKind, Papers, Role, Sector, Situation, WayHome
+from safepassage.world.columns import bytes_per_person, column_table
+from safepassage.world.geography import load_region
+
+FOLDER = Path(__file__).resolve().parent
+PAGES = ("odd.md", "parameters.md")
+NO_END = 2100
+"""Year that stands for *no end known* in the tables of dated events."""
+
+KINDS = ("measured", "derived", "borrowed", "elicited", "calibrated", "assumed")
+ROLES = ("constant", "uncertainty", "lever")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; bars inside cells are escaped."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(" ".join(str(cell).split()).replace("|", r"\|") for cell in line) + " |"
+        for line in lines
+    )
+
+
+# -------------------------------------------------------------------------------- the model's tables
+
+
+def stage_table() -> str:
+    """The stages in order, each with its sentence, its file, and what the file says of itself."""
+    said = dict(re.findall(r"^\d+\.\s+(\w+)\s{2,}(.+)$", stages.__doc__ or "", re.M))
+    rows = []
+    for number, name in enumerate(stages.STAGES, start=1):
+        first = (import_module(f"safepassage.stages.{name}").__doc__ or "").strip().splitlines()[0]
+        sentence = first.split(": ", 1)[1] if ": " in first else first
+        file = f"[{name}.py](../src/safepassage/stages/{name}.py)"
+        rows.append((number, name, said[name], sentence, file))
+    return table(("", "stage", "what happens", "in the file's own words", "file"), rows)
+
+
+def state_table() -> str:
+    """The columns that hold persons."""
+    rows = [
+        (f"`{name}`", dtype, column.unit or "-", f"{column.default:g}", column.meaning)
+        for name, dtype, column in column_table()
+    ]
+    return (
+        table(("column", "type", "unit", "at first", "meaning"), rows)
+        + f"\n\n{len(rows)} columns, {bytes_per_person()} bytes a person."
+    )
+
+
+def code_table() -> str:
+    """The closed sets whose numbers stand in columns and arrays."""
+    sets: tuple[tuple[str, type[IntEnum]], ...] = (
+        ("situation of a person", Situation), ("papers", Papers), ("sector", Sector), ("way home", WayHome),
+        ("kind of gate", GateKind), ("role of an official", Role),
+    )  # fmt: skip
+    rows = [
+        (
+            what,
+            ", ".join(f"{member.value} {member.name.lower().replace('_', ' ')}" for member in members),
+        )
+        for what, members in sets
+    ]
+    return table(("set", "members"), rows)
+
+
+def region_table() -> str:
+    """How large the region is that the command runs."""
+    region = load_region("indonesia")
+    kinds = Counter(GateKind(int(kind)).name.lower() for kind in region.gate_kind)
+    routes = np.bincount(region.route_corridor, minlength=len(region.corridors))
+    people = region.district_population()
+    rows: list[tuple[object, object]] = [
+        ("persons of the register", f"{region.population:,}"),
+        *((f"of them {title}", f"{int(people[d]):,}") for d, title in enumerate(region.district_titles)),
+        ("subdistricts", len(region.subdistricts)),
+        ("populated cells", len(region.cell_row)),
+        ("places (pairs of cell and subdistrict)", len(region.place_cell)),
+        *((f"gates, {kind}", number) for kind, number in sorted(kinds.items())),
+        *(
+            (f"routes from the corridor {corridor}", int(routes[c]))
+            for c, corridor in enumerate(region.corridors)
+        ),
+        ("destinations", ", ".join(region.destinations)),
+        ("governments", ", ".join(region.governments)),
+    ]
+    return table(("of the region `indonesia`", ""), rows)
+
+
+def event_table() -> str:
+    """Dated acts of government that multiply what people meet."""
+    region = load_region("indonesia")
+    rows = []
+    for event in region.events:
+        where = ", ".join(region.districts[d] for d in event.districts)
+        until = "no end known" if event.end.year >= NO_END else event.end.isoformat()
+        rows.append((event.kind, where, event.start.isoformat(), until, f"{event.value:g}"))
+    return table(("kind", "districts", "from", "to", "factor (assumed)"), rows)
+
+
+def indicator_table() -> str:
+    """What is written down at every step."""
+    rows = [(f"`{one.name}`", one.unit, one.kind, one.side, one.definition) for one in INDICATORS]
+    return table(("indicator", "unit", "over time", "side", "definition"), rows)
+
+
+def scenario_table() -> str:
+    """The scenarios that come with the library."""
+    rows = []
+    for name in scenario_names():
+        scenario = load_scenario(name)
+        rows.append((f"`{name}`", scenario.title, scenario.description))
+    return table(("scenario", "title", "what it is"), rows)
+
+
+def government_table() -> str:
+    """The settings of governments."""
+    rows = []
+    for name in government_names():
+        one = load_government(name)
+        start, back = (
+            "`as_is_responsiveness`" if value is None else f"{value:g}"
+            for value in (one.start, one.returns_to)
+        )
+        rows.append((f"`{name}`", start, back, f"{one.uptake:g}"))
+    return table(("government", "responsiveness at the start", "drifts back to", "uptake"), rows)
+
+
+# --------------------------------------------------------------------------------------- parameters
+
+
+def kind_table() -> str:
+    """How many parameters of each kind and role, by submodel."""
+    passports = load_passports().values()
+    submodels = list(dict.fromkeys(one.submodel for one in passports))
+    rows = []
+    for submodel in [*submodels, "all"]:
+        mine = [one for one in passports if submodel in (one.submodel, "all")]
+        kinds = Counter(one.kind for one in mine)
+        roles = Counter(one.role for one in mine)
+        counts = [*(kinds[kind] for kind in KINDS), *(roles[role] for role in ROLES)]
+        rows.append((submodel.replace("_", " "), len(mine), *(number or "" for number in counts)))
+    return table(("submodel", "parameters", *KINDS, *ROLES), rows)
+
+
+def sourced_table() -> str:
+    """The parameters that are not assumed, with what they rest on."""
+    rows = [
+        (f"`{one.name}`", f"{one.value:g} {one.unit}", one.kind, _origin(one))
+        for one in load_passports().values()
+        if one.kind != "assumed"
+    ]
+    return table(("parameter", "value", "kind", "rests on"), rows)
+
+
+def _origin(one: Passport) -> str:
+    source = f"{one.source}, {one.where}" if one.where else (one.source or "")
+    return f"{source}: {one.derivation}" if source else one.derivation
+
+
+def parameter_tables() -> str:
+    """Every parameter's passport, submodel by submodel."""
+    blocks = []
+    passports = load_passports().values()
+    for submodel in dict.fromkeys(one.submodel for one in passports):
+        rows = []
+        for one in (one for one in passports if one.submodel == submodel):
+            by = "".join(f"; {place} {value:g}" for place, value in one.by.items())
+            rows.append(
+                (
+                    f"`{one.name}`", f"{one.value:g}{by}", f"{one.low:g} to {one.high:g}", one.unit, one.kind, one.role,
+                    f"{one.description}. {_origin(one)}",
+                )
+            )  # fmt: skip
+        head = ("parameter", "value", "range", "unit", "kind", "role", "what it is, and why this number")
+        blocks.append(f"## {submodel.replace('_', ' ').capitalize()}\n\n{table(head, rows)}")
+    return "\n\n".join(blocks)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "stages": stage_table,
+    "columns": state_table,
+    "codes": code_table,
+    "region": region_table,
+    "events": event_table,
+    "indicators": indicator_table,
+    "scenarios": scenario_table,
+    "governments": government_table,
+    "parameters by kind": kind_table,
+    "parameters with a source": sourced_table,
+    "parameters": parameter_tables,
+}
+"""Name of a part -> what makes it."""
+
+_PART = re.compile(
+    r"(?P<begin><!-- made by docs/make_pages\.py: (?P<name>[^>]+?) -->\n).*?(?P<end><!-- end of (?P=name) -->)",
+    re.S,
+)
+
+
+def remade(text: str) -> str:
+    """The text of a page with every generated part as the code has it now.
+
+    Raises
+    ------
+    KeyError
+        A part that nothing makes.
+    """
+    return _PART.sub(lambda found: f"{found['begin']}\n{PARTS[found['name']]()}\n\n{found['end']}", text)
+
+
+def parts_in(text: str) -> list[str]:
+    """Names of the generated parts of a page."""
+    return [found["name"] for found in _PART.finditer(text)]
+
+
+def main() -> None:
+    """Write the pages whose parts have changed."""
+    for name in PAGES:
+        path = FOLDER / name
+        before = path.read_text(encoding="utf-8")
+        after = remade(before)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+        sys.stderr.write(f"docs/{name}: {'written' if after != before else 'up to date'}\n")
+
+
+if __name__ == "__main__":
+    main()

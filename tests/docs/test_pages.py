@@ -1,0 +1,175 @@
+"""Pages keep step with the code: generated parts, the README's hops and examples, the glossary, the targets."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from safepassage.interventions import load_scenario
+from safepassage.model import BorderModel
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "experiments").rglob("*.md")])
+
+
+def script(path: str) -> ModuleType:
+    """A script of the checkout as a module, without running it."""
+    name = path.replace("/", "_").removesuffix(".py")
+    found = importlib.util.spec_from_file_location(name, ROOT / path)
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules[name] = module  # dataclasses look their module up
+    found.loader.exec_module(module)
+    return module
+
+
+def examples(language: str) -> list[str]:
+    """The README's code blocks of a language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.S)
+
+
+# ----------------------------------------------------------------------------------- generated parts
+
+
+@pytest.fixture(scope="module")
+def make_pages() -> ModuleType:
+    return script("docs/make_pages.py")
+
+
+@pytest.mark.parametrize("page", ["odd.md", "parameters.md"])
+def test_generated_parts_are_what_the_code_says(make_pages: ModuleType, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert make_pages.remade(text) == text, f"run python docs/make_pages.py: docs/{page} is behind the code"
+
+
+def test_every_generated_part_stands_on_a_page(make_pages: ModuleType) -> None:
+    found = [
+        name
+        for page in make_pages.PAGES
+        for name in make_pages.parts_in((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    ]
+    assert sorted(found) == sorted(make_pages.PARTS)
+
+
+def test_a_part_that_is_behind_is_seen_and_mended(make_pages: ModuleType) -> None:
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    behind = text.replace("| `debt_usd` |", "| `debt_idr` |")
+    assert behind != text
+    assert make_pages.remade(behind) == text
+
+
+# ------------------------------------------------------------------------------------------ the README
+
+
+def test_the_readmes_scenario_loads(tmp_path: Path) -> None:
+    (text,) = examples("yaml")
+    (tmp_path / "scenario").mkdir()
+    (tmp_path / "scenario" / "partner_first.yaml").write_text(text, encoding="utf-8")
+    scenario = load_scenario("partner_first", (tmp_path,))
+    assert scenario.title == "Partner first"
+    assert [item.name for item in scenario.interventions] == ["partner", "facilitator"]
+    model = BorderModel("classroom", scenario, population_share=0.1, spin_up_years=0.0)
+    model.step()
+    assert model.indicator("spend_usd")[0].sum() > 0.0
+
+
+def test_the_readmes_intervention_does_something(capsys: pytest.CaptureFixture[str]) -> None:
+    (text,) = [block for block in examples("python") if "class Radio" in block]
+    lines = [line for line in text.split("\nfor ")[0].splitlines() if line.strip() and "as sp" not in line]
+    assert len(lines) == 10, "an intervention is ten lines"
+    # A module of its own, since dataclasses look theirs up; a shorter world, since the example is of eight years.
+    text = text.replace("population_share=1.0, seed=1", "population_share=0.2, seed=1, spin_up_years=0.0")
+    module = ModuleType("readme_example")
+    sys.modules["readme_example"] = module
+    exec(compile(text, "README.md", "exec"), module.__dict__)
+    said = dict(line.split() for line in capsys.readouterr().out.splitlines())
+    assert float(said["radio"]) > float(said["no_iom"]) + 0.02
+
+
+def test_the_readmes_python_compiles() -> None:
+    for text in examples("python"):
+        compile(text, "README.md", "exec")
+
+
+def test_the_readmes_hops_lead_to_where_an_offer_is_accepted() -> None:
+    hops = re.findall(r"^\d\. \[(\S+)\]\(\1\)", README, re.M)
+    assert [Path(hop).name for hop in hops] == ["step.py", "recruitment.py", "offers.py"]
+    step, recruitment, offers = ((ROOT / hop).read_text(encoding="utf-8") for hop in hops)
+    assert re.search(r"from safepassage\.stages\.recruitment import .*\brecruit\b", step)
+    assert re.search(r"from safepassage\.rules\.offers import .*\bacceptance\b", recruitment)
+    assert re.search(r"^def acceptance\(", offers, re.M)
+
+
+def test_the_readmes_figure_is_a_picture() -> None:
+    (name,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert (ROOT / name).read_bytes().startswith(b"\x89PNG")
+
+
+# ------------------------------------------------------------------------------------------- all pages
+
+INSTITUTIONS = (
+    "PLBN", "PLBT", "BP2MI", "BP3TKI", "LTSA", "GT-PP TPPO", "RAD", "Perda", "LPSK", "Polda", "SAPA", "PJTKI", "RMIM",
+    "RCM", "PRT", "SOP",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INSTITUTIONS)
+def test_the_glossary_has_every_institution_of_the_study(name: str) -> None:
+    rows = [
+        line
+        for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+        if "|" in line
+    ]
+    assert any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", row.split("|")[1]) for row in rows)
+
+
+NOT_OURS = {
+    "a path of somebody's machine": r"(?<![\w.])/(?:work|home|root|tmp|Users)/",
+    "an address of a machine": r"localhost|127\.0\.0\.1|artifactory|index-url",
+    "a word that makes a person of a breach": r"\billegals?\b(?<!\"illegal)",
+}
+
+
+@pytest.mark.parametrize("what", NOT_OURS)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_pages_hold_nothing_that_does_not_belong(page: Path, what: str) -> None:
+    found = re.search(NOT_OURS[what], page.read_text(encoding="utf-8"))
+    assert found is None, f"{what}: {found and found[0]}"
+
+
+def test_decisions_are_numbered_and_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    pages = sorted(folder.glob("0*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    listed = re.findall(r"\]\((0\d+-[^)]+)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == [page.name for page in pages]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(f"# {int(page.name[:4])}. "), page.name
+        assert [part for part in ("Context", "Decision", "Consequences") if f"**{part}.**" not in text] == []
+
+
+def test_the_page_of_magnitudes_has_the_targets_of_its_script() -> None:
+    run = script("experiments/magnitudes/run.py")
+    page = (ROOT / "docs" / "magnitudes.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    for target in run.TARGETS:
+        band = f"{target.low:g}" if target.low == target.high else f"{target.low:g}-{target.high:g}"
+        mine = [
+            row
+            for row in rows
+            if row[0] == f"| {run.TITLES[target.what]} ({target.unit})"
+            and row[1] == ", ".join(target.where)
+            and row[2] == "-".join(str(year) for year in dict.fromkeys(target.years))
+        ]
+        assert len(mine) == 1, target
+        assert mine[0][3] == f"{band} ({target.facts})"
+        if "more than three times off" in mine[0][6]:
+            assert target.note, "what is far off says why"
