@@ -1,7 +1,7 @@
 """Known answer 3: with nothing fed back, lives abroad follow a Markov chain that is known exactly.
 
 The reduction. Aspiration and contacts are off, so nobody leaves and home is the end. Everyone starts
-at work abroad, irregular and without debt. The way home takes no time (``days_home`` = 0), so nobody
+abroad, at work or exploited, irregular and without debt. The way home takes no time (``days_home`` = 0), so nobody
 is under way after a step. Nobody is recognised except by rescue, which is sure, and places in
 assistance have no limit. What is left are five situations; a person changes at most once in a step:
 
@@ -85,22 +85,25 @@ def one_step(q: NDArray[np.float64], years: float) -> NDArray[np.float64]:
     return p
 
 
-def all_at_work(lab: Any, seed: int, step_days: float) -> World:
+def all_abroad(lab: Any, begin: Situation, seed: int, step_days: float) -> World:
     world: World = lab.spun_up(seed=seed, spin_up_years=0.0, step_days=step_days, **CHAIN, **REDUCTION)
     people = world.people
-    people.situation[:] = Situation.WORKING
+    people.situation[:] = begin
     people.papers[:] = Papers.NONE
     people.sector[:] = Sector.PLANTATION
     people.debt_usd[:] = 0.0
+    people.harmed[:] = begin == Situation.EXPLOITED
     recount(people, world.ledger)
     return world
 
 
-def shares(lab: Any, step_days: float, times: list[int], seeds: range) -> tuple[NDArray[np.float64], int]:
+def shares(
+    lab: Any, begin: Situation, step_days: float, times: list[int], seeds: range = range(1, 5)
+) -> tuple[NDArray[np.float64], int]:
     """Share of persons in each situation after some numbers of steps, and over how many persons."""
     total = np.zeros((len(times), 5))
     for seed in seeds:
-        world = all_at_work(lab, seed, step_days)
+        world = all_abroad(lab, begin, seed, step_days)
         model = lab.model(seed=seed, years=3.0, step_days=step_days, world=world, **CHAIN, **REDUCTION)
         for n in range(1, max(times) + 1):
             model.step()
@@ -110,14 +113,17 @@ def shares(lab: Any, step_days: float, times: list[int], seeds: range) -> tuple[
     return total / persons, persons
 
 
+@pytest.mark.parametrize("begin", [Situation.WORKING, Situation.EXPLOITED])
 @pytest.mark.parametrize(
     ("step_days", "times"), [(7.0, [1, 13, 52, 150]), (28.0, [1, 4, 13, 36]), (1.75, [1, 100])]
 )
-def test_known_answer_3_situations_follow_the_chain(lab: Any, step_days: float, times: list[int]) -> None:
-    found, persons = shares(lab, step_days, times, range(1, 5))
+def test_known_answer_3_situations_follow_the_chain(
+    lab: Any, begin: Situation, step_days: float, times: list[int]
+) -> None:
+    found, persons = shares(lab, begin, step_days, times)
     p = one_step(generator(), step_days / 365.25)
     for n, observed in zip(times, found, strict=True):
-        expected = np.linalg.matrix_power(p, n)[WORKING]
+        expected = np.linalg.matrix_power(p, n)[SITUATIONS.index(begin)]
         error = np.sqrt(expected * (1.0 - expected) / persons)
         assert (np.abs(observed - expected) <= 3.0 * error + 1e-12).all(), (n, (observed - expected) / error)
         assert observed[HOME] > 0.0
@@ -125,7 +131,7 @@ def test_known_answer_3_situations_follow_the_chain(lab: Any, step_days: float, 
 
 def test_known_answer_3_long_steps_follow_their_own_chain_and_not_continuous_time(lab: Any) -> None:
     """At 28 days the two differ by more than three standard errors: the test above can tell them apart."""
-    found, persons = shares(lab, 28.0, [13], range(1, 5))
+    found, persons = shares(lab, Situation.WORKING, 28.0, [13])
     continuous = expm(generator() * 13 * 28.0 / 365.25)[WORKING]
     error = np.sqrt(continuous * (1.0 - continuous) / persons)
     assert (np.abs(found[0] - continuous) / error).max() > 3.0

@@ -69,3 +69,19 @@ def test_known_answer_4_events_are_flows(lab: Any) -> None:
     departures = model.indicator("departures_regular") + model.indicator("departures_irregular")
     assert departures.sum() > 0.0
     assert (sum(kinds) == departures).all()
+
+
+def test_known_answer_4_years_of_exploitation_are_the_same_by_person_and_by_series(lab: Any) -> None:
+    """Persons count the step in which they leave, the series that in which they enter: the two ends differ."""
+    model = lab.model(spin_up_years=2.0, **{**lab.lively, **BUSY})
+    first = model.world.ledger.stock[:, Situation.EXPLOITED].sum()
+    model.run()
+    last = model.world.ledger.stock[:, Situation.EXPLOITED].sum()
+    by_person = model.world.people.exploited_years.astype(float).sum()
+    by_series = model.indicator("exploitation_years")[-1].sum()
+    assert by_series > 10.0
+    assert by_series - by_person == pytest.approx((last - first) * 7.0 / 365.25, abs=1e-3)
+    people = model.world.people
+    assert people.episodes.sum() == model.indicator("entered_exploitation").sum()
+    assert ((people.episodes > 0) == (people.first_step >= 0)).all()
+    assert people.first_step.max() < model.world.clock.step
