@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.twin.numbers import ONE
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.offers import social_tie
 from safepassage.world.codes import GateKind, Situation
 from safepassage.world.ledger import Count, Expected
@@ -65,7 +64,8 @@ class Gate:
         self.index, self.name, self.kind, self.government = index, name, kind, government
         self.load = 0.0  # remembered migrants a week, full scale
         self.openness = 1.0
-        self.screening = 1.0  # factor on capacity in this step
+        self.screening = 1.0  # factor of interventions on capacity in this step
+        self.closure = 1.0  # factor of interventions on openness in this step
         self.arrivals = 0
         self.entered = 0  # persons who entered exploitation having passed here last
         self.question_chance = 0.0
@@ -104,17 +104,47 @@ class Subdistrict:
 class District:
     """A regency: its context, what its recruiters believe, its registers, its page of the ledger."""
 
-    def __init__(self, index: int, name: str, population: float, government: LocalGovernment) -> None:
-        self.index, self.name, self.population, self.government = index, name, population, government
+    # parameters of its own
+    base_aspiration: float
+    regular_log_weight: float
+    regular_female: float
+    end_irregular: float
+    # the world outside, in this step
+    poverty_score: float
+    jobless_score: float
+    wage_ratio: list[float]  # by destination
+    permit: float
+    office: float
+    opening: float
+    rescue: float
+    # what follows for its people, in this step
+    session_chance: float
+    story_chance: float
+    best_wage: float
+    way_open: float
+    activity: float  # share of recruiters' capacity that is used
+    believed_stop: list[float]  # by gate
+    referred: float
+    assisted: float
+    reporting: float
+    rescue_rate: float
+    abroad_recognition: float
+    abroad_false_alarm: float
+    return_recognition: float
+    return_false_alarm: float
+    entry_chance: float
+    leaving_chance: float
+
+    def __init__(
+        self, index: int, name: str, corridor: int, population: float, government: LocalGovernment
+    ) -> None:
+        self.index, self.name, self.corridor, self.population = index, name, corridor, population
+        self.government = government
         self.subdistricts: list[Subdistrict] = []
         self.routes: list[Route] = []
         self.recruiters: list[Recruiter] = []
-        # the world outside, in this step
-        self.poverty_score = self.jobless_score = 0.0
-        self.wage_ratio: list[float] = []
-        self.permit = self.office = self.opening = self.rescue = 1.0
         # what recruiters believe, and what they have lived through
-        self.tries: list[float] = []
+        self.tries: list[float] = []  # by gate
         self.stops: list[float] = []
         self.arrest_risk = self.acceptance = self.contacts = self.reference = 0.0
         # registers
@@ -140,7 +170,3 @@ class District:
     def regular_openness(self) -> float:
         """Openness of the most open way for holders of a permit."""
         return max((route.openness() for route in self.routes if route.regular), default=0.0)
-
-    def skill_at(self, door: float, training: float, as_is: float, floor: float) -> float:
-        """What training does at a door that feels the government's responsiveness to the degree ``door``."""
-        return complement(training, gated(self.government.responsiveness, as_is, door), floor)

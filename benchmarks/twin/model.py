@@ -338,7 +338,8 @@ class BorderTwin(mesa.Model):
         )
         self.end_of_help_per_year = YEAR_WEEKS / q.assistance_weeks
         coming, assisted = self.those(Situation.IN_TRANSIT), self.those(Situation.ASSISTED)
-        at_home = [person for person in self.persons_in[Situation.RESIDENT] if person.may_come_forward()]
+        residents = self.persons_in[Situation.RESIDENT]
+        at_home = [person for person in residents if person.harmed and person.may_come_forward()]
         for person in at_home:
             person.come_forward()
         for person in assisted:

@@ -625,13 +625,9 @@ class Person(mesa.Agent):
             self.move(Situation.RESIDENT)
 
     def may_come_forward(self) -> bool:
-        """At home, harmed, not identified, and not home for long."""
-        model = self.model
-        return (
-            self.harmed
-            and not self.identified
-            and (model.week - self.since) * model.years <= SELF_REPORT_YEARS
-        )
+        """Whether somebody harmed and at home is not identified, and not home for long."""
+        years_home = (self.model.week - self.since) * self.model.years
+        return not self.identified and years_home <= SELF_REPORT_YEARS
 
     def come_forward(self) -> None:
         """The home door: perhaps report by oneself."""

@@ -71,9 +71,9 @@ def make_districts(model: BorderTwin, world: World) -> None:
     own = {name: world.parameters.local(of, district_places(region)) for name, of in LOCAL.items()}
     model.districts = []
     for d, name in enumerate(region.districts):
-        district = District(d, name, population[d], model.governments[d])
+        corridor = int(region.district_corridor[d])
+        district = District(d, name, corridor, population[d], model.governments[d])
         district.government.district = district
-        district.corridor = int(region.district_corridor[d])
         for attribute, values in own.items():
             setattr(district, attribute, float(values[d]))
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
