@@ -6,8 +6,6 @@ import itertools
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from benchmarks.twin.numbers import ONE
 from safepassage.rules.offers import social_tie
 from safepassage.world.codes import GateKind, Situation
@@ -40,14 +38,11 @@ class Cell:
         )
 
     def distance_km(self, other: Cell) -> float:
-        """Plane distance within a corridor.
-
-        By the C library's hypot, as numba compiles it; CPython's ``math.hypot`` is another algorithm
-        and differs in the last bit in one of two hundred.
-        """
+        """Plane distance within a corridor."""
         km = self._km_to.get(other)
         if km is None:
-            km = self._km_to[other] = float(np.hypot(self.x_km - other.x_km, self.y_km - other.y_km))
+            east, north = self.x_km - other.x_km, self.y_km - other.y_km
+            km = self._km_to[other] = math.sqrt(east * east + north * north)
         return km
 
     def take_mean(self) -> None:

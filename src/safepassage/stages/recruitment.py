@@ -175,9 +175,9 @@ def recruit(
             if recruiters.district[r] != people.district[i]:
                 continue
             other = recruiters.cell[r]
-            km = math.hypot(
-                ground.cell_x_km[c] - ground.cell_x_km[other], ground.cell_y_km[c] - ground.cell_y_km[other]
-            )
+            east = ground.cell_x_km[c] - ground.cell_x_km[other]
+            north = ground.cell_y_km[c] - ground.cell_y_km[other]
+            km = math.sqrt(east * east + north * north)
             weight = (
                 recruiters.contacts_per_week[r] * used[recruiters.district[r]] * social_tie(km, q.reach_km)
             )
@@ -202,7 +202,9 @@ def recruit(
     for a in range(n):
         first = True
         for b in range(n):
-            if rows[b] == rows[a] and (race[b] < race[a] or (race[b] == race[a] and by[b] < by[a])):
+            # one recruiter may have met the same person twice: then clock and recruiter are the same
+            same = race[b] == race[a] and (by[b] < by[a] or (by[b] == by[a] and b < a))
+            if rows[b] == rows[a] and (race[b] < race[a] or same):
                 first = False
         if first:
             _take_up(people, ledger, rows[a], by[a], lies[a], context, recruiters, keys, p, clock)

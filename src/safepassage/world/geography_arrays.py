@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Parameters
+from safepassage.rules.compiled import compiled
+from safepassage.rules.offers import social_tie
 from safepassage.world.region import Floats, Ints, Region
 
 
@@ -49,16 +51,26 @@ class Local(NamedTuple):
     end_irregular: Floats
 
 
+@compiled
+def running_weight(people: Ints, neighbours: Ints, km: Floats, start: Ints, reach_km: float) -> Floats:
+    """Running sum, over each cell's own list of neighbours, of people times social tie."""
+    out = np.empty(neighbours.size)
+    for c in range(start.size - 1):
+        total = 0.0
+        for n in range(start[c], start[c + 1]):
+            total += people[neighbours[n]] * social_tie(km[n], reach_km)
+            out[n] = total
+    return out
+
+
 def make_ground(region: Region, parameters: Parameters) -> Ground:
     """Compact geography of a region."""
     cells = len(region.cell_row)
     people = np.zeros(cells, np.int64)
     np.add.at(people, region.place_cell, region.place_population)
     start = region.cell_neighbour_start
-    reached = people[region.cell_neighbours] * np.exp(
-        -region.cell_neighbour_km / parameters.recruitment.reach_km
-    )
-    cumulated = np.concatenate([np.cumsum(reached[start[c] : start[c + 1]]) for c in range(cells)])
+    reach_km = parameters.recruitment.reach_km
+    cumulated = running_weight(people, region.cell_neighbours, region.cell_neighbour_km, start, reach_km)
     subdistricts = np.bincount(
         region.place_subdistrict, weights=region.place_population, minlength=len(region.subdistricts)
     )
