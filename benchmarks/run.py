@@ -43,7 +43,13 @@ def main() -> None:
     results: dict[str, object] = {"machine": platform.machine(), "cores": os.cpu_count(), "engine": rows}
     if (ROOT / "benchmarks" / "twin" / "__main__.py").is_file():
         print("\nPlain Mesa twin beside the engine:")
-        print(child("benchmarks.twin"))
+        results["twin"] = child("benchmarks.twin")
+        print(results["twin"])
+        print(
+            "Same lives, person by person, 2,000 persons, the whole horizon, every scenario and government:"
+        )
+        results["lives"] = child("benchmarks.twin", "--lives")
+        print(results["lives"])
     folder = ROOT / "outputs" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bench.json").write_text(json.dumps(results, indent=1) + "\n")
