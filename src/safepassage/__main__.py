@@ -90,7 +90,10 @@ def _help(name: str) -> str:
     for group in ("scenario", "government", "experiment"):
         lines.append(f"  {group:<20} {', '.join(configuration.names_of(group))}")
     lines += ["", f"Without experiment=NAME the experiment is {command.experiment!r}."]
-    lines += ["Also: --multirun (a=1,2 runs one job each), --cfg job (shows the configuration)."]
+    lines += ["Also: --multirun (a=1,2 runs one job each), --cfg job (shows the configuration),"]
+    lines += [
+        "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml, experiment/NAME.yaml of one's own)."
+    ]
     return "\n".join(lines)
 
 
@@ -160,6 +163,7 @@ def _hydra(name: str, words: list[str], task: Callable[[RunSpec, Path], None]) -
     """Check everything, then let Hydra make the output folder and run the task in it."""
     # Hydra else prints an error over many lines and exits with 1.
     os.environ["HYDRA_FULL_ERROR"] = "1"
+    words, own = _own_configs(words)
     flags, texts = _flags(words)
     try:
         import hydra
@@ -173,17 +177,17 @@ def _hydra(name: str, words: list[str], task: Callable[[RunSpec, Path], None]) -
 
         ConfigStore.instance().store(name="schema", node=configuration.Configuration)
         overrides = _overrides(
-            texts, COMMANDS[name].experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags)
+            texts, COMMANDS[name].experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags), own=own
         )
         for job in _jobs(overrides):
-            _loadable(_composed(name, job), name)
+            _loadable(_composed(name, job, own), name)
 
         problems: list[Exception] = []
 
         def run(config: DictConfig) -> None:
             # Hydra would print a line of its own about what is raised here.
             try:
-                task(_spec(config, name), Path(HydraConfig.get().runtime.output_dir))
+                task(_spec(config, name, own), Path(HydraConfig.get().runtime.output_dir))
             except (InputError, BrokenPipeError) as problem:
                 problems.append(problem)
 
@@ -202,6 +206,20 @@ def _hydra(name: str, words: list[str], task: Callable[[RunSpec, Path], None]) -
     return DONE
 
 
+def _own_configs(words: list[str]) -> tuple[list[str], Path | None]:
+    """Take ``--config-dir FOLDER`` out of the words: scenarios, governments and experiments of one's own."""
+    rest, own = [], None
+    remaining = iter(words)
+    for word in remaining:
+        if word == "--config-dir" or word.startswith("--config-dir="):
+            if own is not None:
+                raise InputError("--config-dir stands twice; put all into one folder")
+            own = configuration.own_folder(word.partition("=")[2] if "=" in word else next(remaining, ""))
+        else:
+            rest.append(word)
+    return rest, own
+
+
 def _flags(words: list[str]) -> tuple[list[str], list[str]]:
     """Part the flags, with the words that belong to them, from the overrides."""
     flags: list[str] = []
@@ -211,13 +229,15 @@ def _flags(words: list[str]) -> tuple[list[str], list[str]]:
         if word in _FLAGS:
             flags += [word, *(next(rest, "") for _ in range(_FLAGS[word]))]
         elif word.startswith("-"):
-            raise InputError(f"unknown option {word!r}{did_you_mean(word, [*_FLAGS, '--help'])}")
+            raise InputError(
+                f"unknown option {word!r}{did_you_mean(word, [*_FLAGS, '--config-dir', '--help'])}"
+            )
         else:
             texts.append(word)
     return flags, texts
 
 
-def _overrides(texts: list[str], experiment: str, multirun: bool) -> list[str]:
+def _overrides(texts: list[str], experiment: str, multirun: bool, own: Path | None) -> list[str]:
     """Check the keys of the overrides and put them into the words of the configuration."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.core.override_parser.types import OverrideType
@@ -249,11 +269,14 @@ def _overrides(texts: list[str], experiment: str, multirun: bool) -> list[str]:
             raise InputError(f"{text!r} has several values; add --multirun for one job each, or give one")
         elif key in configuration.GROUPS:
             for part in value.split(","):
-                configuration.check_name(key, part)
+                configuration.check_name(key, part, own)
             chosen = chosen or key == "experiment"
             ready.append(f"{key}={value}")
         else:
             ready.append(f"++{key}={value}" if key.startswith("parameters.") else f"{key}={value}")
+    if own is not None:
+        # Hydra finds the experiments of the user's folder there; the library reads the rest by itself.
+        ready.append(f"hydra.searchpath=['file://{own.resolve()}']")
     return ready if chosen else [f"experiment={experiment}", *ready]
 
 
@@ -266,17 +289,17 @@ def _jobs(overrides: list[str]) -> list[list[str]]:
     return [job for batch in batches for job in batch]
 
 
-def _composed(name: str, overrides: list[str]) -> RunSpec:
+def _composed(name: str, overrides: list[str], own: Path | None) -> RunSpec:
     """Compose the configuration without any folder being made."""
     from hydra import compose, initialize_config_dir
 
     from safepassage.evidence.reader import config_folder
 
     with initialize_config_dir(version_base="1.3", config_dir=str(config_folder()), job_name=name):
-        return _spec(compose("config", overrides=overrides), name)
+        return _spec(compose("config", overrides=overrides), name, own)
 
 
-def _spec(config: Any, name: str) -> RunSpec:
+def _spec(config: Any, name: str, own: Path | None) -> RunSpec:
     """Turn a composed configuration into the plain dataclass that the library knows."""
     from omegaconf import OmegaConf
 
@@ -285,7 +308,11 @@ def _spec(config: Any, name: str) -> RunSpec:
     values = OmegaConf.to_container(config, resolve=True)
     assert isinstance(values, dict)
     spec = RunSpec.from_mapping(
-        {**{str(key): value for key, value in values.items()}, "churn": name == "compare"}
+        {
+            **{str(key): value for key, value in values.items()},
+            "churn": name == "compare",
+            "config_dir": str(own) if own else None,
+        }
     )
     if name == "compare":
         spec = spec.with_baseline()
@@ -302,7 +329,7 @@ def _loadable(spec: RunSpec, name: str) -> None:
     """Load what the specification names, so that a wrong name or table stops before the start."""
     for group, names in (("scenario", spec.scenario), ("government", spec.government)):
         for word in names:
-            configuration.check_name(group, word)
+            configuration.check_name(group, word, *spec.own_configs)
     from safepassage.interventions.scenario import load_government, load_scenario
     from safepassage.parameters import load_parameters
     from safepassage.world.geography import load_region
@@ -310,9 +337,9 @@ def _loadable(spec: RunSpec, name: str) -> None:
     region = load_region(spec.region)
     load_parameters(spec.parameters)
     for word in spec.scenario:
-        load_scenario(word)
+        load_scenario(word, spec.own_configs)
     for word in spec.government:
-        load_government(word)
+        load_government(word, spec.own_configs)
     persons = round(region.population * spec.population_share)
     if not persons >= 10:
         raise InputError(
@@ -337,21 +364,25 @@ def _one_line(problem: Exception) -> str:
 
 
 def _sources(name: str, words: list[str]) -> int:
-    if len(words) > 1:
-        raise InputError(f"sources takes at most one folder, not {words}")
-    from safepassage.analysis.sources import passports_text, result_text
+    for word in words:
+        if word.startswith("-") and word != "--bibtex":
+            raise InputError(f"unknown option {word!r}{did_you_mean(word, ['--bibtex', '--help'])}")
+    folders = [word for word in words if word != "--bibtex"]
+    if len(folders) > 1:
+        raise InputError(f"sources takes at most one folder, not {folders}")
+    from safepassage.analysis.sources import bibtex, passports_text, result_text
+    from safepassage.ensemble.store import read_json
 
-    if words:
-        from safepassage.ensemble.store import read_json
-
-        try:
-            print(result_text(read_json(Path(words[0]) / "manifest.json")))
-        except KeyError as missing:
-            raise InputError(
-                f"{words[0]}/manifest.json has no {missing}; name the folder of a compare or run"
-            ) from None
-    else:
-        print(passports_text())
+    try:
+        manifest = read_json(Path(folders[0]) / "manifest.json") if folders else None
+        if "--bibtex" in words:
+            print(bibtex(manifest))
+        else:
+            print(passports_text() if manifest is None else result_text(manifest))
+    except KeyError as missing:
+        raise InputError(
+            f"{folders[0]}/manifest.json has no {missing}; name the folder of a compare or run"
+        ) from None
     return DONE
 
 
@@ -394,7 +425,9 @@ COMMANDS = {
     "report": Command("decision pack of an earlier compare, one HTML page", _absent, usage="results=FOLDER"),
     "replay": Command("a run to look at, one HTML page", _absent, usage="results=FOLDER"),
     "dashboard": Command("the live app in the browser", _absent),
-    "sources": Command("passports of the parameters, and what a result leans on", _sources, usage="[FOLDER]"),
+    "sources": Command(
+        "passports of the parameters, and what a result leans on", _sources, usage="[FOLDER] [--bibtex]"
+    ),
     "odd": Command("the description of the model", _absent, usage=""),
     "verify": Command("re-run a sample of a stored sweep and compare bytes", _absent, usage="FOLDER"),
     "region": Command("one's own region: check, new, draw", _region, usage="check|new|draw FOLDER"),

@@ -6,6 +6,7 @@ Knows nothing of Hydra: the schema is a plain dataclass, which ``__main__`` regi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.reader import config_folder
@@ -62,20 +63,43 @@ GROUPS = ("experiment", "executor")
 """Keys whose names are files that Hydra composes."""
 
 
-def names_of(group: str) -> list[str]:
-    """Return the names of a folder of ``configs``, sorted."""
-    return sorted(path.stem for path in (config_folder() / group).glob("*.yaml"))
+OWN_GROUPS = ("scenario", "government", "intervention", "experiment")
+"""Folders that a user's own configuration folder may hold."""
 
 
-def check_name(group: str, name: str) -> None:
-    """Refuse a name without a file in its folder of ``configs``.
+def own_folder(text: str) -> Path:
+    """Return the user's own configuration folder that ``--config-dir`` names.
+
+    Raises
+    ------
+    InputError
+        There is no such folder, or none of `OWN_GROUPS` is in it.
+    """
+    folder = Path(text)
+    if not text or not folder.is_dir():
+        raise InputError(f"--config-dir {text}: no such folder; name one that holds scenario/NAME.yaml")
+    if not any((folder / group).is_dir() for group in OWN_GROUPS):
+        raise InputError(
+            f"--config-dir {text}: holds none of the folders {', '.join(OWN_GROUPS)}; make scenario/NAME.yaml"
+        )
+    return folder
+
+
+def names_of(group: str, own: Path | None = None) -> list[str]:
+    """Return the names of a folder of ``configs`` and of the user's own, sorted."""
+    folders = [config_folder(), *([own] if own else [])]
+    return sorted({path.stem for folder in folders for path in (folder / group).glob("*.yaml")})
+
+
+def check_name(group: str, name: str, own: Path | None = None) -> None:
+    """Refuse a name without a file in its folder of ``configs`` or of the user's own.
 
     Raises
     ------
     InputError
         Names the nearest right ones.
     """
-    known = names_of(group)
+    known = names_of(group, own)
     if name not in known:
         raise InputError(f"{group}={name}: no such {group}{did_you_mean(name, known)}")
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, F601
 """Numbers: every parameter is read, the dataclasses are in step with the passports, no number is without a passport."""
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from safepassage.evidence.passports import load_passports
 READERS = ("rules", "stages", "world", "interventions")
 """Floors in which reading a parameter counts."""
 
-EVERYWHERE = {0, 1, 2, -1}
-"""Numbers that mean themselves: nothing, all, a pair."""
+EVERYWHERE = (0.0, 1.0, 2.0)
+"""Numbers that mean themselves inside a formula: nothing, all, a pair."""
 
-KNOWN_NUMBERS: dict[float, str] = {
+OF_NATURE: dict[float, str] = {
     7.0: "days in a week",
     365.25: "days in a year",
     52.1786: "weeks in a year",
@@ -25,52 +24,56 @@ KNOWN_NUMBERS: dict[float, str] = {
     0.5: "a half: rounding, the middle of a step, the mean of a gamma of shape two",
     18.0: "the Palermo Protocol's age: below it no means need be shown",
     15.0: "the age from which Sakernas counts a labour force and the tables an adult",
-    75.0: "the end of the age pyramid, see age_scale_years",
-    55.0: "the age above which the first stock abroad holds nobody",
-    100.0: "percent",
     1000.0: "per thousand",
-    100000.0: "per 100,000",
-    255: "the largest number of an unsigned byte",
-    4000: "the alternative number of staying at home in the race of routes, and the cap of a Poisson count",
-    2000: "the alternative number of the destination door",
-    3000: "the alternative number of the return door",
-    3001: "the alternative number of the home door",
-    999: "just below 1,000",
-    0.999: "a share below one, where a logarithm would be infinite at one",
-    0.999999: "as above",
-    0.01: "a floor under a wage ratio, where a logarithm would be infinite at zero",
+    100_000.0: "per 100,000",
     111.32: "kilometres in a degree of latitude",
-    6371.0: "the earth's radius in kilometres",
-    18: "the longest schooling in years that a person can have",
-    7: "mean years of schooling from which the regular channel's weight is counted",
-    10.0: "bounds of the profit ratio, so that entry stays finite",
-    0.1: "as above",
 }
-"""Numbers of nature, of units, of arithmetic, with what they are. Bounds that only keep arithmetic finite are below 1e-5."""
+"""Numbers of nature, of units, of arithmetic. Those below 1e-5 only keep arithmetic finite."""
 
-NUMBER_DEBTS: dict[tuple[str, float], str] = {
+OF_FORM: dict[tuple[str, float], str] = {
+    ("rules.aspiration", 0.01): "a floor under the wage ratio, whose logarithm is taken",
+    ("rules.gates", 0.01): "as above",
+    ("rules.gates", 0.999999): "a chance below one, whose logarithm is taken",
+    ("stages.homecoming", 0.999): "as above",
+    ("rules.trade", 0.1): "bounds of the profit ratio, so that entry stays finite",
+    ("rules.trade", 10.0): "as above",
+    ("world.genesis", 75.0): "the end of the age pyramid, see age_scale_years",
+    (
+        "world.build",
+        0.05,
+    ): "the placebo's share of recruiters: a random twentieth, as the measure of churn is defined",
+    ("world.actors_genesis", 1.5): "years from 2016 to the middle of 2017-18, the years of the deaths",
+}
+"""Numbers that belong to the form of a rule or to a definition, by module."""
+
+DEBTS: dict[tuple[str, float], str] = {
     ("stages.gates", 0.25): "years over which a gate's load is remembered",
-    ("world.build", 0.05): "share of recruiters re-keyed in the placebo (model.md section 4 gives it)",
+    (
+        "stages.homecoming",
+        2.0,
+    ): "years for which a person may still come forward (the passport's text says two years)",
+    ("stages.homecoming", 1.0): "years over which the demand for places is remembered",
     ("world.actors_genesis", 1.25): "places in the trade per recruiter at the start",
-    ("world.actors_genesis", 1.5): "years from 2016 to the middle of 2017-18",
+    ("world.genesis", 55.0): "oldest age of the first stock abroad",
     ("interventions.measures", 3.0): "by how much a task force raises the opening of cases",
     ("interventions.measures", 50_000.0): "USD a year that a task force costs governments",
-    ("interventions.measures", 1.5): "service offices' capacity factor",
+    ("interventions.measures", 1.5): "by how much service offices raise the capacity",
     ("interventions.measures", 100_000.0): "USD a year that service offices cost governments",
+    ("interventions.measures", 2.0): "by how much questioning rises under screening",
     ("interventions.measures", 0.05): "openness of a closed gate",
+    ("interventions.measures", 0.1): "permits left under a moratorium",
     (
         "interventions.roles",
         0.2,
     ): "share of the facilitator's training and plans that goes to who runs the hubs",
-    ("world.homes", 75.0): "kilometres beyond which cells do not know each other",
-    ("world.build", 18.0): "youngest age of the first stock abroad",
 }
 """Assumed numbers that stand in the code without a passport. To be paid off, not added to."""
 
-UNCOUNTED = ("world.draws", "world.columns", "world.codes", "world.region", "world.lattice", "world.crossings",
-             "world.series", "world.homes", "world.routes", "world.outline", "world.actors", "world.person",
-             "world.people", "world.grid", "world.context", "world.dates", "world.check")  # fmt: skip
-"""Modules of world that hold a generator, code numbers, tables or views, where numbers are not assumptions about people."""
+TABLES = (
+    "world.draws", "world.region", "world.lattice", "world.crossings", "world.series", "world.homes", "world.routes",
+    "world.outline", "world.actors", "world.person", "world.people", "world.grid", "world.dates", "world.check",
+)  # fmt: skip
+"""Modules of world that read tables, draw or show: their numbers are no assumptions of a rule."""
 
 
 def unread(root: Path) -> list[str]:
@@ -128,7 +131,7 @@ def out_of_step(root: Path) -> list[str]:
             table = {
                 key.value: dotted(value)
                 for key, value in zip(node.value.keys, node.value.values, strict=True)
-                if isinstance(key, ast.Constant)
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
             }
     passports = load_passports.__wrapped__(package_folder(root) / "evidence" / "parameters")
     faults = []
@@ -147,54 +150,46 @@ def out_of_step(root: Path) -> list[str]:
 
 
 def bare_numbers(root: Path) -> list[str]:
-    """Numbers in rules, stages, interventions and world that are neither of `KNOWN_NUMBERS` nor listed as a debt."""
-    faults = []
-    for module in modules(root):
-        if module.folder not in READERS or module.name in UNCOUNTED:
-            continue
-        for number, line in _numbers(module):
-            if (module.name, float(number)) not in NUMBER_DEBTS:
-                faults.append(
-                    f"{module.place(line)}: {number} has no passport; put it into evidence/parameters"
-                )
-    return faults
+    """Numbers with a point in `READERS` that have neither a passport nor a place in the lists above.
 
-
-def paid_debts(root: Path) -> list[str]:
-    """Debts of `NUMBER_DEBTS` that no longer stand in the code: to be taken from the list."""
-    owed = {
-        (module.name, float(number))
-        for module in modules(root)
-        for number, _ in _numbers(module, everything=True)
-    }
+    Whole numbers are codes, indices and counts, and are not looked at.
+    """
+    listed = {**OF_FORM, **DEBTS}
     return [
-        f"{name}: {number:g} ({what})"
-        for (name, number), what in NUMBER_DEBTS.items()
-        if (name, number) not in owed
+        f"{module.place(line)}: {number:g} has no passport; put it into evidence/parameters"
+        for module in modules(root)
+        for number, line in _numbers(module)
+        if (module.name, number) not in listed
     ]
 
 
-def _numbers(module: Module, everything: bool = False) -> Iterator[tuple[float, int]]:
-    """Numbers of a module with their lines; those that mean themselves and those of `KNOWN_NUMBERS` are left out."""
-    codes = {
-        id(node)
-        for one in ast.walk(module.tree)
-        if isinstance(one, ast.ClassDef) and _is_enum(one)
-        for node in ast.walk(one)
-    }
+def debts_owed(root: Path) -> list[tuple[str, float]]:
+    """Those of `DEBTS` that still stand in the code."""
+    owed = {(module.name, number) for module in modules(root) for number, _ in _numbers(module)}
+    return [debt for debt in DEBTS if debt in owed]
+
+
+def _numbers(module: Module) -> Iterator[tuple[float, int]]:
+    """Numbers of a module that may be assumptions, with their lines."""
+    if module.folder not in READERS or module.name in TABLES:
+        return
+    fields = {id(node) for node in _defaults(module.tree)}
+    named = {id(line.value) for line in module.tree.body if isinstance(line, ast.Assign | ast.AnnAssign)}
     for node in ast.walk(module.tree):
-        if (
-            not isinstance(node, ast.Constant)
-            or isinstance(node.value, bool)
-            or not isinstance(node.value, int | float)
-        ):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, float) or abs(node.value) < 1e-5:
             continue
-        value = node.value
-        if id(node) in codes or value in EVERYWHERE or abs(value) < 1e-5:
-            continue
-        if everything or value not in KNOWN_NUMBERS:
-            yield value, node.lineno
+        if id(node) in fields:
+            plain = node.value == 1.0
+        else:
+            plain = node.value in OF_NATURE or (node.value in EVERYWHERE and id(node) not in named)
+        if not plain:
+            yield node.value, node.lineno
 
 
-def _is_enum(node: ast.ClassDef) -> bool:
-    return any(dotted(base).endswith("Enum") for base in node.bases)
+def _defaults(tree: ast.Module) -> Iterator[ast.AST]:
+    """Defaults of the fields of classes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (
+                line.value for line in node.body if isinstance(line, ast.AnnAssign) and line.value is not None
+            )

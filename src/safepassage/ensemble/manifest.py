@@ -46,6 +46,7 @@ def manifest(runs: Runs, command: str) -> dict[str, Any]:
             "code": code_hash(),
             "passports": folder_hash(_package() / "evidence" / "parameters", "*.yaml"),
             "configs": folder_hash(config_folder(), "**/*.yaml"),
+            **_own_configs(spec),
             "tables": dict(sorted(load_region(spec.region).hashes.items())),
         },
         "configuration": spec.as_dict(),
@@ -76,11 +77,19 @@ def versions() -> dict[str, str]:
 
 
 def spec_hash(spec: RunSpec) -> str:
-    """Return a SHA-256 of what decides the results: workers and folders do not."""
+    """Return a SHA-256 of what decides the results: workers and the names of folders do not."""
     values = spec.as_dict()
-    for key in ("workers", "executor", "results", "language"):
+    for key in ("workers", "executor", "results", "language", "config_dir"):
         del values[key]
+    values.update(_own_configs(spec))
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def _own_configs(spec: RunSpec) -> dict[str, str]:
+    """The hash of the user's own configurations, where there are some."""
+    if not spec.own_configs:
+        return {}
+    return {"own_configs": folder_hash(spec.own_configs[0], "**/*.yaml")}
 
 
 @lru_cache(maxsize=1)

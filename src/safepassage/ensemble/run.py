@@ -118,8 +118,8 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
     def live(scenario: str, government: str, placebo: bool = False) -> _Lived:
         model = BorderModel(
             load_region(spec.region),
-            load_scenario(scenario),
-            load_government(government),
+            load_scenario(scenario, spec.own_configs),
+            load_government(government, spec.own_configs),
             spec.population_share,
             task.seed,
             start=spec.start,

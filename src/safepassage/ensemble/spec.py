@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
@@ -50,6 +51,8 @@ class RunSpec:
         Values by name that replace those of the passports.
     churn
         Whether a placebo arm is run beside the baseline (compare does, a single run does not).
+    config_dir
+        A folder of one's own with ``scenario/NAME.yaml``, ``government/NAME.yaml``; its names go first.
 
     Raises
     ------
@@ -75,6 +78,7 @@ class RunSpec:
     results: str | None = None
     language: Language = "en"
     churn: bool = False
+    config_dir: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be run."""
@@ -137,6 +141,11 @@ class RunSpec:
         """Return the same with the baseline first among the scenarios."""
         others = tuple(name for name in self.scenario if name != BASELINE)
         return replace(self, scenario=(BASELINE, *others))
+
+    @property
+    def own_configs(self) -> tuple[Path, ...]:
+        """The folders besides the library's own in which names are looked up."""
+        return (Path(self.config_dir),) if self.config_dir else ()
 
     def as_dict(self) -> dict[str, Any]:
         """Every key with a value that JSON can hold."""
@@ -245,4 +254,5 @@ _READ: dict[str, Callable[[str, Any], Any]] = {
     "budget_usd_per_year": _to_real,
     "parameters": _to_values,
     "results": _to_text,
+    "config_dir": _to_text,
 }

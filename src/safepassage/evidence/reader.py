@@ -37,6 +37,17 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(_read_bytes(path)).hexdigest()
 
 
+def read_text(path: Path) -> str:
+    """Read a text file (UTF-8).
+
+    Raises
+    ------
+    InputError
+        The file is missing or not text.
+    """
+    return _decode(path, _read_bytes(path))
+
+
 # ------------------------------------------------------------------------------ tables
 
 

@@ -1,0 +1,73 @@
+"""Which passports a result leans on: all of them, but those of programmes that none of its scenarios holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from safepassage.evidence.errors import InputError
+from safepassage.evidence.passports import Passport, load_passports
+from safepassage.interventions import load_scenario
+
+ROLES = ("implementer", "facilitator", "partner")
+
+ONLY_WITH: dict[str, tuple[str, ...]] = {
+    "implementer_outreach_share": ("implementer",),
+    "facilitator_training_share": ("facilitator",),
+    "facilitator_government_share": ("facilitator",),
+    "consular_training_share": ("facilitator",),
+    "consular_staff": ("facilitator",),
+    "training_cost_usd": ("facilitator",),
+    "training_gain": ("facilitator",),
+    "push_half_usd": ("facilitator",),
+    "action_plan_half_usd": ("facilitator",),
+    "action_plan_factor": ("facilitator",),
+    "service_half_usd": ("facilitator",),
+    "service_gain": ("facilitator",),
+    "partnership_half_usd": ("partner",),
+    "partnership_fade_per_year": ("partner",),
+    "rescue_partnership_per_year": ("partner",),
+    "assistance_partnership": ("partner",),
+    "assistance_task_force": ("task_force",),
+    "overhead_share": ROLES,
+}
+"""Parameter -> kinds of intervention without which it is multiplied by nothing. Tested: then it moves nothing."""
+
+
+def leaned_on(scenarios: Iterable[str], extra: tuple[Path, ...] = ()) -> dict[str, Passport]:
+    """Passports of the parameters that can have moved a run of these scenarios.
+
+    Parameters
+    ----------
+    scenarios
+        Names as they stand in a manifest. One that is no longer known is taken to use everything.
+    extra
+        Configuration folders of the user's own.
+    """
+    kinds = kinds_of(scenarios, extra)
+    return {
+        name: passport
+        for name, passport in load_passports().items()
+        if kinds is None or not kinds.isdisjoint(ONLY_WITH.get(name, kinds))
+    }
+
+
+def kinds_of(scenarios: Iterable[str], extra: tuple[Path, ...] = ()) -> set[str] | None:
+    """Kinds of intervention of these scenarios, ``""`` for the world as it was; None where one is not known."""
+    kinds = {""}
+    for name in scenarios:
+        try:
+            kinds.update(type(one).__name__ for one in load_scenario(name, extra).interventions)
+        except InputError:
+            return None
+    return {_kind(name) for name in kinds}
+
+
+def _kind(class_name: str) -> str:
+    """``task_force`` of ``TaskForce``."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in class_name).lstrip("_")
+
+
+def sources_of(passports: Iterable[Passport]) -> Sequence[str]:
+    """Keys of the sources that passports cite, sorted, each once."""
+    return sorted({passport.source for passport in passports if passport.source})

@@ -1,0 +1,181 @@
+"""The compile cache: a changed rule is always seen, processes share a cold cache, and a read-only install works.
+
+A tiny package of one rule and one stage around the library's own ``rules/compiled.py``: all would take a minute.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.house.tree import ROOT, package_folder
+
+RULE = '''"""A rule."""
+from safepassage.rules.compiled import compiled
+@compiled
+def rule(x: float) -> float:
+    """A number times another."""
+    return 2.0 * x
+'''
+STAGE = '''"""A stage, which holds the rule once it is compiled."""
+from safepassage.rules.compiled import compiled
+from safepassage.rules.tiny import rule
+@compiled
+def stage(x: float) -> float:
+    """The rule, and one."""
+    return rule(x) + 1.0
+'''
+ASK = """
+import sys
+from safepassage.stages.tiny import stage
+said = stage(10.0)
+print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
+"""
+FIXED = "import numba, safepassage.rules.compiled\nnumba.config.CACHE_DIR = {folder!r}\n"
+"""A cache folder that carries no hash: the trap."""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A folder with a small ``safepassage`` in it."""
+    for name in ("rules", "world", "stages"):
+        folder = tmp_path / "lib" / "safepassage" / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text("")
+    shutil.copyfile(package_folder(ROOT) / "__init__.py", tmp_path / "lib" / "safepassage" / "__init__.py")
+    shutil.copyfile(
+        package_folder(ROOT) / "rules" / "compiled.py",
+        tmp_path / "lib" / "safepassage" / "rules" / "compiled.py",
+    )
+    write(tmp_path / "lib", "rules/tiny.py", RULE)
+    write(tmp_path / "lib", "stages/tiny.py", STAGE)
+    return tmp_path / "lib"
+
+
+def write(package: Path, name: str, text: str) -> None:
+    """Write a source with a time that never changes, the worst case for whoever goes by times."""
+    path = package / "safepassage" / name
+    path.write_text(text)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+def start(package: Path, code: str = ASK, **environment: str) -> subprocess.Popen[str]:
+    """A process that asks the stage."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=package.parent,
+        env={
+            **os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1",
+            "SAFEPASSAGE_CACHE": str(package.parent / "cache"), **environment,
+        },
+    )  # fmt: skip
+
+
+def answer(process: subprocess.Popen[str]) -> tuple[float, int, Path]:
+    """What the stage said, how often it came from the cache, and where that is."""
+    out, problems = process.communicate(timeout=120)
+    assert process.returncode == 0, problems
+    said, hits, folder = out.split(maxsplit=2)
+    return float(said), int(hits), Path(folder.strip())
+
+
+def test_a_second_process_finds_what_the_first_compiled(package: Path) -> None:
+    first, second = answer(start(package)), answer(start(package))
+    assert first[:2] == (21.0, 0)
+    assert second == (21.0, 1, first[2])
+    assert first[2].is_relative_to(package.parent / "cache" / "safepassage")
+
+
+def test_a_changed_rule_in_another_file_is_seen(package: Path) -> None:
+    """Same length, same time: only the content tells."""
+    before = answer(start(package))
+    write(package, "rules/tiny.py", RULE.replace("2.0 * x", "3.0 * x"))
+    after = answer(start(package))
+    assert (before[0], after[0]) == (21.0, 31.0)
+    assert before[2] != after[2]
+    write(package, "rules/tiny.py", RULE)
+    assert answer(start(package)) == (21.0, 1, before[2])
+
+
+def test_numbas_own_cache_would_keep_the_old_rule(package: Path) -> None:
+    """Why the folder carries the hash. When this fails, numba has learned it, and the hash may go."""
+    code = FIXED.format(folder=str(package.parent / "fixed")) + ASK
+    assert answer(start(package, code))[0] == 21.0
+    write(package, "rules/tiny.py", RULE.replace("2.0 * x", "3.0 * x"))
+    assert answer(start(package, code))[0] == 21.0
+
+
+@pytest.mark.parametrize("name", ["stages/tiny.py", "world/more.py"])
+def test_any_source_that_may_be_compiled_changes_the_folder(package: Path, name: str) -> None:
+    before = answer(start(package))[2]
+    write(package, name, (STAGE if name.startswith("stages") else "") + "# a word\n")
+    assert answer(start(package))[2] != before
+
+
+def test_processes_share_a_cold_cache(package: Path) -> None:
+    """Four start at once, as workers do: each is right, and what they leave is whole."""
+    answers = [answer(process) for process in [start(package) for _ in range(4)]]
+    assert {said for said, _, _ in answers} == {21.0}
+    folder = answers[0][2]
+    assert not [path.name for path in folder.iterdir() if path.suffix not in (".nbi", ".nbc")]
+    assert answer(start(package)) == (21.0, 1, folder)
+
+
+def test_a_killed_worker_spoils_nothing(package: Path) -> None:
+    """Killed while it compiles or writes: what is in the making has another name, and the next one is right."""
+    for seconds in (0.4, 0.7, 1.0):
+        process = start(package)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        process.kill()
+        process.communicate()
+        assert answer(start(package))[0] == 21.0
+        shutil.rmtree(package.parent / "cache")
+
+
+@pytest.fixture
+def read_only(package: Path) -> Path:
+    """The package as somebody else installed it."""
+    for path in sorted(package.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    return package
+
+
+def files(package: Path) -> list[str]:
+    return sorted(path.relative_to(package).as_posix() for path in package.rglob("*"))
+
+
+def test_a_read_only_install_compiles_beside_itself_nothing(read_only: Path) -> None:
+    before = files(read_only)
+    assert answer(start(read_only, PYTHONDONTWRITEBYTECODE=""))[0] == 21.0
+    assert [name for name in files(read_only) if "pycache" not in name] == before
+    assert not list(read_only.rglob("*.nb?"))
+
+
+def test_without_a_home_that_can_be_written_the_cache_goes_to_the_temporary_folder(read_only: Path) -> None:
+    """A file stands where the folder should be: nobody can write below it, not even root."""
+    blocked = read_only.parent / "blocked"
+    blocked.write_text("")
+    temporary = read_only.parent / "temporary"
+    temporary.mkdir()
+    where = {"SAFEPASSAGE_CACHE": str(blocked), "HOME": str(blocked), "TMPDIR": str(temporary)}
+    first, second = (answer(start(read_only, **where)) for _ in range(2))
+    assert first[0] == second[0] == 21.0
+    assert first[2].is_relative_to(temporary)
+    assert second[1] == 1
+    named = start(read_only, **{**where, "SAFEPASSAGE_CACHE": "", "XDG_CACHE_HOME": str(blocked)})
+    assert answer(named) == second
+
+
+def test_where_nothing_can_be_written_the_remedy_is_named(read_only: Path) -> None:
+    blocked = read_only.parent / "blocked"
+    blocked.write_text("")
+    code = "import tempfile\ntempfile.tempdir = " + repr(str(blocked)) + "\n" + ASK
+    process = start(read_only, code, SAFEPASSAGE_CACHE=str(blocked))
+    _, problems = process.communicate(timeout=120)
+    assert process.returncode != 0
+    assert "SAFEPASSAGE_CACHE" in problems.splitlines()[-1]
