@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from benchmarks.twin.numbers import fixed
+from benchmarks.twin.numbers import ONE, fixed
 from safepassage.rules.authority import complement, drift, gated, lifted
 from safepassage.rules.offers import social_tie
 from safepassage.rules.probability import diminishing, logistic, rationed, within
@@ -253,7 +253,7 @@ class LocalGovernment(mesa.Agent):
         for role in Role:
             trained = [official.training for official in self.staff if official.role is role]
             if trained:
-                self.training[role] = sum_in_order(trained) / len(trained)
+                self.training[role] = sum(fixed(one) for one in trained) / ONE / len(trained)
 
     def set_referral(self, district: District) -> None:
         """Chances of an identified person: to be referred, to be assisted, to report."""

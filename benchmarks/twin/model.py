@@ -16,7 +16,7 @@ from scipy.special import ndtri
 
 from benchmarks.twin.actors import Doses, LocalGovernment, Official, Recruiter, sum_in_order
 from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
-from benchmarks.twin.numbers import ONE
+from benchmarks.twin.numbers import ONE, fixed
 from benchmarks.twin.observe import indicators
 from benchmarks.twin.person import SELF_REPORT_YEARS, YEAR_WEEKS, Person
 from benchmarks.twin.programmes import give, is_active
@@ -395,7 +395,7 @@ class BorderTwin(mesa.Model):
             for register, mean in counted.items()
         ]
         district.arrests = 0
-        weight = sum_in_order([recruiter.contacts_per_week * recruiter.intent for recruiter in at_work])
+        weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
         return arrests / weight if weight > 0.0 else 0.0
 
     # -------------------------------------------------------------------------------- 12 adaptation

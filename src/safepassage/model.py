@@ -33,6 +33,7 @@ from safepassage.world.codes import Situation
 from safepassage.world.context import make_schedule
 from safepassage.world.geography import load_region
 from safepassage.world.grid import make_grids
+from safepassage.world.order import shuffled
 from safepassage.world.people import People
 from safepassage.world.person import Person
 from safepassage.world.region import Region
@@ -91,6 +92,9 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         their place; an ``act`` that they override is called once a step.
     datacollector
         A ``mesa.DataCollector``; it collects after every step.
+    storage_order
+        Above zero, persons, recruiters and officials are stored in another order: an audit, since it
+        must change nobody's life.
     placebo
         Re-key the contact draws of a random twentieth of the recruiters: measures churn.
 
@@ -105,7 +109,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         government: GovernmentSetting | str = "as_is", population_share: float = 0.02, seed: int | None = 1, *,
         start: dt.date = START, end: dt.date = END, step_days: float = 7.0, spin_up_years: float = 10.0,
         budget_usd_per_year: float = 300_000.0, parameters: Parameters | None = None, spun_up: World | None = None,
-        placebo: bool = False, actors: dict[type[Any], type[Any]] | None = None,
+        storage_order: int = 0, placebo: bool = False, actors: dict[type[Any], type[Any]] | None = None,
         datacollector: mesa.DataCollector | None = None,
     ) -> None:  # fmt: skip
         if seed is None:
@@ -127,7 +131,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         base = parameters or load_parameters()
         if spun_up is None:
             spun_up = spin_up(self.region, population_share, seed, base, spin_up_years, step_days, start)
-        self.world = spun_up.copy()
+        self.world = shuffled(spun_up, storage_order) if storage_order else spun_up.copy()
         self.steps_total = number_of_steps(start, end, step_days)
         self.parameters = _with_overrides(base, self.scenario_in_force.parameters)
         schedule = make_schedule(self.region, start, self.steps_total, step_days, frozen=False)

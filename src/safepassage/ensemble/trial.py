@@ -149,7 +149,7 @@ def scenario_of(name: str) -> Scenario:
 def halve_recruiters(world: World) -> None:
     """Take half of the recruiters out of the trade, each by a draw of their own."""
     for slot in range(len(world.recruiters.active)):
-        if uniform(world.keys[Decision.PLACEBO_CHOICE], 1, slot, 0) < 0.5:
+        if uniform(world.keys[Decision.PLACEBO_CHOICE], 1, int(world.recruiters.id[slot]), 0) < 0.5:
             world.recruiters.active[slot] = False
 
 

@@ -57,10 +57,13 @@ def trade(
         d = recruiters.district[r]
         if recruiters.active[r]:
             in_custody = recruiters.custody_until[r] > clock.day
-            if not in_custody and uniform(keys[Decision.LEAVING_TRADE], clock.step, r, 0) < leaves[d]:
+            if (
+                not in_custody
+                and uniform(keys[Decision.LEAVING_TRADE], clock.step, recruiters.id[r], 0) < leaves[d]
+            ):
                 recruiters.active[r] = False
-        elif uniform(keys[Decision.ENTRY], clock.step, r, 0) < enters[d]:
-            draw_traits(r, clock.step, recruiters.licensed[r], keys, p, traits)
+        elif uniform(keys[Decision.ENTRY], clock.step, recruiters.id[r], 0) < enters[d]:
+            draw_traits(recruiters.id[r], clock.step, recruiters.licensed[r], keys, p, traits)
             recruiters.deceptiveness[r] = traits[0]
             recruiters.intent[r] = traits[1]
             recruiters.contacts_per_week[r] = traits[2]

@@ -20,7 +20,7 @@ from safepassage.world.codes import Role
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Expected, Ledger
+from safepassage.world.ledger import Expected, Ledger, fixed
 from safepassage.world.world import Clock
 
 CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
@@ -35,11 +35,11 @@ def enforce(
     """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
     q = p[0]
     districts = ground.district_population.size
-    weight = np.zeros(districts)
+    weight = np.zeros(districts, np.int64)
     active = np.zeros(districts)
     for r in range(recruiters.active.size):
         if recruiters.active[r] and recruiters.custody_until[r] <= clock.day:
-            weight[recruiters.district[r]] += recruiters.contacts_per_week[r] * recruiters.intent[r]
+            weight[recruiters.district[r]] += fixed(recruiters.contacts_per_week[r] * recruiters.intent[r])
             active[recruiters.district[r]] += 1.0
     trend = min(1.0, max(0.0, clock.age_years / 7.0))
     comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
@@ -63,7 +63,7 @@ def enforce(
             * caught
             * q.suspects_per_case
         )
-        hazard[d] = arrests / weight[d] if weight[d] > 0.0 else 0.0
+        hazard[d] = arrests / (weight[d] / 1099511627776.0) if weight[d] > 0 else 0.0
         lived = arrests / active[d] / clock.years if active[d] > 0.0 else 0.0
         beliefs.arrest_risk[d] = fades * beliefs.arrest_risk[d] + (1.0 - fades) * lived
         registered = (
@@ -87,7 +87,11 @@ def enforce(
             continue
         d = recruiters.district[r]
         own = hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]
-        if uniform(keys[Decision.ARREST], clock.step, r, 0) < -math.expm1(-own):
-            term = q.custody_years * 365.25 * exponential(keys[Decision.RELEASE], clock.step, r, 0)
+        if uniform(keys[Decision.ARREST], clock.step, recruiters.id[r], 0) < -math.expm1(-own):
+            term = (
+                q.custody_years
+                * 365.25
+                * exponential(keys[Decision.RELEASE], clock.step, recruiters.id[r], 0)
+            )
             recruiters.custody_until[r] = clock.day + clock.days + term
             registers.arrests[d] += 1

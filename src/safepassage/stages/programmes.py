@@ -21,6 +21,7 @@ from safepassage.world.context import Context
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
+from safepassage.world.ledger import fixed
 from safepassage.world.world import Clock, World
 
 
@@ -102,30 +103,31 @@ def train(
         staff[officials.government[i]] += 1.0
     kept = math.exp(-q.training_loss_per_year * clock.years)
     rotated = within(q.rotation_per_year, clock.years)
-    total = np.zeros((n_governments, n_roles))
+    total = np.zeros((n_governments, n_roles), np.int64)
     number = np.zeros((n_governments, n_roles))
     for i in range(officials.government.size):
         g = officials.government[i]
-        if uniform(keys[Decision.ROTATION], clock.step, i, 0) < rotated:
-            fresh = 2.0 * q.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, i, 0)
+        who = officials.id[i]
+        if uniform(keys[Decision.ROTATION], clock.step, who, 0) < rotated:
+            fresh = 2.0 * q.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, who, 0)
             officials.training[i] = min(1.0, fresh)
             officials.integrity[i] = (
-                1.0 if uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, i, 1) < q.integrity else 0.0
+                1.0 if uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, who, 1) < q.integrity else 0.0
             )
             officials.since_day[i] = clock.day
         training = officials.training[i]
         if training > q.initial_training:
             training = q.initial_training + (training - q.initial_training) * kept
         course = within(doses.officials_trained[g] / staff[g], clock.years)
-        if uniform(keys[Decision.TRAINED], clock.step, i, 0) < course:
+        if uniform(keys[Decision.TRAINED], clock.step, who, 0) < course:
             training += q.training_gain * (1.0 - training)
         officials.training[i] = training
-        total[g, officials.role[i]] += training
+        total[g, officials.role[i]] += fixed(training)
         number[g, officials.role[i]] += 1.0
     for g in range(n_governments):
         for role in range(n_roles):
             if number[g, role] > 0.0:
-                governments.training[g, role] = total[g, role] / number[g, role]
+                governments.training[g, role] = total[g, role] / 1099511627776.0 / number[g, role]
     courses = within(doses.consular_trained[0] / max(1.0, q.consular_staff), clock.years)
     turnover = math.exp(-(q.training_loss_per_year + q.rotation_per_year) * clock.years)
     consular[0] = q.consular_training + (consular[0] - q.consular_training) * turnover

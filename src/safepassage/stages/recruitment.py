@@ -85,9 +85,11 @@ def _take_up(
     who = people.id[row]
     age = people.age_at_start[row] + clock.age_years
     begin_journey(people, row)
-    people.recruiter[row] = r
+    people.recruiter[row] = recruiters.id[r]
     people.deceived[row] = deceptive
-    people.intended[row] = uniform(keys[Decision.INTENT], clock.step, who, r) < recruiters.intent[r]
+    people.intended[row] = (
+        uniform(keys[Decision.INTENT], clock.step, who, recruiters.id[r]) < recruiters.intent[r]
+    )
     if recruiters.licensed[r]:
         people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
         owes = uniform(keys[Decision.FEE], clock.step, who, 0) < q.fee_owed_share_other
@@ -128,13 +130,14 @@ def recruit(
     for r in range(n_recruiters):
         if not recruiters.active[r]:
             continue
-        if uniform(keys[Decision.MOVE], clock.step, r, 0) < moved:
-            at, _ = _pick_person(recruiters.home_cell[r], ground, keys[Decision.MOVE_TO], clock.step, r, 1)
+        own = recruiters.id[r]
+        if uniform(keys[Decision.MOVE], clock.step, own, 0) < moved:
+            at, _ = _pick_person(recruiters.home_cell[r], ground, keys[Decision.MOVE_TO], clock.step, own, 1)
             recruiters.cell[r] = np.searchsorted(ground.cell_first_id, at, side="right") - 1
         if recruiters.custody_until[r] > clock.day:
             continue
         mean = recruiters.contacts_per_week[r] * used[recruiters.district[r]] * clock.days / 7.0
-        number[r] = poisson(mean, keys[Decision.CONTACT_NUMBER], clock.step, r)
+        number[r] = poisson(mean, keys[Decision.CONTACT_NUMBER], clock.step, own)
         recruiters.contacts_made[r] += number[r]
     most = number.sum() + seekers.size
     rows = np.empty(most, np.int64)
@@ -144,23 +147,24 @@ def recruit(
     n = 0
     for r in range(n_recruiters):
         place_key = keys[Decision.PLACEBO] if recruiters.rekeyed[r] else keys[Decision.CONTACT_PLACE]
+        own = recruiters.id[r]
         for j in range(number[r]):
-            at, km = _pick_person(recruiters.cell[r], ground, place_key, clock.step, r, j)
+            at, km = _pick_person(recruiters.cell[r], ground, place_key, clock.step, own, j)
             i = row_of_id[at]
             if i < 0 or people.situation[i] != Situation.RESIDENT:
                 continue
             age = people.age_at_start[i] + clock.age_years
             if age < q.youngest_age_years or age > q.oldest_age_years:
                 continue
-            deceptive = uniform(keys[Decision.DECEPTION], clock.step, at, r) < recruiters.deceptiveness[r]
+            deceptive = uniform(keys[Decision.DECEPTION], clock.step, at, own) < recruiters.deceptiveness[r]
             tie = social_tie(km, q.reach_km)
             chance = _chance(people, i, age, tie, deceptive, False, context, keys, p, clock)
             d = recruiters.district[r]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
-            if uniform(keys[Decision.ACCEPTANCE], clock.step, at, r) < chance:
+            if uniform(keys[Decision.ACCEPTANCE], clock.step, at, own) < chance:
                 rows[n], by[n], lies[n] = i, r, deceptive
-                race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, r)
+                race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, own)
                 n += 1
     for k in range(seekers.size):
         i = seekers[k]
@@ -183,27 +187,27 @@ def recruit(
             )
             if weight <= 0.0:
                 continue
-            at_clock = exponential(keys[Decision.SEEK_RECRUITER], clock.step, who, r) / weight
+            at_clock = exponential(keys[Decision.SEEK_RECRUITER], clock.step, who, recruiters.id[r]) / weight
             if at_clock < best:
                 best, chosen, chosen_km = at_clock, r, km
         if chosen < 0:
             continue
         age = people.age_at_start[i] + clock.age_years
-        deceptive = (
-            uniform(keys[Decision.DECEPTION], clock.step, who, chosen) < recruiters.deceptiveness[chosen]
-        )
+        own = recruiters.id[chosen]
+        deceptive = uniform(keys[Decision.DECEPTION], clock.step, who, own) < recruiters.deceptiveness[chosen]
         chance = _chance(
             people, i, age, social_tie(chosen_km, q.reach_km), deceptive, True, context, keys, p, clock
         )
-        if uniform(keys[Decision.ACCEPTANCE], clock.step, who, chosen) < chance:
+        if uniform(keys[Decision.ACCEPTANCE], clock.step, who, own) < chance:
             rows[n], by[n], lies[n] = i, chosen, deceptive
-            race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, chosen)
+            race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, own)
             n += 1
     for a in range(n):
         first = True
         for b in range(n):
             # one recruiter may have met the same person twice: then clock and recruiter are the same
-            same = race[b] == race[a] and (by[b] < by[a] or (by[b] == by[a] and b < a))
+            earlier = recruiters.id[by[b]] < recruiters.id[by[a]] or (by[b] == by[a] and b < a)
+            same = race[b] == race[a] and earlier
             if rows[b] == rows[a] and (race[b] < race[a] or same):
                 first = False
         if first:

@@ -38,7 +38,7 @@ def make_recruiters(region: Region, parameters: Parameters, keys: Keys, ground: 
     r = Recruiters(
         district, np.zeros(total, np.int16), np.zeros(total, np.int16), np.zeros(total, bool), np.zeros(total),
         np.zeros(total), np.zeros(total), np.zeros(total, bool), np.zeros(total), np.zeros(total, np.int64),
-        np.zeros(total, bool),
+        np.zeros(total, bool), np.arange(total),
     )  # fmt: skip
     packed = parameters.packed()
     traits = np.zeros(3)
@@ -81,7 +81,9 @@ def make_officials(region: Region, parameters: Parameters, keys: Keys, ground: G
         integrity[who] = float(
             uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 1) < parameters.gates.integrity
         )
-    return Officials(government, role, np.minimum(training, 1.0), integrity, np.zeros(total))
+    return Officials(
+        government, role, np.minimum(training, 1.0), integrity, np.zeros(total), np.arange(total)
+    )
 
 
 def make_governments(region: Region, parameters: Parameters) -> Governments:

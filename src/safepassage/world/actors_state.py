@@ -27,6 +27,7 @@ class Recruiters(NamedTuple):
     custody_until: F64  # day; 0 when not in custody
     contacts_made: NDArray[np.int64]  # offers made to persons of the register, since the start
     rekeyed: B  # placebo: contact draws come from another key
+    id: NDArray[np.int64]  # of the place in the trade; keys its draws, and is what persons remember
 
 
 class Officials(NamedTuple):
@@ -37,6 +38,7 @@ class Officials(NamedTuple):
     training: F64  # 0-1
     integrity: F64  # 1 takes no bribe, 0 does
     since_day: F64
+    id: NDArray[np.int64]  # keys the draws
 
 
 class Governments(NamedTuple):

@@ -92,7 +92,10 @@ def start_scenario(
     world.recruiters.contacts_made.fill(0)
     if placebo:
         for slot in range(len(world.recruiters.rekeyed)):
-            chosen = uniform(world.keys[Decision.PLACEBO_CHOICE], 0, slot, 0) < PLACEBO_SHARE
+            chosen = (
+                uniform(world.keys[Decision.PLACEBO_CHOICE], 0, int(world.recruiters.id[slot]), 0)
+                < PLACEBO_SHARE
+            )
             world.recruiters.rekeyed[slot] = chosen
 
 

@@ -94,7 +94,7 @@ def _kilometres(region: Region) -> tuple[Floats, Floats]:
         rows, cols = region.cell_row[mine], region.cell_col[mine]
         latitude = lattice.lat[rows]
         y[mine] = 111.32 * (latitude - lattice.lat.min())
-        x[mine] = 111.32 * np.cos(np.radians(lattice.lat.mean())) * (lattice.lon[cols] - lattice.lon.min())
+        x[mine] = 111.32 * np.cos(np.radians(latitude.mean())) * (lattice.lon[cols] - lattice.lon.min())
     return x, y
 
 
