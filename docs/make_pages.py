@@ -20,6 +20,7 @@ import safepassage.stages as stages
 from safepassage.evidence.passports import Passport, load_passports
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
+from safepassage.parameters import load_parameters
 from safepassage.world.codes import GateKind, Papers, Role, Sector, Situation, WayHome
 from safepassage.world.columns import bytes_per_person, column_table
 from safepassage.world.geography import load_region
@@ -139,11 +140,11 @@ def government_table() -> str:
     rows = []
     for name in government_names():
         one = load_government(name)
-        start, back = (
-            "`as_is_responsiveness`" if value is None else f"{value:g}"
-            for value in (one.start, one.returns_to)
+        start, back, uptake = (
+            f"`{value}`, {load_parameters().one(value):g}" if isinstance(value, str) else f"{value:g}"
+            for value in (one.start, one.returns_to, one.uptake)
         )
-        rows.append((f"`{name}`", start, back, f"{one.uptake:g}"))
+        rows.append((f"`{name}`", start, back, uptake))
     return table(("government", "responsiveness at the start", "drifts back to", "uptake"), rows)
 
 

@@ -18,7 +18,7 @@ from benchmarks.twin.actors import Doses, LocalGovernment, Official, Recruiter, 
 from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
 from benchmarks.twin.numbers import ONE, fixed
 from benchmarks.twin.observe import indicators
-from benchmarks.twin.person import SELF_REPORT_YEARS, YEAR_WEEKS, Person
+from benchmarks.twin.person import YEAR_WEEKS, Person
 from benchmarks.twin.programmes import give, is_active
 from benchmarks.twin.settle import settle
 from safepassage.observation import INDICATOR_NAMES
@@ -27,14 +27,18 @@ from safepassage.rules.aspiration import aspiration_rate, believed_wage_ratio, n
 from safepassage.rules.authority import complement, gated
 from safepassage.rules.gates import believed_chance, patrol_probability, recognition
 from safepassage.rules.probability import rationed, within
-from safepassage.rules.trade import activity, arrest_probability, entry_rate, leaving_rate, profit_ratio
+from safepassage.rules.trade import (
+    activity,
+    arrest_probability,
+    entry_rate,
+    expected_profit,
+    leaving_rate,
+    profit_ratio,
+)
 from safepassage.world.codes import GateKind, Role, Situation
 from safepassage.world.draws import Decision, poisson
 from safepassage.world.ledger import Expected
 from safepassage.world.world import World
-
-GATE_MEMORY_YEARS = 0.25
-HELP_MEMORY_YEARS = 1.0
 
 
 class BorderTwin(mesa.Model):
@@ -274,7 +278,7 @@ class BorderTwin(mesa.Model):
             self.staff_gate(gate)
         for person in self.those(Situation.IN_TRANSIT):
             person.travel()
-        kept = math.exp(-self.years / GATE_MEMORY_YEARS)
+        kept = math.exp(-self.years / self.p.gate_load_memory_years)
         for gate in self.gates:
             weekly = gate.arrivals * self.scale * 7.0 / self.days
             gate.load = kept * gate.load + (1.0 - kept) * weekly
@@ -334,7 +338,7 @@ class BorderTwin(mesa.Model):
             )
             district.return_false_alarm = recognition(q.return_false_log_odds, 0.0, skill)
         self.self_report_chance = within(
-            -math.log1p(-min(q.self_report_share, 0.999)) / SELF_REPORT_YEARS, self.years
+            -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years, self.years
         )
         self.end_of_help_per_year = YEAR_WEEKS / q.assistance_weeks
         coming, assisted = self.those(Situation.IN_TRANSIT), self.those(Situation.ASSISTED)
@@ -346,7 +350,7 @@ class BorderTwin(mesa.Model):
             person.be_assisted()
         for person in coming:
             person.come_home()
-        kept = math.exp(-self.years / HELP_MEMORY_YEARS)
+        kept = math.exp(-self.years / q.assistance_load_memory_years)
         for district in self.districts:
             wanted = district.expect(Expected.ASSISTANCE_DEMAND, self.scale) / self.years
             district.assistance_load = kept * district.assistance_load + (1.0 - kept) * wanted
@@ -417,7 +421,10 @@ class BorderTwin(mesa.Model):
             now = district.acceptance / district.contacts if district.contacts > 0.0 else 0.0
             ratio = 1.0
             if now > 0.0:
-                ratio = profit_ratio(now, district.reference, q.recruiter_income_usd, q.recruiter_cost_usd)
+                tried, stopped = sum_in_order(district.tries), sum_in_order(district.stops)
+                passing = 1.0 - stopped / tried if tried > 0.0 else 1.0
+                profit = expected_profit(now, passing, q.recruiter_income_usd, q.recruiter_cost_usd)
+                ratio = profit_ratio(profit, district.reference)
             district.entry_chance = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), years)
             district.leaving_chance = within(
                 leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), years

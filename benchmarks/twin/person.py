@@ -14,7 +14,13 @@ import mesa
 from benchmarks.twin.numbers import ONE, fixed, single
 from safepassage.rules import awareness as awareness_rules
 from safepassage.rules.abroad import death_rate, onset_rate
-from safepassage.rules.aspiration import age_curve, aspiration_rate, believed_wage_ratio, regular_log_weight
+from safepassage.rules.aspiration import (
+    age_curve,
+    aspiration_rate,
+    believed_wage_ratio,
+    debt_push,
+    regular_log_weight,
+)
 from safepassage.rules.gates import recognition, route_utility
 from safepassage.rules.offers import acceptance, is_trafficked
 from safepassage.rules.probability import logistic, within
@@ -40,7 +46,6 @@ STAY = 4000
 DOOR_ABROAD, DOOR_RETURN, DOOR_HOME = 2000, 3000, 3001
 """What tells draws at these doors from those at a gate, which take the gate's number."""
 
-SELF_REPORT_YEARS = 2.0
 YEAR_DAYS = 365.25
 YEAR_WEEKS = 52.1786
 
@@ -218,6 +223,7 @@ class Person(mesa.Agent):
             log_ratio += q.aided_log_ratio
         if self.female:
             log_ratio += q.female_log_ratio
+        log_ratio += debt_push(float(self.debt_usd), q.fee_usd, q.debt_log_ratio)
         wage = believed_wage_ratio(district.best_wage, q.optimism, self.awareness)
         return aspiration_rate(district.base_aspiration, log_ratio, wage, q.wage_elasticity, at_age)
 
@@ -239,13 +245,12 @@ class Person(mesa.Agent):
     def set_irregular_terms(self) -> None:
         """Papers, sector and what is owed for a journey without a work permit."""
         q = self.model.p
-        lot = self.draw(Decision.PAPERS)
-        if lot < q.visitor_papers_share:
-            self.papers = Papers.VISITOR
-        elif lot < q.visitor_papers_share + q.false_papers_share:
-            self.papers = Papers.FALSE
-        else:
-            self.papers = Papers.NONE
+        shares = {
+            Papers.NONE: 1.0 - q.visitor_papers_share - q.false_papers_share,
+            Papers.VISITOR: q.visitor_papers_share,
+            Papers.FALSE: q.false_papers_share,
+        }
+        self.papers = min(shares, key=lambda one: self.clock(Decision.PAPERS, one) / max(shares[one], NEVER))
         self.sector = self.draw_sector()
         self.borrow(q.fee_usd, q.fee_owed_share_poor if self.is_poor else q.fee_owed_share_other)
 
@@ -627,7 +632,7 @@ class Person(mesa.Agent):
     def may_come_forward(self) -> bool:
         """Whether somebody harmed and at home is not identified, and not home for long."""
         years_home = (self.model.week - self.since) * self.model.years
-        return not self.identified and years_home <= SELF_REPORT_YEARS
+        return not self.identified and years_home <= self.model.p.self_report_years
 
     def come_forward(self) -> None:
         """The home door: perhaps report by oneself."""

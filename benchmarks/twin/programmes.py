@@ -63,9 +63,10 @@ def facilitate(role: Facilitator, model: BorderTwin) -> None:
     q = model.p
     usd_of: dict[LocalGovernment, float] = dict.fromkeys(model.governments, 0.0)
     offices = max(0.0, 1.0 - q.facilitator_training_share - q.facilitator_government_share)
+    outside = given(role.outside_share, q.facilitator_outside_share)
     for district, usd in spend(model, role.share):
-        usd_of[district.government] = usd * (1.0 - role.outside_share)
-        usd_of[model.outside_of(district)] += usd * role.outside_share
+        usd_of[district.government] = usd * (1.0 - outside)
+        usd_of[model.outside_of(district)] += usd * outside
         district.government.doses.service_effort += usd * offices
     for government, usd in usd_of.items():
         training = usd * q.facilitator_training_share
@@ -85,35 +86,41 @@ def work_together(role: Partner, model: BorderTwin) -> None:
 @give.register(TaskForce)
 def set_up_task_force(measure: TaskForce, model: BorderTwin) -> None:
     for district in model.districts:
-        district.government.doses.opening *= factor(measure.opening_factor)
+        district.government.doses.opening *= factor(
+            given(measure.opening_factor, model.p.task_force_opening_factor)
+        )
         district.government.doses.task_force *= 2.0
-    spend_own(model, measure.usd_per_year)
+    spend_own(model, given(measure.usd_per_year, model.p.task_force_cost_usd_per_year))
 
 
 @give.register(ServiceOffices)
 def open_service_offices(measure: ServiceOffices, model: BorderTwin) -> None:
     for district in model.districts:
-        district.government.doses.office *= factor(measure.capacity_factor)
-    spend_own(model, measure.usd_per_year)
+        district.government.doses.office *= factor(
+            given(measure.capacity_factor, model.p.service_offices_factor)
+        )
+    spend_own(model, given(measure.usd_per_year, model.p.service_offices_cost_usd_per_year))
 
 
 @give.register(Screening)
 def screen(measure: Screening, model: BorderTwin) -> None:
     for gate in chosen_gates(model, measure):
-        gate.screening *= factor(measure.factor)
+        gate.screening *= factor(given(measure.factor, model.p.screening_factor))
     spend_own(model, measure.usd_per_year)
 
 
 @give.register(Closure)
 def close_gates(measure: Closure, model: BorderTwin) -> None:
     for gate in chosen_gates(model, measure):
-        gate.closure *= factor(measure.openness)
+        gate.closure *= factor(given(measure.openness, model.p.closure_openness))
 
 
 @give.register(Moratorium)
 def stop_placements(measure: Moratorium, model: BorderTwin) -> None:
     for district in model.districts:
-        district.government.doses.permit *= factor(measure.permit_factor)
+        district.government.doses.permit *= factor(
+            given(measure.permit_factor, model.p.moratorium_permit_factor)
+        )
 
 
 @give.register(Shock)
@@ -121,6 +128,11 @@ def shift_world(measure: Shock, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.poverty *= factor(measure.poverty_factor)
         district.government.doses.wage *= factor(measure.wage_factor)
+
+
+def given(value: float | None, passport: float) -> float:
+    """What the scenario says, else the passport's value."""
+    return passport if value is None else value
 
 
 def factor(value: float) -> float:

@@ -78,22 +78,60 @@ TAILORED: dict[str, Setting] = {
         {**LIVELY.overrides, "entry_per_year": 5.0, "leaving_per_year": 5.0},
         why="forty recruiters seldom enter or leave within two years; here they do",
     ),
+    **{
+        name: Setting(
+            {**LIVELY.overrides, "entry_per_year": 5.0, "leaving_per_year": 5.0, "refusal_log_odds": 2.0},
+            scenario=scenario_of("screening", factor=10.0),
+            why="it matters where fewer pass than before; here questioning rises tenfold, and recruiters come and go",
+        )
+        for name in ("recruiter_income_usd", "recruiter_cost_usd")
+    },
+    "debt_relief_share": Setting(
+        {
+            **LIVELY.overrides,
+            "base_aspiration_per_year": 0.3,
+            "assistance_log_odds": 5.0,
+            "assistance_places_per_100000": 1e6,
+            "assistance_weeks": 4.0,
+            "escape_per_year": 5.0,
+            "return_screened_share": 1.0,
+            "return_recognition_log_odds": 5.0,
+            "debt_log_ratio": 1.0,
+        },
+        why="it matters to those who were helped in debt and are home again: few in two years; here they are many",
+    ),
     "closed_floor": Setting(
         LIVELY.overrides,
         scenario=scenario_of("closure", openness=0.0),
         years=1,
         why="it matters only where a gate is closed",
     ),
+    **{
+        name: Setting(
+            LIVELY.overrides, scenario=scenario_of(kind), years=1, why=f"it matters only under {kind}"
+        )
+        for name, kind in (
+            ("service_offices_factor", "service_offices"),
+            ("service_offices_cost_usd_per_year", "service_offices"),
+            ("screening_factor", "screening"),
+            ("closure_openness", "closure"),
+            ("moratorium_permit_factor", "moratorium"),
+        )
+    },
+    **{
+        name: Setting(
+            LIVELY.overrides, government=government, why=f"it is a number of the setting {government}"
+        )
+        for name, government in (
+            ("responsive_level", "responsive"),
+            ("responsive_uptake", "responsive"),
+            ("as_is_uptake", "as_is"),
+        )
+    },
 }
 """Parameters that need a world of their own, and why."""
 
-DEAD: dict[str, str] = {
-    "recruiter_income_usd": "rules/trade.py, profit_ratio: the margin stands in the profit and in its reference, and "
-    "cancels out; what is left is whether income exceeds cost, which it does over the whole of both ranges",
-    "recruiter_cost_usd": "as above",
-    "debt_relief_share": "world/referral.py, settle: the debt that is left after help is written over when the "
-    "next journey begins",
-}
+DEAD: dict[str, str] = {}
 """Parameters that are read and move nothing, and why. Troubles, not exemptions: the list has to be exact."""
 
 

@@ -46,27 +46,7 @@ OF_FORM: dict[tuple[str, float], str] = {
 }
 """Numbers that belong to the form of a rule or to a definition, by module."""
 
-DEBTS: dict[tuple[str, float], str] = {
-    ("stages.gates", 0.25): "years over which a gate's load is remembered",
-    (
-        "stages.homecoming",
-        2.0,
-    ): "years for which a person may still come forward (the passport's text says two years)",
-    ("stages.homecoming", 1.0): "years over which the demand for places is remembered",
-    ("world.actors_genesis", 1.25): "places in the trade per recruiter at the start",
-    ("world.genesis", 55.0): "oldest age of the first stock abroad",
-    ("interventions.measures", 3.0): "by how much a task force raises the opening of cases",
-    ("interventions.measures", 50_000.0): "USD a year that a task force costs governments",
-    ("interventions.measures", 1.5): "by how much service offices raise the capacity",
-    ("interventions.measures", 100_000.0): "USD a year that service offices cost governments",
-    ("interventions.measures", 2.0): "by how much questioning rises under screening",
-    ("interventions.measures", 0.05): "openness of a closed gate",
-    ("interventions.measures", 0.1): "permits left under a moratorium",
-    (
-        "interventions.roles",
-        0.2,
-    ): "share of the facilitator's training and plans that goes to who runs the hubs",
-}
+DEBTS: dict[tuple[str, float], str] = {}
 """Assumed numbers that stand in the code without a passport. To be paid off, not added to."""
 
 TABLES = (
@@ -77,13 +57,16 @@ TABLES = (
 
 
 def unread(root: Path) -> list[str]:
-    """Passports whose parameter no line of `READERS` reads."""
+    """Passports whose parameter no line of `READERS`, and no government's setting, reads."""
     read = {
         name
         for module in modules(root)
         if module.folder in READERS
         for name in _read(module, _submodels(root))
     }
+    for setting in (root / "configs" / "government").glob("*.yaml"):
+        # a government's setting is three words that name passports
+        read.update(line.split(":")[1].strip() for line in setting.read_text().splitlines() if ":" in line)
     passports = load_passports.__wrapped__(package_folder(root) / "evidence" / "parameters")
     return [
         f"evidence/parameters/{one.submodel}.yaml: no line of {', '.join(READERS)} reads {name}; use it or take it out"

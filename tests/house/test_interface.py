@@ -16,6 +16,7 @@ from safepassage.__main__ import COMMANDS
 from safepassage.comparison import Comparison
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
+from safepassage.parameters import load_parameters
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns, column_table, make_columns
 from safepassage.world.geography import region_names
@@ -90,7 +91,8 @@ def test_the_scenarios_governments_and_regions_are_there_and_load() -> None:
         scenario = load_scenario(name)
         assert scenario.title and scenario.description, name
     for name in government_names():
-        assert 0.0 <= load_government(name).uptake <= 1.0
+        uptake = load_government(name).uptake
+        assert 0.0 <= (load_parameters().one(uptake) if isinstance(uptake, str) else uptake) <= 1.0
 
 
 def test_every_experiment_names_what_is_there() -> None:

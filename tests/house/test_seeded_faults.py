@@ -92,7 +92,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a number in a rule": Fault(parameters.bare_numbers, SRC + "rules/offers.py", "def f(x: float) -> float:\n    return 0.37 * x\n", "0.37 has no passport"),
     "a number as the default of an intervention": Fault(
-        parameters.bare_numbers, SRC + "interventions/roles.py", "    outside_share: float = 0.7\n", "0.7 has no passport", old="    outside_share: float = 0.2\n"
+        parameters.bare_numbers, SRC + "interventions/roles.py", "    outside_share: float = 0.7\n", "0.7 has no passport", old="    outside_share: float | None = None\n"
     ),
     "a number without a passport's field": Fault(passports.broken_passports, GATES, passport().replace('  unit: share\n', ''), "seeded has no unit"),
     "a unit of one's own": Fault(passports.broken_passports, GATES, passport(unit="furlong"), "furlong"),

@@ -24,41 +24,46 @@ def _towards(factor: float, active: float) -> float:
 class TaskForce(Timed):
     """The anti-trafficking task force (GT-PP TPPO): opens waiting cases faster and refers more.
 
-    ``opening_factor`` multiplies the rate of opening cases; ``usd_per_year`` is the governments' cost.
+    ``opening_factor`` multiplies the rate of opening cases; ``usd_per_year`` is the governments' cost;
+    None takes the passport's value, here as in every measure.
     """
 
-    opening_factor: float = 3.0
-    usd_per_year: float = 50_000.0
+    opening_factor: float | None = None
+    usd_per_year: float | None = None
     name: str = "task_force"
 
     def act(self, world: World) -> None:
         """Raise case opening and referral in every district."""
+        q = world.parameters.measures
         active = self.active(world)
-        world.doses.opening[:] *= _towards(self.opening_factor, active)
+        world.doses.opening[:] *= _towards(
+            self.strength("opening_factor", q.task_force_opening_factor), active
+        )
         world.doses.task_force[:] *= _towards(2.0, active)
-        _spend_own(world, self.usd_per_year * active)
+        _spend_own(world, self.strength("usd_per_year", q.task_force_cost_usd_per_year) * active)
 
 
 @dataclass(frozen=True)
 class ServiceOffices(Timed):
     """One-stop services for migrant workers (LTSA-P2TKI, BP3TKI): the regular channel is nearer and faster."""
 
-    capacity_factor: float = 1.5
-    usd_per_year: float = 100_000.0
+    capacity_factor: float | None = None
+    usd_per_year: float | None = None
     name: str = "service_offices"
 
     def act(self, world: World) -> None:
         """Raise the service offices' capacity."""
+        q = world.parameters.measures
         active = self.active(world)
-        world.doses.office[:] *= _towards(self.capacity_factor, active)
-        _spend_own(world, self.usd_per_year * active)
+        world.doses.office[:] *= _towards(self.strength("capacity_factor", q.service_offices_factor), active)
+        _spend_own(world, self.strength("usd_per_year", q.service_offices_cost_usd_per_year) * active)
 
 
 @dataclass(frozen=True)
 class Screening(Timed):
     """More (or less) questioning at gates of some kinds, or at one gate by its id."""
 
-    factor: float = 2.0
+    factor: float | None = None
     kinds: tuple[str, ...] = ("formal", "traditional", "hub")
     gate: str | None = None
     usd_per_year: float = 0.0
@@ -66,9 +71,8 @@ class Screening(Timed):
 
     def act(self, world: World) -> None:
         """Multiply screening capacity."""
-        world.doses.screening[:] *= np.where(
-            self._mine(world), _towards(self.factor, self.active(world)), 1.0
-        )
+        factor = self.strength("factor", world.parameters.measures.screening_factor)
+        world.doses.screening[:] *= np.where(self._mine(world), _towards(factor, self.active(world)), 1.0)
         _spend_own(world, self.usd_per_year * self.active(world))
 
     def _mine(self, world: World) -> Bools:
@@ -79,7 +83,7 @@ class Screening(Timed):
 class Closure(Timed):
     """Gates of some kinds let out only ``openness`` of those who ask. Citizens may always return."""
 
-    openness: float = 0.05
+    openness: float | None = None
     kinds: tuple[str, ...] = ("formal", "traditional", "hub")
     gate: str | None = None
     name: str = "closure"
@@ -87,19 +91,21 @@ class Closure(Timed):
     def act(self, world: World) -> None:
         """Multiply openness outward."""
         mine = _chosen_gates(world, self.kinds, self.gate)
-        world.doses.openness[:] *= np.where(mine, _towards(self.openness, self.active(world)), 1.0)
+        openness = self.strength("openness", world.parameters.measures.closure_openness)
+        world.doses.openness[:] *= np.where(mine, _towards(openness, self.active(world)), 1.0)
 
 
 @dataclass(frozen=True)
 class Moratorium(Timed):
     """Regular placements are stopped or cut to ``permit_factor``."""
 
-    permit_factor: float = 0.1
+    permit_factor: float | None = None
     name: str = "moratorium"
 
     def act(self, world: World) -> None:
         """Multiply regular placements."""
-        world.doses.permit[:] *= _towards(self.permit_factor, self.active(world))
+        factor = self.strength("permit_factor", world.parameters.measures.moratorium_permit_factor)
+        world.doses.permit[:] *= _towards(factor, self.active(world))
 
 
 @dataclass(frozen=True)

@@ -39,18 +39,19 @@ class Facilitator(Timed):
     """
 
     share: float = 1.0
-    outside_share: float = 0.2
+    outside_share: float | None = None
     name: str = "facilitator"
 
     def act(self, world: World) -> None:
         """Buy courses, and effort on plans and offices."""
         q = world.parameters.programme
         usd = effort_by_district(world, self.share * self.active(world))
+        outside_share = self.strength("outside_share", q.facilitator_outside_share)
         doses, ground = world.doses, world.ground
         districts = len(usd)
         corridors = len(world.region.corridors)
-        outside = np.bincount(ground.district_corridor, usd * self.outside_share, minlength=corridors)
-        by_government = np.concatenate([usd * (1.0 - self.outside_share), outside])
+        outside = np.bincount(ground.district_corridor, usd * outside_share, minlength=corridors)
+        by_government = np.concatenate([usd * (1.0 - outside_share), outside])
         training = by_government * q.facilitator_training_share
         doses.officials_trained[:] += training * (1.0 - q.consular_training_share) / q.training_cost_usd
         doses.consular_trained[0] += training.sum() * q.consular_training_share / q.training_cost_usd

@@ -23,6 +23,11 @@ KINDS: dict[str, type[Any]] = {
 }  # fmt: skip
 """Kind of an intervention, as written in a scenario -> its class."""
 
+_STRENGTHS = (
+    "opening_factor", "usd_per_year", "capacity_factor", "factor", "openness", "permit_factor", "outside_share",
+)  # fmt: skip
+"""Fields whose value is a passport's unless the scenario gives one."""
+
 _RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1.0)}
 
 
@@ -41,13 +46,13 @@ class Scenario:
 class GovernmentSetting:
     """A government's triple: where responsiveness starts, drifts back to, and its uptake; each 0 to 1.
 
-    None stands for the parameter ``as_is_responsiveness`` of the run.
+    A text names the parameter of the run that holds the value.
     """
 
     name: str
-    start: float | None
-    returns_to: float | None
-    uptake: float
+    start: float | str
+    returns_to: float | str
+    uptake: float | str
 
 
 def _date(value: Any, where: str) -> dt.date | None:
@@ -71,7 +76,7 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
                     f"{where}: gate kind {kind!r} is not known{did_you_mean(str(kind), measures.GATE_KINDS)}"
                 )
         return kinds
-    if isinstance(default, float):
+    if isinstance(default, float) or name in _STRENGTHS:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise InputError(f"{where} = {value!r} is not a number")
         low, high = _RANGES.get(name, (0.0, math.inf))
@@ -177,7 +182,7 @@ def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSettin
     """A government setting by name; each of its three numbers lies in [0, 1]."""
     path = _file("government", name, extra)
     raw = read_yaml(path)
-    values: dict[str, float | None] = {}
+    values: dict[str, float | str] = {}
     for key in raw:
         if key not in ("start", "returns_to", "uptake", "title", "description"):
             raise InputError(
@@ -185,12 +190,11 @@ def load_government(name: str, extra: tuple[Path, ...] = ()) -> GovernmentSettin
             )
     for key in ("start", "returns_to", "uptake"):
         value = raw.get(key)
-        if value == "as_is_responsiveness" and key != "uptake":
-            values[key] = None
+        if isinstance(value, str):
+            load_parameters().one(value)
+            values[key] = value
             continue
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 <= value <= 1.0:
             raise InputError(f"{path.name}: {key} = {value!r} must be a number from 0 to 1")
         values[key] = float(value)
-    uptake = values["uptake"]
-    assert uptake is not None
-    return GovernmentSetting(name, values["start"], values["returns_to"], uptake)
+    return GovernmentSetting(name, **values)

@@ -15,6 +15,11 @@ class Timed:
     start: dt.date | None = None
     end: dt.date | None = None
 
+    def strength(self, field: str, passport: float) -> float:
+        """The field's value where the scenario gives one, else the passport's of this run."""
+        given = getattr(self, field)
+        return passport if given is None else float(given)
+
     def active(self, world: World) -> float:
         """One in the steps in which the intervention acts, else zero."""
         assert world.schedule is not None

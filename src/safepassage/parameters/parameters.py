@@ -38,6 +38,7 @@ class Parameters:
     officials: s.Officials
     government: s.Government
     programme: s.Programme
+    measures: s.Measures
     genesis: s.Genesis
     overridden: tuple[str, ...] = ()
 
@@ -48,6 +49,19 @@ class Parameters:
             for name in s.SUBMODELS
             for item in fields(s.SUBMODELS[name])
         }
+
+    def one(self, name: str) -> float:
+        """One parameter by name.
+
+        Raises
+        ------
+        InputError
+            There is none of this name.
+        """
+        flat = self.flat()
+        if name not in flat:
+            raise InputError(f"parameter {name!r} is not known{did_you_mean(name, flat)}")
+        return flat[name]
 
     def packed(self) -> Packed:
         """The record that compiled loops read, shape [1]."""
@@ -84,7 +98,10 @@ def _check(name: str, value: Any, known: Mapping[str, Passport]) -> float:
         raise InputError(f"parameter {name} = {value!r} is not a finite number ({passport.unit})")
     if passport.low >= 0.0 and not float(value) >= 0.0:
         raise InputError(f"parameter {name} = {value!r} must not be negative ({passport.unit})")
-    if passport.unit in ("share", "probability", "0-1", "switch", "weight") and not float(value) <= 1.0:
+    if (
+        passport.unit.startswith(("share", "probability", "0-1", "switch", "weight"))
+        and not float(value) <= 1.0
+    ):
         raise InputError(f"parameter {name} = {value!r} is above 1; it is a {passport.unit}")
     return float(value)
 

@@ -29,6 +29,7 @@ class Aspiration:
     female_log_ratio: float
     youngest_age_years: float
     oldest_age_years: float
+    debt_log_ratio: float
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ class Gates:
     belief_memory_years: float
     belief_prior_chance: float
     belief_prior_weight: float
+    gate_load_memory_years: float
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,8 @@ class ReturnHome:
     assistance_places_per_100000: float
     assistance_weeks: float
     debt_relief_share: float
+    assistance_load_memory_years: float
+    self_report_years: float
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,7 @@ class Trade:
     deterrence: float
     announced_deterrence: float
     risk_memory_years: float
+    spare_places_ratio: float
 
 
 @dataclass(frozen=True)
@@ -246,6 +251,11 @@ class Government:
     action_plan_factor: float
     action_plan_half_usd: float
     government_outreach_share: float
+    responsive_level: float
+    unresponsive_level: float
+    responsive_uptake: float
+    as_is_uptake: float
+    unresponsive_uptake: float
 
 
 @dataclass(frozen=True)
@@ -267,6 +277,20 @@ class Programme:
     facilitator_government_share: float
     consular_training_share: float
     consular_staff: float
+    facilitator_outside_share: float
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What governments do: strength and cost of measures that a scenario switches on."""
+
+    task_force_opening_factor: float
+    task_force_cost_usd_per_year: float
+    service_offices_factor: float
+    service_offices_cost_usd_per_year: float
+    screening_factor: float
+    closure_openness: float
+    moratorium_permit_factor: float
 
 
 @dataclass(frozen=True)
@@ -279,6 +303,7 @@ class Genesis:
     schooling_spread_years: float
     wealth_job_correlation: float
     job_spell_years: float
+    stock_oldest_age_years: float
 
 
 SUBMODELS = {
@@ -295,6 +320,7 @@ SUBMODELS = {
     "officials": Officials,
     "government": Government,
     "programme": Programme,
+    "measures": Measures,
     "genesis": Genesis,
 }
 """Name of the passport file -> its dataclass."""

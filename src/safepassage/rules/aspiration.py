@@ -29,6 +29,14 @@ def network_push(share_abroad: float, log_ratio: float, half_share: float) -> fl
 
 
 @compiled
+def debt_push(debt_usd: float, fee_usd: float, log_ratio: float) -> float:
+    """Log ratio by which an unpaid debt raises aspiration: in full from a whole fee on, in part below it."""
+    if debt_usd <= 0.0 or fee_usd <= 0.0:
+        return 0.0
+    return log_ratio * min(1.0, debt_usd / fee_usd)
+
+
+@compiled
 def believed_wage_ratio(true_ratio: float, optimism: float, awareness: float) -> float:
     """The wage ratio that a person believes in: the gain is overstated where awareness is low."""
     return 1.0 + (true_ratio - 1.0) * (1.0 + optimism * (1.0 - awareness))

@@ -14,14 +14,20 @@ def activity(deterrence: float, arrest_risk: float, announced: float, training: 
 
 
 @compiled
-def profit_ratio(acceptance: float, reference: float, income_usd: float, cost_usd: float) -> float:
-    """Expected profit of a contact over that of the reference: the margin times accepted offers.
+def expected_profit(acceptance: float, passing: float, income_usd: float, cost_usd: float) -> float:
+    """USD that a contact is expected to bring: acceptance x (income of those who pass - cost of all), or zero."""
+    return acceptance * max(0.0, passing * income_usd - cost_usd)
+
+
+@compiled
+def profit_ratio(profit: float, reference: float) -> float:
+    """Expected profit of a contact over that at the end of the spin-up.
 
     One where nothing is known yet; between 0.1 and 10, so that entry stays finite.
     """
-    if reference <= 0.0 or income_usd <= cost_usd:
+    if reference <= 0.0:
         return 1.0
-    return min(10.0, max(0.1, acceptance / reference))
+    return min(10.0, max(0.1, profit / reference))
 
 
 @compiled

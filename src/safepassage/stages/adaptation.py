@@ -12,6 +12,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import entry_rate, leaving_rate, profit_ratio
 from safepassage.world.actors_state import Beliefs, Recruiters
+from safepassage.world.beliefs import profit_now
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.ledger import Expected, Ledger
@@ -45,10 +46,9 @@ def trade(
     districts = beliefs.contacts.size
     enters, leaves = np.empty(districts), np.empty(districts)
     for d in range(districts):
-        now = beliefs.acceptance[d] / beliefs.contacts[d] if beliefs.contacts[d] > 0.0 else 0.0
         ratio = 1.0
-        if now > 0.0:
-            ratio = profit_ratio(now, beliefs.reference[d], q.recruiter_income_usd, q.recruiter_cost_usd)
+        if beliefs.acceptance[d] > 0.0:
+            ratio = profit_ratio(profit_now(beliefs, d, p), beliefs.reference[d])
         enters[d] = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), clock.years)
         leaves[d] = within(leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), clock.years)
     traits = np.zeros(3)

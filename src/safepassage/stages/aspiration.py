@@ -16,6 +16,7 @@ from safepassage.rules.aspiration import (
     age_curve,
     aspiration_rate,
     believed_wage_ratio,
+    debt_push,
     network_push,
     regular_log_weight,
 )
@@ -56,6 +57,7 @@ def set_out(
     most = (
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
+        + max(0.0, q.debt_log_ratio)
     )  # fmt: skip
     ceiling = np.zeros(subdistricts)
     for s in range(subdistricts):
@@ -106,6 +108,7 @@ def set_out(
             log_ratio += q.aided_log_ratio
         if people.female[i]:
             log_ratio += q.female_log_ratio
+        log_ratio += debt_push(people.debt_usd[i], q.fee_usd, q.debt_log_ratio)
         wage = believed_wage_ratio(best_wage[d], q.optimism, people.awareness[i])
         rate = aspiration_rate(local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
         if u >= within(rate, clock.years):

@@ -29,8 +29,6 @@ from safepassage.world.referral import expect, identify, referral_terms, settle
 from safepassage.world.world import Clock
 
 _PATROL, _BORDER_POST, _HUB = int(Role.PATROL), int(Role.BORDER_POST), int(Role.HUB)
-_MEMORY_YEARS = 0.25
-"""Over how long a gate's load is remembered."""
 
 
 @compiled
@@ -157,7 +155,7 @@ def pass_gates(
             people.due_day[i] += ground.route_days[route, leg + 1]
             if leg + 1 == ground.route_legs[route]:
                 _departed(people, ledger, i, a, kind)
-    kept = math.exp(-clock.years / _MEMORY_YEARS)
+    kept = math.exp(-clock.years / q.gate_load_memory_years)
     for a in range(ground.gate_kind.size):
         weekly = ledger.gate_arrivals[a] * clock.scale * 7.0 / clock.days
         registers.gate_load[a] = kept * registers.gate_load[a] + (1.0 - kept) * weekly

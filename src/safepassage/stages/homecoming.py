@@ -21,11 +21,6 @@ from safepassage.world.ledger import Count, Expected, Ledger, move
 from safepassage.world.referral import expect, identify, referral_terms, settle
 from safepassage.world.world import Clock
 
-_SELF_REPORT_YEARS = 2.0
-"""For how long after coming home a person may still come forward."""
-
-_LOAD_MEMORY_YEARS = 1.0
-
 
 @compiled
 def come_home(
@@ -42,14 +37,14 @@ def come_home(
         skill = complement(governments.training[d, Role.LABOUR_SERVICE], felt, q.authority_floor)
         sees[d] = recognition(q.return_recognition_log_odds, q.return_recognition_training, skill)
         false_alarm[d] = recognition(q.return_false_log_odds, 0.0, skill)
-    come_forward = within(-math.log1p(-min(q.self_report_share, 0.999)) / _SELF_REPORT_YEARS, clock.years)
+    come_forward = within(-math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years, clock.years)
     end_of_help = 52.1786 / q.assistance_weeks
     for i in range(people.id.size):
         situation = people.situation[i]
         if situation == Situation.RESIDENT:
             if not people.harmed[i] or people.identified[i]:
                 continue
-            if (clock.step - people.since[i]) * clock.years > _SELF_REPORT_YEARS:
+            if (clock.step - people.since[i]) * clock.years > q.self_report_years:
                 continue
             age = people.age_at_start[i] + clock.age_years
             expect(people, ledger, i, come_forward, True, age, terms)
@@ -81,7 +76,7 @@ def come_home(
                 settle(people, ledger, i, 3000, terms, keys, p, clock)
             else:
                 move(people, ledger, i, Situation.RESIDENT, clock.step)
-    kept = math.exp(-clock.years / _LOAD_MEMORY_YEARS)
+    kept = math.exp(-clock.years / q.assistance_load_memory_years)
     for d in range(districts):
         wanted = ledger.expected[d, Expected.ASSISTANCE_DEMAND] / 1099511627776.0 * clock.scale / clock.years
         registers.assistance_load[d] = kept * registers.assistance_load[d] + (1.0 - kept) * wanted

@@ -12,9 +12,6 @@ from safepassage.world.genesis import draw_traits
 from safepassage.world.geography_arrays import Ground, district_places
 from safepassage.world.region import Floats, Region
 
-SPARE_PLACES = 1.25
-"""Places in the trade per recruiter at the start: entry and leaving balance with a fifth vacant."""
-
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)
 
 
@@ -30,7 +27,7 @@ def make_recruiters(region: Region, parameters: Parameters, keys: Keys, ground: 
     licensed_share = parameters.local("licensed_share", places)
     people = ground.district_population
     numbers = [_rounded(per_1000[d] * people[d] / 1000.0, keys, d) for d in range(len(people))]
-    spare = [int(np.ceil(n * SPARE_PLACES)) for n in numbers]
+    spare = [int(np.ceil(n * parameters.trade.spare_places_ratio)) for n in numbers]
     total = sum(spare)
     district = np.repeat(np.arange(len(people)), spare).astype(np.int8)
     order = np.concatenate([np.arange(n) for n in spare]) if total else np.zeros(0, int)
@@ -91,7 +88,8 @@ def make_governments(region: Region, parameters: Parameters) -> Governments:
     n = len(region.governments)
     as_is = parameters.government.as_is_responsiveness
     return Governments(
-        np.full(n, as_is), np.full(n, as_is), np.full(n, 0.5), np.zeros(n), np.ones(n), np.zeros(n),
+        np.full(n, as_is), np.full(n, as_is), np.full(n, parameters.government.as_is_uptake), np.zeros(n),
+        np.ones(n), np.zeros(n),
         np.full((n, len(Role)), parameters.officials.initial_training), np.zeros(n), np.zeros(n),
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ class Beliefs(NamedTuple):
     arrest_risk: F64  # [D] believed arrests per recruiter and year
     acceptance: F64  # [D] remembered accepted offers, persons at full scale
     contacts: F64  # [D] remembered contacts
-    reference: F64  # [D] acceptances per contact at the end of the spin-up
+    reference: F64  # [D] expected profit of a contact at the end of the spin-up, USD
 
 
 class Registers(NamedTuple):

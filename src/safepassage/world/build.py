@@ -14,6 +14,7 @@ from safepassage.world.actors_genesis import (
     make_registers,
     stock_abroad,
 )
+from safepassage.world.beliefs import profit_now
 from safepassage.world.context import Schedule, fresh_context
 from safepassage.world.doses import make_doses
 from safepassage.world.draws import Decision, make_keys, uniform
@@ -72,10 +73,8 @@ def finish_spin_up(world: World) -> None:
     if world.clock.step > 0:
         _fill_stock(world)
     clear(world.ledger)
-    beliefs = world.beliefs
-    world.beliefs.reference[:] = np.where(
-        beliefs.contacts > 0.0, beliefs.acceptance / np.maximum(beliefs.contacts, 1e-9), 0.0
-    )
+    for district in range(len(world.region.districts)):
+        world.beliefs.reference[district] = profit_now(world.beliefs, district, world.p)
 
 
 def start_scenario(
@@ -99,12 +98,15 @@ def start_scenario(
             world.recruiters.rekeyed[slot] = chosen
 
 
-def set_government(world: World, start: float | None, returns_to: float | None, uptake: float) -> None:
+def set_government(world: World, start: float | str, returns_to: float | str, uptake: float | str) -> None:
     """One setting for all governments, the outside ones included: none is ranked.
 
-    None stands for the run's ``as_is_responsiveness``.
+    A text names the parameter of the run that holds the value.
     """
-    as_is = world.parameters.government.as_is_responsiveness
-    world.governments.responsiveness[:] = as_is if start is None else start
-    world.governments.returns_to[:] = as_is if returns_to is None else returns_to
+    start, returns_to, uptake = (
+        world.parameters.one(value) if isinstance(value, str) else value
+        for value in (start, returns_to, uptake)
+    )
+    world.governments.responsiveness[:] = start
+    world.governments.returns_to[:] = returns_to
     world.governments.uptake[:] = uptake

@@ -100,7 +100,7 @@ def set_stock_abroad(
     away = np.zeros(districts)
     for i in range(people.id.size):
         situation = people.situation[i]
-        if situation == Situation.RESIDENT and youngest <= people.age_at_start[i] <= 55.0:
+        if situation == Situation.RESIDENT and youngest <= people.age_at_start[i] <= q.stock_oldest_age_years:
             home[people.district[i]] += 1.0
         elif situation == Situation.WORKING or situation == Situation.EXPLOITED:
             away[people.district[i]] += 1.0
@@ -111,7 +111,7 @@ def set_stock_abroad(
         who = people.id[i]
         u = uniform(keys[Decision.STOCK_ABROAD], step, who, 0)
         situation = people.situation[i]
-        if situation == Situation.RESIDENT and youngest <= people.age_at_start[i] <= 55.0:
+        if situation == Situation.RESIDENT and youngest <= people.age_at_start[i] <= q.stock_oldest_age_years:
             if home[d] > 0.0 and u < (target[d] - away[d]) / home[d]:
                 begin_journey(people, i)
                 people.debt_usd[i] = 0.0

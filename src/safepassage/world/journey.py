@@ -14,6 +14,7 @@ from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.world import Clock
 
+_NO_PAPERS, _VISITOR, _FALSE = int(Papers.NONE), int(Papers.VISITOR), int(Papers.FALSE)
 _PLANTATION, _DOMESTIC, _OTHER = int(Sector.PLANTATION), int(Sector.DOMESTIC), int(Sector.OTHER)
 
 
@@ -65,19 +66,29 @@ def draw_sector(female: bool, who: int, keys: Keys, p: Packed, step: int) -> int
 
 
 @compiled
+def draw_papers(who: int, keys: Keys, p: Packed, step: int) -> int:
+    """Papers of an irregular journey: a race of none, a visitor's and false ones by their shares."""
+    q = p[0]
+    none = 1.0 - q.visitor_papers_share - q.false_papers_share
+    best = exponential(keys[Decision.PAPERS], step, who, _NO_PAPERS) / max(none, 1e-12)
+    papers = _NO_PAPERS
+    clock = exponential(keys[Decision.PAPERS], step, who, _VISITOR) / max(q.visitor_papers_share, 1e-12)
+    if clock < best:
+        best = clock
+        papers = _VISITOR
+    if exponential(keys[Decision.PAPERS], step, who, _FALSE) / max(q.false_papers_share, 1e-12) < best:
+        papers = _FALSE
+    return papers
+
+
+@compiled
 def set_irregular_terms(
     people: Columns, row: int, poverty_score: float, keys: Keys, p: Packed, clock: Clock
 ) -> None:
     """Papers, sector and what is owed for a journey without a work permit."""
     q = p[0]
     who = people.id[row]
-    u = uniform(keys[Decision.PAPERS], clock.step, who, 0)
-    if u < q.visitor_papers_share:
-        people.papers[row] = Papers.VISITOR
-    elif u < q.visitor_papers_share + q.false_papers_share:
-        people.papers[row] = Papers.FALSE
-    else:
-        people.papers[row] = Papers.NONE
+    people.papers[row] = draw_papers(who, keys, p, clock.step)
     people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
     owed = q.fee_owed_share_poor if people.wealth_score[row] < poverty_score else q.fee_owed_share_other
     owes = uniform(keys[Decision.FEE], clock.step, who, 0) < owed

@@ -12,6 +12,7 @@ from safepassage.rules.aspiration import (
     age_curve,
     aspiration_rate,
     believed_wage_ratio,
+    debt_push,
     network_push,
     regular_log_weight,
 )
@@ -27,6 +28,13 @@ ratios = st.floats(0.05, 10.0)
 )
 def test_age_curve_at_known_ages(age: float, expected: float) -> None:
     assert age_curve(age, *AGES) == pytest.approx(expected)
+
+
+def test_debt_pushes_in_part_below_a_whole_fee_and_in_full_above() -> None:
+    assert debt_push(0.0, 600.0, 0.4) == 0.0
+    assert debt_push(300.0, 600.0, 0.4) == pytest.approx(0.2)
+    assert debt_push(600.0, 600.0, 0.4) == debt_push(6000.0, 600.0, 0.4) == 0.4
+    assert debt_push(300.0, 0.0, 0.4) == 0.0
 
 
 def test_age_curve_includes_its_limits() -> None:

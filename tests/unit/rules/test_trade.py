@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.trade import activity, arrest_probability, entry_rate, leaving_rate, profit_ratio
+from safepassage.rules.trade import (
+    activity,
+    arrest_probability,
+    entry_rate,
+    expected_profit,
+    leaving_rate,
+    profit_ratio,
+)
 
 shares = st.floats(0.0, 1.0)
 
@@ -31,17 +38,23 @@ def test_believed_and_announced_risk_lower_activity(
 
 
 def test_profit_ratio_is_one_where_nothing_is_known() -> None:
-    assert profit_ratio(0.05, 0.0, 1300.0, 500.0) == 1.0
-    assert profit_ratio(0.05, 0.05, 1300.0, 500.0) == 1.0
-    assert profit_ratio(0.05, 0.1, 500.0, 500.0) == 1.0
-    assert profit_ratio(0.10, 0.05, 1300.0, 500.0) == pytest.approx(2.0)
+    assert profit_ratio(40.0, 0.0) == 1.0
+    assert profit_ratio(40.0, 40.0) == 1.0
+    assert profit_ratio(80.0, 40.0) == pytest.approx(2.0)
 
 
-@given(shares, st.floats(1e-6, 1.0), st.floats(0.0, 0.5))
-def test_profit_ratio_rises_with_acceptance_and_is_bounded(now: float, reference: float, more: float) -> None:
-    ratio = profit_ratio(now, reference, 1300.0, 500.0)
+def test_expected_profit_is_the_margin_of_those_who_pass() -> None:
+    assert expected_profit(0.05, 1.0, 1300.0, 500.0) == pytest.approx(40.0)
+    assert expected_profit(0.05, 0.5, 1300.0, 500.0) == pytest.approx(7.5)
+    assert expected_profit(0.05, 0.3, 1300.0, 500.0) == 0.0
+    assert expected_profit(0.05, 0.9, 1400.0, 500.0) > expected_profit(0.05, 0.9, 1300.0, 500.0)
+
+
+@given(st.floats(0.0, 500.0), st.floats(1e-3, 500.0), st.floats(0.0, 100.0))
+def test_profit_ratio_rises_with_profit_and_is_bounded(now: float, reference: float, more: float) -> None:
+    ratio = profit_ratio(now, reference)
     assert 0.1 <= ratio <= 10.0
-    assert profit_ratio(now + more, reference, 1300.0, 500.0) >= ratio
+    assert profit_ratio(now + more, reference) >= ratio
 
 
 def test_entry_and_leaving_are_their_base_at_the_reference() -> None:
