@@ -10,7 +10,7 @@ LOCK = re.compile(r"://|--(?:index|extra|find|trusted|no-index)|@\s*(?:file|git)
 """What no lock may hold: only names, versions, markers, hashes."""
 
 TRACES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a package registry", re.compile(r"/simple\b|index-url\s*[= ]\s*\S*:")),
+    ("a package registry", re.compile(r"/simple\b|index-url\s*[= ]\s*\S*:|https?://\S*\.(whl|tar\.gz)\b")),
     ("someone's own folder", re.compile(r"(?<![\w.$}])/(?:home|Users|root|work|workspace|mnt|scratch)/\w")),
     ("someone's own folder", re.compile(r"\b[A-Z]:\\+(?:Users|Documents)")),
     ("a network address", re.compile(r"(?<![\d.v-])(?:10|172|192|198|203)\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])")),
