@@ -1,6 +1,6 @@
 """The command line's keys: their types, their words, and the names that they may take.
 
-Knows nothing of Hydra: the schema is a plain dataclass, which ``__main__`` registers.
+Knows nothing of Hydra: the schema is a plain dataclass, which ``cli.hydra_job`` registers.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("report",),
     ("dashboard",),
     # Whole jobs as one call: each joins the ensemble, the analysis and the figures. `configuration` holds the
-    # command line's keys. The floor below `__main__`; its rooms do not import each other.
+    # command line's keys. The floor below `cli`; its rooms do not import each other.
     ("comparison", "validation", "calibration", "sensitivity", "discovery", "frontier", "configuration"),
+    ("cli",),
     ("__main__",),
     # The front door names modules of every floor as texts and imports them when first asked for.
     ("",),

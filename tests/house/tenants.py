@@ -11,8 +11,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     # Mesa 4 is to cost three or four files.
     "mesa": ("model", "world.actors", "world.grid", "world.person", "dashboard"),
     "matplotlib": ("figures", "report", "dashboard"),
-    "hydra": ("__main__",),
-    "omegaconf": ("__main__",),
+    "hydra": ("cli.hydra_job",),
+    "omegaconf": ("cli.hydra_job",),
     "numba": ("rules.compiled",),
     "joblib": ("ensemble",),
     "yaml": ("evidence.reader",),
@@ -38,7 +38,7 @@ FILES: dict[str, str] = {
     "evidence.reader": "tables, YAML and BibTeX, the library's own and a user's",
     "ensemble.store": "all writing of results, and their reading",
     "report": "pages",
-    "__main__": "",
+    "__main__": "the null device, once the reader of a pipe has gone",
     "rules.compiled": "reads its own sources for the hash, and makes the folder of the compile cache",
 }
 """Modules that open files, and which."""
