@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import mesa
 
 from benchmarks.twin.numbers import ONE, fixed
-from safepassage.rules.authority import complement, drift, gated, lifted
-from safepassage.rules.offers import social_tie
-from safepassage.rules.probability import diminishing, logistic, rationed, within
-from safepassage.world.codes import Role, Situation
+from safepassage.rules.authority import complement, drift, effective, gated, lifted
+from safepassage.rules.offers import brought_close, social_tie
+from safepassage.rules.probability import logistic, rationed, returned, within
+from safepassage.world.codes import Activity, Role, Situation
 from safepassage.world.draws import Decision, exponential, normal, poisson, uniform
 from safepassage.world.ledger import Expected
 
@@ -59,8 +59,16 @@ class Recruiter(mesa.Agent):
     def move_about(self) -> None:
         """Now and then, go and work elsewhere, not far from home."""
         if self.active and self.draw(Decision.MOVE) < self.model.chance_to_move:
-            number, _ = self.pick_person(self.home_cell, Decision.MOVE_TO, 1)
-            self.cell = self.model.cell_of(number)
+            self.cell = self.next_cell()
+
+    def next_cell(self) -> Cell:
+        """The first place that comes to mind, by people and tie, and is taken up, by belief."""
+        for thought in range(1, 65):
+            number, _ = self.pick_person(self.home_cell, Decision.MOVE_TO, thought)
+            village = self.model.subdistrict_of(number)
+            if self.draw(Decision.MOVE_THERE, thought) < village.taken_up:
+                return self.model.cell_of(number)
+        return self.cell
 
     def contact_people(self) -> None:
         """Spend the week on persons near by; those who are simulated and at home get an offer."""
@@ -81,11 +89,20 @@ class Recruiter(mesa.Agent):
             chance = self.offer(person, km, sought=False)
             district.expected[Expected.CONTACTS] += fixed(1.0)
             district.expected[Expected.ACCEPTANCES] += fixed(chance)
+            person.subdistrict.page_contacts += fixed(1.0)
+            person.subdistrict.page_acceptances += fixed(chance)
 
     def offer(self, person: Person, km: float, sought: bool) -> float:
         """Make an offer; returns the chance of its being accepted."""
         deceptive = person.draw(Decision.DECEPTION, self.slot) < self.deceptiveness
-        chance = person.acceptance_of(social_tie(km, self.model.p.reach_km), deceptive, sought)
+        q = self.model.p
+        tie = brought_close(
+            social_tie(km, q.reach_km),
+            person.subdistrict.share_abroad,
+            q.network_half_share,
+            q.sub_recruiter_tie,
+        )
+        chance = person.acceptance_of(tie, deceptive, sought)
         if person.draw(Decision.ACCEPTANCE, self.slot) < chance:
             person.keep_offer(self, deceptive)
         return chance
@@ -171,11 +188,15 @@ class Doses:
 
     outreach_persons: float = 0.0
     assistance_places: float = 0.0
+    iom_places: float = 0.0
     officials_trained: float = 0.0
     government_effort: float = 0.0
     service_effort: float = 0.0
     partnership_effort: float = 0.0
-    spend_iom: float = 0.0
+    cooperation: float = 0.0
+    referral: float = 0.0
+    action_plan: float = 0.0
+    courses_per_official: float = 0.0
     spend_own: float = 0.0
     opening: float = 1.0
     permit: float = 1.0
@@ -183,6 +204,12 @@ class Doses:
     poverty: float = 1.0
     wage: float = 1.0
     task_force: float = 1.0
+    rescue: float = 1.0
+    stopped: float = 1.0
+    self_report: float = 1.0
+    register: float = 1.0
+    reach: float = 1.0
+    spend_iom: list[float] = field(default_factory=lambda: [0.0] * len(Activity))  # by activity
 
 
 class LocalGovernment(mesa.Agent):
@@ -191,37 +218,48 @@ class LocalGovernment(mesa.Agent):
     def __init__(
         self, model: BorderTwin, index: int, title: str, responsiveness: float, returns_to: float, uptake: float,
         action_plan: float, service_capacity: float, partnership: float, training: list[float],
-        spend_iom_usd: float, spend_own_usd: float,
+        spend_iom_usd: float, spend_own_usd: float, unspent_usd: float,
+        spent_usd: list[float],
     ) -> None:  # fmt: skip
         super().__init__(model)
         self.index, self.title = index, title
         self.responsiveness, self.returns_to, self.uptake = responsiveness, returns_to, uptake
         self.action_plan, self.service_capacity, self.partnership = action_plan, service_capacity, partnership
         self.training = training  # mean of the staff, by role
-        self.spend_iom_usd, self.spend_own_usd = spend_iom_usd, spend_own_usd
+        self.spend_iom_usd, self.spend_own_usd, self.unspent_usd = spend_iom_usd, spend_own_usd, unspent_usd
+        self.spent_usd = spent_usd  # since the start, by activity
         self.staff: list[Official] = []
         self.district: District | None = None
         self.doses = Doses()
 
-    def authority(self, door: float) -> float:
-        """What this government's responsiveness lets skill do at a door."""
+    def met(self, product: float, without: float, other: float, door: float) -> float:
+        """What is left of a product (skill, partnership, effort) at a door, by the run's rule of authority."""
         q = self.model.p
-        felt = gated(self.responsiveness, q.as_is_responsiveness, door)
-        return complement(1.0, felt, q.authority_floor)
+        felt = gated(self.responsiveness, other, door)
+        return effective(
+            int(q.authority_rule), product, without, felt, q.as_is_responsiveness, q.authority_floor,
+            q.authority_own_ratio, q.authority_steepness,
+        )  # fmt: skip
+
+    def against_as_is(self, product: float, without: float, other: float, door: float) -> float:
+        """The same against what it is where nothing changed."""
+        q = self.model.p
+        as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
+        return self.met(product, without, other, door) / as_is
 
     def skill(self, role: Role, door: float) -> float:
         """Effective training of the staff of one role at a door."""
         q = self.model.p
-        felt = gated(self.responsiveness, q.as_is_responsiveness, door)
-        return complement(self.training[role], felt, q.authority_floor)
+        return self.met(self.training[role], q.initial_training, q.as_is_responsiveness, door)
 
     def govern(self) -> None:
-        """Responsiveness drifts, plans are adopted; the district's offices, partners and budget follow."""
+        """Responsiveness drifts, plans are adopted; the district's offices and partners follow."""
         q, doses, years = self.model.p, self.doses, self.model.years
-        uptake = self.uptake * self.authority(q.door_plans)
-        push = diminishing(doses.government_effort, q.push_half_usd)
-        level = lifted(self.returns_to, push, uptake)
-        plan = min(1.0, uptake * diminishing(doses.government_effort, q.action_plan_half_usd))
+        uptake = self.uptake * self.met(1.0, 0.0, q.as_is_responsiveness, q.door_plans)
+        push = returned(doses.government_effort, q.push_half_usd, q.linear_returns)
+        level = lifted(self.returns_to, push, min(1.0, uptake))
+        plan = min(1.0, uptake * returned(doses.government_effort, q.action_plan_half_usd, q.linear_returns))
+        plan = max(plan, doses.action_plan)
         rate = q.responsiveness_drift_per_year
         self.responsiveness = drift(self.responsiveness, level, rate, years)
         self.action_plan = drift(self.action_plan, plan, rate, years)
@@ -229,20 +267,55 @@ class LocalGovernment(mesa.Agent):
             self.govern_district(self.district)
 
     def govern_district(self, district: District) -> None:
-        """Service office, partnership, and what the government pays for outreach and places."""
+        """Service office and partnership."""
         q, doses, years = self.model.p, self.doses, self.model.years
-        gain = q.service_gain * diminishing(doses.service_effort, q.service_half_usd)
-        as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
-        self.service_capacity = district.office * (1.0 + gain) * self.authority(q.door_service) / as_is
-        effort = diminishing(doses.partnership_effort, q.partnership_half_usd)
+        gain = q.service_gain * returned(doses.service_effort, q.service_half_usd, q.linear_returns)
+        authority = self.against_as_is(1.0 + gain, 1.0, q.as_is_responsiveness, q.door_service)
+        self.service_capacity = district.office * authority
+        effort = returned(doses.partnership_effort, q.partnership_half_usd, q.linear_returns)
         self.partnership = drift(self.partnership, effort, q.partnership_fade_per_year, years)
-        ordinary = q.government_budget_usd_per_100000 * district.population / 100000.0
-        own = ordinary * self.responsiveness * (1.0 + (q.action_plan_factor - 1.0) * self.action_plan)
-        sessions = own * q.government_outreach_share / q.outreach_cost_usd
-        doses.outreach_persons += sessions * q.outreach_persons
-        doses.assistance_places += own * (1.0 - q.government_outreach_share) / q.assistance_cost_usd
+
+    def limit_courses(self) -> float:
+        """Officials attend so many courses a year; returns the USD a year that buys more than that."""
+        q, doses = self.model.p, self.doses
+        most = len(self.staff) * q.courses_per_official_per_year
+        if doses.officials_trained <= most:
+            return 0.0
+        idle = (doses.officials_trained - most) * q.training_cost_usd
+        doses.officials_trained = most
+        return idle
+
+    def spend(self, district: District, idle_courses: float) -> None:
+        """What the government pays for outreach and places; IOM's places as far as they are wanted."""
+        q, doses, years = self.model.p, self.doses, self.model.years
+        doses.officials_trained += doses.courses_per_official * len(self.staff)
+        people = district.population / 100000.0
+        plan_factor = 1.0 + (q.action_plan_factor - 1.0) * self.action_plan
+        own = q.government_budget_usd_per_100000 * people * self.responsiveness * plan_factor
+        outreach = own * q.government_outreach_share
+        doses.outreach_persons += outreach / q.outreach_cost_usd * q.outreach_persons
+        doses.outreach_persons *= doses.reach
+        doses.assistance_places += (own - outreach) / q.assistance_cost_usd
+        others = q.assistance_places_per_100000 * people + doses.assistance_places
+        filled = min(doses.iom_places, max(0.0, district.assistance_load - others))
+        idle_places = (doses.iom_places - filled) * q.assistance_cost_usd
+        doses.assistance_places += filled
+        meant = doses.spend_iom
+        unspent = (idle_places + idle_courses) * (1.0 / max(1e-9, 1.0 - q.overhead_share))
+        meant[Activity.ASSISTANCE] -= idle_places
+        meant[Activity.TRAINING] -= idle_courses
+        meant[Activity.OVERHEAD] -= unspent - idle_places - idle_courses
+        meant[Activity.UNSPENT] += unspent
+        self.spend_iom_usd = sum_in_order(meant[: Activity.UNSPENT]) * years
+        self.unspent_usd = unspent * years
         self.spend_own_usd = (own + doses.spend_own) * years
-        self.spend_iom_usd = doses.spend_iom * years
+        owned = {
+            Activity.OWN_OUTREACH: outreach,
+            Activity.OWN_ASSISTANCE: own - outreach,
+            Activity.OWN_MEASURES: doses.spend_own,
+        }
+        for activity in Activity:
+            self.spent_usd[activity] += owned.get(activity, meant[activity]) * years
 
     def train_staff(self) -> None:
         """Officials rotate, forget, learn; the mean of every role that has staff is taken anew."""
@@ -258,18 +331,20 @@ class LocalGovernment(mesa.Agent):
     def set_referral(self, district: District) -> None:
         """Chances of an identified person: to be referred, to be assisted, to report."""
         q, doses = self.model.p, self.doses
-        as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
         log_odds = (
             q.assistance_log_odds
             + q.assistance_partnership * self.partnership
             + q.assistance_task_force * (doses.task_force - 1.0)
+            + doses.referral
         )
-        district.referred = min(1.0, logistic(log_odds) * (self.authority(q.door_referral) / as_is))
+        ordinary = logistic(q.assistance_log_odds)
+        referred = self.against_as_is(logistic(log_odds), ordinary, q.as_is_responsiveness, q.door_referral)
+        district.referred = min(1.0, referred)
         ordinary = q.assistance_places_per_100000 * district.population / 100000.0
         places = ordinary + doses.assistance_places
         district.assisted = district.referred * rationed(places, district.assistance_load)
-        alone = logistic(q.cooperation_log_odds)
-        protected = logistic(q.cooperation_log_odds + q.cooperation_assisted)
+        alone = logistic(q.cooperation_log_odds + doses.cooperation)
+        protected = logistic(q.cooperation_log_odds + q.cooperation_assisted + doses.cooperation)
         district.reporting = district.assisted * protected + (1.0 - district.assisted) * alone
 
 

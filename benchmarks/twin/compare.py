@@ -78,6 +78,10 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
         yield from by_district(world, d, district)
     ledger = world.ledger
     yield "persons abroad by subdistrict", ledger.abroad, [place.abroad for place in twin.subdistricts]
+    villages = twin.subdistricts
+    yield "villages' contacts", world.beliefs.village_contacts, [village.contacts for village in villages]
+    accepted = [village.acceptances for village in villages]
+    yield "villages' acceptances", world.beliefs.village_acceptances, accepted
     yield "awareness by cell", ledger.awareness, [cell.awareness_sum for cell in twin.cells]
     for gate in twin.gates:
         title, a = f"gate {gate.name}", gate.index
@@ -117,7 +121,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)
-    for name in beliefs._fields:
+    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference"):
         yield f"{district.name}: believed {name}", getattr(beliefs, name)[d], getattr(district, name)
     for name in ("waiting", "assistance_load", "recorded", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)

@@ -94,6 +94,18 @@ class Subdistrict:
         self.abroad = 0
         self.network_push = 0.0
         self.highest_chance = math.inf  # nobody's chance to set out in this step is larger
+        self.share_abroad = 0.0
+        # what recruiters remember of it, and how readily they go to work there
+        self.acceptances = self.contacts = 0.0
+        self.page_acceptances = self.page_contacts = 0  # in this step, fixed point
+        self.believed = 0.0
+        self.taken_up = 1.0
+
+    def remember(self, kept: float, scale: float) -> None:
+        """Add the step's contacts and acceptances to what is remembered; a new page begins."""
+        self.contacts = kept * self.contacts + self.page_contacts / ONE * scale
+        self.acceptances = kept * self.acceptances + self.page_acceptances / ONE * scale
+        self.page_acceptances = self.page_contacts = 0
 
 
 class District:
@@ -127,6 +139,7 @@ class District:
     abroad_false_alarm: float
     return_recognition: float
     return_false_alarm: float
+    self_report_chance: float
     entry_chance: float
     leaving_chance: float
 
@@ -145,7 +158,7 @@ class District:
         # registers
         self.waiting = self.assistance_load = 0.0
         self.expected_records = [0.0] * 4
-        self.recorded = [0] * 5
+        self.recorded = [0] * 7
         self.arrests = self.recruiters_active = 0
         self.exploitation_years = 0.0
         self.stock = [0] * len(Situation)
@@ -161,6 +174,10 @@ class District:
     def expect(self, what: Expected, scale: float) -> float:
         """An expectation of this step in real persons."""
         return self.expected[what] / ONE * scale
+
+    def regular_way(self) -> float:
+        """How open the regular channel is: the service office, permits, the way."""
+        return self.government.service_capacity * self.permit * self.way_open
 
     def regular_openness(self) -> float:
         """Openness of the most open way for holders of a permit."""

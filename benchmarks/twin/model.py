@@ -22,10 +22,10 @@ from benchmarks.twin.person import YEAR_WEEKS, Person
 from benchmarks.twin.programmes import give, is_active
 from benchmarks.twin.settle import settle
 from safepassage.observation import INDICATOR_NAMES
-from safepassage.rules.abroad import rescue_rate
+from safepassage.rules.abroad import rescue_product
 from safepassage.rules.aspiration import aspiration_rate, believed_wage_ratio, network_push
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.gates import believed_chance, patrol_probability, recognition
+from safepassage.rules.offers import believed_acceptance
 from safepassage.rules.probability import rationed, within
 from safepassage.rules.trade import (
     activity,
@@ -35,9 +35,9 @@ from safepassage.rules.trade import (
     leaving_rate,
     profit_ratio,
 )
-from safepassage.world.codes import GateKind, Role, Situation
+from safepassage.world.codes import Activity, GateKind, Role, Situation
 from safepassage.world.draws import Decision, poisson
-from safepassage.world.ledger import Expected
+from safepassage.world.ledger import Count, Expected
 from safepassage.world.world import World
 
 
@@ -88,6 +88,7 @@ class BorderTwin(mesa.Model):
     subdistricts: list[Subdistrict]
     recruiters: list[Recruiter]
     cell_index_of: Callable[[int], int]
+    subdistrict_index_of: Callable[[int], int]
 
     def step(self) -> None:
         """One step, in the order of the table of contents of ``safepassage.stages``."""
@@ -157,6 +158,8 @@ class BorderTwin(mesa.Model):
         self.training_kept = math.exp(-q.training_loss_per_year * years)
         for government in self.governments:
             government.govern()
+        self.spend_money()
+        for government in self.governments:
             government.train_staff()
         for district in self.districts:
             district.way_open = district.regular_openness()
@@ -172,11 +175,22 @@ class BorderTwin(mesa.Model):
             district.permit *= doses.permit
             district.office *= doses.office
             district.opening *= doses.opening
+            district.rescue *= doses.rescue
             district.wage_ratio = [ratio * doses.wage for ratio in district.wage_ratio]
             if doses.poverty != 1.0:
                 district.poverty_score = float(ndtri(min(1.0, float(rates[d]) * doses.poverty)))
         for gate in self.gates:
             gate.openness *= gate.closure
+
+    def spend_money(self) -> None:
+        """Money is spent as far as it can be absorbed; what outside officials cannot take up is shared."""
+        idle = {government: government.limit_courses() for government in self.governments}
+        for district in self.districts:
+            neighbours = [other for other in self.districts if other.corridor == district.corridor]
+            courses = sum_in_order([n.government.doses.spend_iom[Activity.TRAINING] for n in neighbours])
+            own = district.government.doses.spend_iom[Activity.TRAINING]
+            outside = idle[self.outside_of(district)] * (own / max(1e-9, courses))
+            district.government.spend(district, idle[district.government] + outside)
 
     def train_consulates(self) -> None:
         """Consular and shelter staff abroad turn over, and attend courses."""
@@ -193,9 +207,11 @@ class BorderTwin(mesa.Model):
         q, years = self.p, self.years
         for district in self.districts:
             persons = district.government.doses.outreach_persons
-            district.session_chance = within(persons / district.population, years)
+            old_enough = 1.0 - q.age_pyramid_child_share * min(1.0, q.youngest_age_years / 15.0)
+            audience = district.population * max(1e-9, old_enough)
+            district.session_chance = within(persons / audience, years)
             assisted = district.stock[Situation.ASSISTED] * self.scale
-            district.story_chance = within(q.testimony_reach * assisted / district.population, years)
+            district.story_chance = within(q.testimony_reach * assisted / audience, years)
         for cell in self.cells:
             cell.take_mean()
         self.awareness_kept = math.exp(-q.awareness_decay_per_year * years)
@@ -241,6 +257,7 @@ class BorderTwin(mesa.Model):
             district.activity = activity(
                 q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced)
             )
+        self.judge_villages()
         for recruiter in self.recruiters:
             recruiter.move_about()
             recruiter.contact_people()
@@ -249,6 +266,24 @@ class BorderTwin(mesa.Model):
         for person in self.accepting:
             person.take_up_offer()
         self.accepting.clear()
+
+    def judge_villages(self) -> None:
+        """What recruiters believe of villages, against the best of them; and who there knows somebody abroad."""
+        q = self.p
+        for district in self.districts:
+            for village in district.subdistricts:
+                village.share_abroad = village.abroad * self.scale / max(1.0, village.population)
+                village.believed = 0.0
+                if district.contacts > 0.0:
+                    village.believed = believed_acceptance(
+                        village.acceptances, village.contacts, district.acceptance / district.contacts,
+                        q.village_prior_contacts,
+                    )  # fmt: skip
+        best = max(village.believed for village in self.subdistricts)
+        for district in self.districts:
+            known = best > 0.0 and district.contacts > 0.0
+            for village in district.subdistricts:
+                village.taken_up = math.pow(village.believed / best, q.village_learning) if known else 1.0
 
     # -------------------------------------------------------------------- 6 documents, 7 transit
 
@@ -304,18 +339,17 @@ class BorderTwin(mesa.Model):
     def live_abroad(self) -> None:
         """Travellers arrive; who is abroad goes on, changes situation, turns home or dies."""
         q = self.p
-        as_is = complement(q.consular_training, q.as_is_responsiveness, q.authority_floor)
         for district in self.districts:
-            government = district.government
-            felt = gated(government.responsiveness, q.national_responsiveness, q.door_destination)
-            skill = complement(self.consular_training, felt, q.authority_floor)
-            rate = rescue_rate(
-                q.rescue_per_year, q.rescue_partnership_per_year, government.partnership, skill, as_is
-            )
-            district.rescue_rate = district.rescue * rate
-            district.abroad_recognition = recognition(
-                q.destination_recognition_log_odds, q.destination_recognition_training, skill
-            )
+            government, national = district.government, q.national_responsiveness
+            product = rescue_product(
+                q.rescue_per_year, q.rescue_partnership_per_year, government.partnership, self.consular_training,
+                q.consular_training,
+            )  # fmt: skip
+            ratio = government.against_as_is(product, 1.0, national, q.door_destination)
+            district.rescue_rate = q.rescue_per_year * district.rescue * ratio
+            skill = government.met(self.consular_training, q.consular_training, national, q.door_destination)
+            odds = q.destination_recognition_log_odds + math.log(district.rescue)
+            district.abroad_recognition = recognition(odds, q.destination_recognition_training, skill)
             district.abroad_false_alarm = recognition(q.destination_false_log_odds, 0.0, skill)
         arriving = self.those(Situation.IN_TRANSIT)
         working, exploited = self.those(Situation.WORKING), self.those(Situation.EXPLOITED)
@@ -333,13 +367,13 @@ class BorderTwin(mesa.Model):
         q = self.p
         for district in self.districts:
             skill = district.government.skill(Role.LABOUR_SERVICE, q.door_return)
-            district.return_recognition = recognition(
-                q.return_recognition_log_odds, q.return_recognition_training, skill
-            )
+            odds = q.return_recognition_log_odds + math.log(district.rescue)
+            district.return_recognition = recognition(odds, q.return_recognition_training, skill)
             district.return_false_alarm = recognition(q.return_false_log_odds, 0.0, skill)
-        self.self_report_chance = within(
-            -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years, self.years
-        )
+        reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
+        for district in self.districts:
+            rate = reporting * district.government.doses.self_report
+            district.self_report_chance = within(rate, self.years)
         self.end_of_help_per_year = YEAR_WEEKS / q.assistance_weeks
         coming, assisted = self.those(Situation.IN_TRANSIT), self.those(Situation.ASSISTED)
         residents = self.persons_in[Situation.RESIDENT]
@@ -370,14 +404,16 @@ class BorderTwin(mesa.Model):
         q, scale, government = self.p, self.scale, district.government
         reports = district.expect(Expected.REPORTS, scale)
         district.waiting += reports / max(1e-9, 1.0 - q.internal_case_share)
-        rate = q.opening_per_year * government.authority(q.door_cases) * district.opening
+        authority = government.met(district.opening, 1.0, q.as_is_responsiveness, q.door_cases)
+        rate = q.opening_per_year * authority
         gone = district.waiting * within(rate + q.lapse_per_year, self.years)
         district.waiting -= gone
         victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
         opened = victims / q.victims_per_case
         skill = government.skill(Role.INVESTIGATOR, q.door_cases)
         caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
-        to_court = opened * (1.0 - q.internal_case_share) * (1.0 - q.case_stopped_share)
+        stopped = min(1.0, q.case_stopped_share * government.doses.stopped)
+        to_court = opened * (1.0 - q.internal_case_share) * (1.0 - stopped)
         arrests = to_court * caught * q.suspects_per_case
         kept = math.exp(-self.years / q.risk_memory_years)
         lived = arrests / len(at_work) / self.years if at_work else 0.0
@@ -385,18 +421,24 @@ class BorderTwin(mesa.Model):
         trend = min(1.0, max(0.0, self.age_years / 7.0))
         gain = q.repatriated_share_2023 - q.repatriated_share_2016
         repatriated = district.expect(Expected.DEATHS, scale) * (q.repatriated_share_2016 + trend * gain)
-        registered = district.expect(Expected.REGISTERED, scale) * q.register_share
+        share = min(1.0, q.register_share * government.doses.register)
+        registered = district.expect(Expected.REGISTERED, scale) * share
         district.expected_records = [opened, registered, repatriated, arrests]
-        counted = {
-            Decision.COUNT_CASES: opened,
-            Decision.COUNT_VICTIMS: victims,
-            Decision.COUNT_SUSPECTS: opened * q.suspects_per_case,
-            Decision.COUNT_REGISTERED: registered,
-            Decision.COUNT_REPATRIATED: repatriated,
-        }
+
+        def count(register: Decision, mean: float) -> int:
+            return poisson(mean, self.keys[register], self.week, district.index)
+
+        cases = count(Decision.COUNT_CASES, opened)
+        deported = district.counts[Count.DEPORTED] * scale * q.deportation_recorded_share
+        refused = district.counts[Count.REFUSED] * scale * q.interception_recorded_share
         district.recorded = [
-            poisson(mean, self.keys[register], self.week, district.index)
-            for register, mean in counted.items()
+            cases,
+            cases + count(Decision.COUNT_VICTIMS, max(0.0, q.victims_per_case - 1.0) * cases),
+            cases + count(Decision.COUNT_SUSPECTS, max(0.0, q.suspects_per_case - 1.0) * cases),
+            count(Decision.COUNT_REGISTERED, registered),
+            count(Decision.COUNT_REPATRIATED, repatriated),
+            count(Decision.COUNT_DEPORTATIONS, deported),
+            count(Decision.COUNT_INTERCEPTIONS, refused),
         ]
         district.arrests = 0
         weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
@@ -418,6 +460,8 @@ class BorderTwin(mesa.Model):
             ]
             district.acceptance = kept * district.acceptance + district.expect(Expected.ACCEPTANCES, scale)
             district.contacts = kept * district.contacts + district.expect(Expected.CONTACTS, scale)
+            for village in district.subdistricts:
+                village.remember(kept, scale)
             now = district.acceptance / district.contacts if district.contacts > 0.0 else 0.0
             ratio = 1.0
             if now > 0.0:
@@ -449,6 +493,10 @@ class BorderTwin(mesa.Model):
     def cell_of(self, register_number: int) -> Cell:
         """Home cell of any person of the register, simulated or not."""
         return self.cells[self.cell_index_of(register_number)]
+
+    def subdistrict_of(self, register_number: int) -> Subdistrict:
+        """Home subdistrict of any person of the register, simulated or not."""
+        return self.subdistricts[self.subdistrict_index_of(register_number)]
 
     def outside_of(self, district: District) -> LocalGovernment:
         """Who runs the hubs of the district's corridor."""

@@ -19,6 +19,8 @@ RECORDED = (
     "recorded_suspects",
     "registered_victims",
     "deaths_repatriated",
+    "recorded_deportations",
+    "recorded_interceptions",
 )
 DISTRICT_ROLES = (Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE)
 
@@ -49,6 +51,7 @@ def indicators(model: BorderTwin, district: District) -> dict[str, float]:
         "training": sum_in_order(training) / len(training),
         "responsiveness": government.responsiveness,
         "spend_usd": government.spend_iom_usd,
+        "unspent_usd": government.unspent_usd,
         "spend_government_usd": government.spend_own_usd,
         "population": (sum(stock) - stock[Situation.DEAD]) * scale,
     }

@@ -162,10 +162,11 @@ class Person(mesa.Agent):
         value = faded(
             self.awareness, lasting, model.awareness_kept, cell.mean_awareness, model.awareness_heard
         )
-        if uniform(model.keys[Decision.OUTREACH], model.week, self.id, 0) < district.session_chance:
-            value = learned(value, model.p.outreach_gain)
-        if uniform(model.keys[Decision.TESTIMONY], model.week, self.id, 0) < district.story_chance:
-            value = learned(value, model.p.testimony_gain)
+        if self.situation is Situation.RESIDENT and self.age >= model.p.youngest_age_years:
+            if uniform(model.keys[Decision.OUTREACH], model.week, self.id, 0) < district.session_chance:
+                value = learned(value, model.p.outreach_gain)
+            if uniform(model.keys[Decision.TESTIMONY], model.week, self.id, 0) < district.story_chance:
+                value = learned(value, model.p.testimony_gain)
         self.awareness = value = single(value)
         cell.awareness_sum += int(value * ONE)
 
@@ -178,7 +179,7 @@ class Person(mesa.Agent):
         if draw >= subdistrict.highest_chance or draw >= within(self.aspiration(), model.years):
             return
         q, district = model.p, self.district
-        office = district.government.service_capacity * district.permit * district.way_open
+        office = district.regular_way()
         weight = regular_log_weight(
             district.regular_log_weight, q.regular_awareness, self.awareness, q.regular_schooling, self.schooling,
             district.regular_female if self.female else 0.0, q.regular_office, office,
@@ -301,7 +302,9 @@ class Person(mesa.Agent):
         self.begin_journey()
         self.recruiter, self.deceived = recruiter, deceptive
         self.intended = self.draw(Decision.INTENT, recruiter.slot) < recruiter.intent
-        if recruiter.licensed:
+        by_permit = self.clock(Decision.AGENCY_WAY, 0) / max(self.district.regular_way(), NEVER)
+        by_other = self.clock(Decision.AGENCY_WAY, 1) / max(q.agency_irregular_odds, NEVER)
+        if recruiter.licensed and by_permit <= by_other:
             self.sector = self.draw_sector()
             self.borrow(q.regular_fee_usd, q.fee_owed_share_other)
             self.move(Situation.WAITING)
@@ -605,6 +608,8 @@ class Person(mesa.Agent):
             self.expect_recognition(chance, self.harmed)
             if self.draw(Decision.RECOGNISED, DOOR_ABROAD) < chance:
                 self.become_identified(self.harmed)
+        if way is WayHome.DEPORTATION:
+            self.count(Count.DEPORTED)
         self.way_home = way
         self.leg = -1
         self.due_day = single(self.model.day + after_years * YEAR_DAYS + self.model.p.days_home)
@@ -636,7 +641,7 @@ class Person(mesa.Agent):
 
     def come_forward(self) -> None:
         """The home door: perhaps report by oneself."""
-        chance = self.model.self_report_chance
+        chance = self.district.self_report_chance
         self.expect_recognition(chance, True)
         if self.draw(Decision.SELF_REPORT) < chance:
             self.become_identified(True)

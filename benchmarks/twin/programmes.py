@@ -10,6 +10,15 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.twin.actors import LocalGovernment, sum_in_order
+from safepassage.interventions.institutions import (
+    ActionPlan,
+    CrossBorder,
+    Hotline,
+    Protection,
+    Shelters,
+    Socialisation,
+    UniversityPartners,
+)
 from safepassage.interventions.measures import (
     Closure,
     Moratorium,
@@ -19,6 +28,7 @@ from safepassage.interventions.measures import (
     TaskForce,
 )
 from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.world.codes import Activity
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import District, Gate
@@ -43,8 +53,9 @@ def spend(model: BorderTwin, share: float) -> list[tuple[District, float]]:
     amounts = []
     for district in model.districts:
         gross = model.budget_usd_per_year * share * district.population / register
-        district.government.doses.spend_iom += gross
-        amounts.append((district, gross * (1.0 - model.p.overhead_share)))
+        usd = gross * (1.0 - model.p.overhead_share)
+        district.government.doses.spend_iom[Activity.OVERHEAD] += gross - usd
+        amounts.append((district, usd))
     return amounts
 
 
@@ -53,9 +64,11 @@ def implement(role: Implementer, model: BorderTwin) -> None:
     q = model.p
     for district, usd in spend(model, role.share):
         doses = district.government.doses
-        sessions = usd * q.implementer_outreach_share / q.outreach_cost_usd
-        doses.outreach_persons += sessions * q.outreach_persons
-        doses.assistance_places += usd * (1.0 - q.implementer_outreach_share) / q.assistance_cost_usd
+        outreach = usd * q.implementer_outreach_share
+        doses.outreach_persons += outreach / q.outreach_cost_usd * q.outreach_persons
+        doses.iom_places += (usd - outreach) / q.assistance_cost_usd
+        doses.spend_iom[Activity.OUTREACH] += outreach
+        doses.spend_iom[Activity.ASSISTANCE] += usd - outreach
 
 
 @give.register(Facilitator)
@@ -67,7 +80,12 @@ def facilitate(role: Facilitator, model: BorderTwin) -> None:
     for district, usd in spend(model, role.share):
         usd_of[district.government] = usd * (1.0 - outside)
         usd_of[model.outside_of(district)] += usd * outside
-        district.government.doses.service_effort += usd * offices
+        doses, courses = district.government.doses, usd * q.facilitator_training_share
+        doses.service_effort += usd * offices
+        doses.spend_iom[Activity.TRAINING] += courses * (1.0 - q.consular_training_share)
+        doses.spend_iom[Activity.CONSULAR_TRAINING] += courses * q.consular_training_share
+        doses.spend_iom[Activity.PLANS] += usd * q.facilitator_government_share
+        doses.spend_iom[Activity.SERVICE_OFFICES] += usd * offices
     for government, usd in usd_of.items():
         training = usd * q.facilitator_training_share
         courses = training * (1.0 - q.consular_training_share) / q.training_cost_usd
@@ -81,6 +99,7 @@ def facilitate(role: Facilitator, model: BorderTwin) -> None:
 def work_together(role: Partner, model: BorderTwin) -> None:
     for district, usd in spend(model, role.share):
         district.government.doses.partnership_effort += usd
+        district.government.doses.spend_iom[Activity.PARTNERSHIP] += usd
 
 
 @give.register(TaskForce)
@@ -128,6 +147,69 @@ def shift_world(measure: Shock, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.poverty *= factor(measure.poverty_factor)
         district.government.doses.wage *= factor(measure.wage_factor)
+
+
+@give.register(Protection)
+def protect(measure: Protection, model: BorderTwin) -> None:
+    q = model.p
+    for district in model.districts:
+        doses = district.government.doses
+        doses.cooperation += given(measure.cooperation_log_odds, q.protection_cooperation_log_odds)
+        doses.stopped *= factor(given(measure.stopped_factor, q.protection_stopped_factor))
+    spend_own(model, given(measure.usd_per_year, q.protection_cost_usd_per_year))
+
+
+@give.register(Hotline)
+def answer_calls(measure: Hotline, model: BorderTwin) -> None:
+    q = model.p
+    for district in model.districts:
+        doses = district.government.doses
+        doses.self_report *= factor(given(measure.report_factor, q.hotline_report_factor))
+        doses.register *= factor(given(measure.register_factor, q.hotline_register_factor))
+    spend_own(model, given(measure.usd_per_year, q.hotline_cost_usd_per_year))
+
+
+@give.register(ActionPlan)
+def decree_plan(measure: ActionPlan, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.action_plan += given(measure.adopted, model.p.plan_adopted)
+    spend_own(model, given(measure.usd_per_year, model.p.plan_cost_usd_per_year))
+
+
+@give.register(Shelters)
+def open_shelters(measure: Shelters, model: BorderTwin) -> None:
+    q = model.p
+    for district in model.districts:
+        doses, people = district.government.doses, district.population / 100000.0
+        places = given(measure.places_per_100000, q.shelter_places_per_100000) * people
+        doses.assistance_places += places
+        doses.referral += given(measure.referral_log_odds, q.shelter_referral_log_odds)
+        doses.spend_own += places * given(measure.usd_per_place, q.shelter_cost_usd_per_place)
+
+
+@give.register(CrossBorder)
+def cooperate_across(measure: CrossBorder, model: BorderTwin) -> None:
+    for district in model.districts:
+        district.government.doses.rescue *= factor(given(measure.factor, model.p.cross_border_factor))
+    spend_own(model, given(measure.usd_per_year, model.p.cross_border_cost_usd_per_year))
+
+
+@give.register(UniversityPartners)
+def reach_further(measure: UniversityPartners, model: BorderTwin) -> None:
+    for district in model.districts:
+        reach = factor(given(measure.reach_factor, model.p.university_reach_factor))
+        district.government.doses.reach *= reach
+    spend_own(model, given(measure.usd_per_year, model.p.university_cost_usd_per_year))
+
+
+@give.register(Socialisation)
+def socialise(measure: Socialisation, model: BorderTwin) -> None:
+    q = model.p
+    for district in model.districts:
+        doses, people = district.government.doses, district.population / 1000.0
+        doses.outreach_persons += given(measure.persons_per_1000, q.socialisation_persons_per_1000) * people
+        doses.courses_per_official += given(measure.courses_per_official, q.socialisation_courses)
+    spend_own(model, given(measure.usd_per_year, q.socialisation_cost_usd_per_year))
 
 
 def given(value: float | None, passport: float) -> float:

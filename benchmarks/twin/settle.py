@@ -59,6 +59,7 @@ def make_governments(model: BorderTwin, world: World) -> None:
             model, index, title, float(g.responsiveness[index]), float(g.returns_to[index]), float(g.uptake[index]),
             float(g.action_plan[index]), float(g.service_capacity[index]), float(g.partnership[index]),
             g.training[index].tolist(), float(g.spend_iom_usd[index]), float(g.spend_own_usd[index]),
+            float(g.unspent_usd[index]), g.spent_usd[index].tolist(),
         )
         for index, title in enumerate(world.region.governments)
     ]  # fmt: skip
@@ -86,6 +87,12 @@ def make_districts(model: BorderTwin, world: World) -> None:
     for subdistrict, people in zip(region.place_subdistrict, region.place_population.tolist(), strict=True):
         register[subdistrict] += people
     model.subdistricts = [Subdistrict(index, float(people)) for index, people in enumerate(register)]
+    for subdistrict in model.subdistricts:
+        subdistrict.acceptances = float(beliefs.village_acceptances[subdistrict.index])
+        subdistrict.contacts = float(beliefs.village_contacts[subdistrict.index])
+    place_ends = [0, *accumulate(region.place_population.tolist())]
+    subdistrict_of_place = region.place_subdistrict.tolist()
+    model.subdistrict_index_of = lambda number: subdistrict_of_place[bisect_right(place_ends, number) - 1]
     for subdistrict, d in zip(model.subdistricts, region.subdistrict_district, strict=True):
         model.districts[d].subdistricts.append(subdistrict)
 

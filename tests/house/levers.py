@@ -72,6 +72,16 @@ INDONESIA = Setting(
 )
 
 TAILORED: dict[str, Setting] = {
+    "authority_own_ratio": Setting(
+        {**LIVELY.overrides, "authority_rule": 1.0}, why="a number of the independent rule"
+    ),
+    "authority_steepness": Setting(
+        {**LIVELY.overrides, "authority_rule": 2.0}, why="a number of the threshold rule"
+    ),
+    "courses_per_official_per_year": Setting(
+        {**LIVELY.overrides, "training_cost_usd": 10.0},
+        why="it binds where courses are cheap: here money would buy forty times as many",
+    ),
     "wage_route_weight": INDONESIA,
     "land_border_log_weight": INDONESIA,
     "profit_elasticity": Setting(
@@ -116,6 +126,24 @@ TAILORED: dict[str, Setting] = {
             ("screening_factor", "screening"),
             ("closure_openness", "closure"),
             ("moratorium_permit_factor", "moratorium"),
+            ("protection_cooperation_log_odds", "protection"),
+            ("protection_stopped_factor", "protection"),
+            ("protection_cost_usd_per_year", "protection"),
+            ("hotline_report_factor", "hotline"),
+            ("hotline_register_factor", "hotline"),
+            ("hotline_cost_usd_per_year", "hotline"),
+            ("plan_adopted", "action_plan"),
+            ("plan_cost_usd_per_year", "action_plan"),
+            ("shelter_places_per_100000", "shelters"),
+            ("shelter_referral_log_odds", "shelters"),
+            ("shelter_cost_usd_per_place", "shelters"),
+            ("cross_border_factor", "cross_border"),
+            ("cross_border_cost_usd_per_year", "cross_border"),
+            ("university_reach_factor", "university_partners"),
+            ("university_cost_usd_per_year", "university_partners"),
+            ("socialisation_persons_per_1000", "socialisation"),
+            ("socialisation_courses", "socialisation"),
+            ("socialisation_cost_usd_per_year", "socialisation"),
         )
     },
     **{

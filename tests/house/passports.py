@@ -23,7 +23,8 @@ UNITS = {
     "USD/year": "",
     "USD/day": "", "USD/km": "", "USD/person": "", "USD/session": "", "USD/year per 100,000": "", "persons": "",
     "persons/week": "", "persons/year": "", "persons/case": "", "persons/session": "", "persons/year per 100,000": "",
-    "attempts": "",
+    "attempts": "", "contacts": "", "choice": "a whole number that names a rule", "1/unit": "of a level from 0 to 1",
+    "courses/year": "", "persons/year per 1,000": "",
 }  # fmt: skip
 """The closed list of units, with what they mean where they do not say it."""
 

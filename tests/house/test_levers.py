@@ -56,7 +56,8 @@ def test_a_lever_without_effect_is_caught(monkeypatch: pytest.MonkeyPatch) -> No
     source = Path(roles.__file__).read_text(encoding="utf-8")
     seeded = source.replace("training.sum() * q.consular_training_share", "training.sum() * 0.1")
     seeded = seeded.replace("(1.0 - q.consular_training_share)", "0.9 * (q.consular_training_share >= 0.0)")
-    assert seeded.count("q.consular_training_share") == 1
+    seeded = seeded.replace("courses * q.consular_training_share", "courses * 0.1")
+    assert seeded.count("q.consular_training_share") == 2
     module: dict[str, object] = {"__name__": roles.__name__}
     exec(compile(seeded, "roles.py", "exec"), module)
     monkeypatch.setitem(KINDS, "facilitator", module["Facilitator"])

@@ -40,6 +40,8 @@ ALONE = {
     "screening_capacity_hub": 1e9,
     "risk_weight": 0.0,  # beliefs about gates
     "profit_elasticity": 0.0,  # beliefs about profit
+    "village_learning": 0.0,  # beliefs about villages
+    "sub_recruiter_tie": 0.0,  # those abroad bring recruiters close
     "deterrence": 0.0,  # beliefs about arrests
     "arrest_base": 0.0,  # reports of some take recruiters from others
     "arrest_training": 0.0,

@@ -121,3 +121,71 @@ def test_intervention_shock_changes_the_world_outside(lab: Any, field: str, fact
         assert wage[0] == pytest.approx(wage[1] * factor)
         assert poor[0] == poor[1]
         assert difference(worlds, "departures_irregular") > 0.0
+
+
+# --------------------------------------------------------------------------- the study's institutions
+
+
+def test_intervention_protection_lets_more_report_and_fewer_cases_stop(lab: Any) -> None:
+    worlds = pair(lab, "protection", cooperation_log_odds=1.5, stopped_factor=0.2)
+    assert difference(worlds, "expected_cases") > 0.0
+    arrests = [model.world.registers.expected[:, 3].sum() for model in worlds]
+    assert arrests[0] > arrests[1]
+    assert difference(worlds, "spend_government_usd") == pytest.approx(50_000.0 * 1.5, rel=0.03)
+
+
+def test_intervention_hotline_lets_more_come_forward_and_be_registered(lab: Any) -> None:
+    worlds = pair(lab, "hotline", report_factor=4.0)
+    assert difference(worlds, "identified_true") > 0.0
+    assert difference(worlds, "registered_victims") > 0.0
+    only_register = pair(lab, "hotline", report_factor=1.0, register_factor=1.5)
+    assert (
+        difference(only_register, "identified_true") == 0.0 < difference(only_register, "registered_victims")
+    )
+
+
+def test_intervention_action_plan_raises_what_governments_spend_of_their_own(lab: Any) -> None:
+    worlds = pair(lab, "action_plan", usd_per_year=0.0)
+    assert worlds[0].world.governments.action_plan[:2].min() > 0.4
+    assert difference(worlds, "spend_government_usd") > 0.0
+    assert difference(worlds, "awareness") > 0.0
+
+
+def test_intervention_shelters_take_more_people_in(lab: Any) -> None:
+    assert difference(pair(lab, "shelters", referral_log_odds=1.0), "assisted") > 0.0
+    scarce = {
+        "government": "responsive",
+        "years": 2.0,
+        **lab.lively,
+        **BUSY,
+        "assistance_places_per_100000": 5.0,
+    }
+    item = make_intervention(
+        {"kind": "shelters", "referral_log_odds": 0.0, "places_per_100000": 500.0}, "a test"
+    )
+    worlds = (
+        lab.model(Scenario("one", interventions=(item,)), **scarce).run(), lab.model("no_iom", **scarce).run(),
+    )  # fmt: skip
+    assert difference(worlds, "assisted") > 0.0
+
+
+def test_intervention_cross_border_rescues_and_recognises_more(lab: Any) -> None:
+    worlds = pair(lab, "cross_border", factor=10.0)
+    assert difference(worlds, "identified_true") > 0.0
+    assert difference(worlds, "exploited") < 0.0
+    assert worlds[0].world.context.rescue == pytest.approx(10.0)
+
+
+def test_intervention_university_partners_carry_outreach_further(lab: Any) -> None:
+    worlds = pair(lab, "university_partners", reach_factor=2.0)
+    reached = [model.world.doses.outreach_persons for model in worlds]
+    assert reached[0] == pytest.approx(2.0 * reached[1])
+    assert difference(worlds, "awareness") > 0.0
+
+
+def test_intervention_socialisation_reaches_villages_and_officials(lab: Any) -> None:
+    worlds = pair(lab, "socialisation")
+    assert difference(worlds, "awareness") > 0.0
+    assert difference(worlds, "training") > 0.0
+    villages = pair(lab, "socialisation", courses_per_official=0.0)
+    assert difference(villages, "training") == 0.0 < difference(villages, "awareness")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from safepassage.evidence.errors import InputError
 from safepassage.interventions import Scenario, load_scenario, scenario_names
 from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.world.codes import Activity
 
 BUDGET = 300_000.0
 A_STEP = 7.0 / 365.25
@@ -48,8 +49,44 @@ def test_known_answer_4_money_spent_is_at_most_the_budget(lab: Any, scenario: st
     "scenario", ["implementer", "facilitator", "partner", "integrated", "awareness_only"]
 )
 def test_known_answer_4_the_equal_budget_is_spent_to_the_dollar(lab: Any, scenario: str) -> None:
-    usd, _ = spent(lab, scenario)
-    assert usd.sum() == pytest.approx(BUDGET * A_STEP * usd.size, rel=1e-9)
+    model = lab.model(
+        scenario, region="indonesia", share=0.01, years=7.0, spin_up_years=0.0, budget_usd_per_year=BUDGET
+    ).run()
+    usd, unspent = (model.indicator(name).sum() for name in ("spend_usd", "unspent_usd"))
+    assert usd + unspent == pytest.approx(BUDGET * A_STEP * model.steps_total, rel=1e-9)
+    lines = model.world.governments.spent_usd
+    assert lines[:, : Activity.UNSPENT].sum() == pytest.approx(usd, rel=1e-9)
+    assert lines[:, Activity.UNSPENT].sum() == pytest.approx(unspent, rel=1e-9)
+    assert lines[:, Activity.OWN_OUTREACH :].sum() == pytest.approx(
+        model.indicator("spend_government_usd").sum(), rel=1e-9
+    )
+    assert (lines >= -1e-6).all()
+
+
+def test_known_answer_4_what_cannot_be_absorbed_is_unspent(lab: Any) -> None:
+    """Nobody to assist, few to train: the money stays, and more of it stays where more is given."""
+    nobody = {"recruiters_per_1000": 0.0, "base_aspiration_per_year": 0.0}
+    places = lab.model("implementer", government="responsive", **nobody, implementer_outreach_share=0.0).run()
+    given = BUDGET * A_STEP * places.steps_total
+    # a few of those who were abroad at the start come home and are assisted
+    assert places.indicator("spend_usd").sum() < 0.01 * given
+    assert places.indicator("unspent_usd").sum() > 0.99 * given
+    unspent = [
+        lab.model("enforcement_only", budget_usd_per_year=budget).run().indicator("unspent_usd").sum()
+        for budget in (1e3, 1e6, 1e7)
+    ]
+    assert unspent[0] == 0.0 < unspent[1] < unspent[2]
+
+
+def test_places_are_bought_as_far_as_they_are_wanted(lab: Any) -> None:
+    """IOM assists those whom nobody else can take in: its money for places is spent on them alone."""
+    crowded = {**lab.lively, "escape_per_year": 2.0, "self_report_share": 0.9, "assistance_log_odds": 3.0}
+    few, many = (
+        lab.model("implementer", years=2.0, **crowded, assistance_places_per_100000=places).run()
+        for places in (1.0, 1e5)
+    )
+    spent = [model.world.governments.spent_usd[:, Activity.ASSISTANCE].sum() for model in (few, many)]
+    assert spent[0] > 1000.0 > spent[1] == pytest.approx(0.0, abs=1e-6)
 
 
 def test_known_answer_4_nothing_is_spent_while_nothing_is_done(lab: Any) -> None:

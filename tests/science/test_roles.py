@@ -106,7 +106,7 @@ def test_a_larger_budget_moves_more(lab: Any, role: str) -> None:
     """Doubled money raises the role's own state further, by less than twice as much."""
     state = MEASURES[RAISES[role][0]]
     none, half, full = (
-        state(lab.model(role, years=2.0, budget_usd_per_year=usd).run()) for usd in (0.0, 150e3, 300e3)
+        state(lab.model(role, years=2.0, budget_usd_per_year=usd).run()) for usd in (0.0, 15e3, 30e3)
     )
     assert none < half < full
     assert full - none < 2.0 * (half - none)

@@ -15,7 +15,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-SCENARIOS = ("no_iom", "integrated", "task_force", "border_closure", "moratorium", "poverty_shock")
+SCENARIOS = (
+    "no_iom",
+    "integrated",
+    "task_force",
+    "border_closure",
+    "moratorium",
+    "poverty_shock",
+    "institutions",
+)
 STEPS = 30
 START = dt.date(2018, 11, 23)
 """The dated measures begin with 2019: five steps without them, then with them."""
@@ -55,6 +63,13 @@ def test_the_same_through_hubs_and_with_two_corridors(twin: Any) -> None:
 
 def test_the_same_at_central_parameters(twin: Any) -> None:
     assert twin.run_together(*twin.pair("integrated", "as_is"), 52).difference is None
+
+
+@pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])
+def test_the_same_under_every_rival_rule_of_authority(twin: Any, rule: float) -> None:
+    rival = {**twin.BUSY, "authority_rule": rule, "linear_returns": rule % 2.0}
+    model, plain = twin.pair("integrated", "unresponsive", start=START, overrides=rival)
+    assert twin.run_together(model, plain, STEPS).difference is None
 
 
 def test_the_same_in_half_weeks_with_a_placebo_and_every_rate_worked_out(twin: Any) -> None:
@@ -102,7 +117,7 @@ def test_a_rule_one_bit_off_in_the_twin_names_person_step_and_column(
 @pytest.mark.parametrize(
     ("module", "rule"),
     [
-        ("actors", "drift"), ("actors", "complement"), ("actors", "diminishing"), ("actors", "gated"),
+        ("actors", "drift"), ("actors", "effective"), ("actors", "returned"), ("actors", "gated"),
         ("actors", "lifted"), ("model", "arrest_probability"), ("model", "within"),
     ],
 )  # fmt: skip

@@ -32,7 +32,7 @@ def draw_parameters(number: int, seed: int) -> list[dict[str, float]]:
     -----
     Uniform between low and high, or log-uniform where high is at least three times a positive low.
     Independent of each other: no correlation between parameters is known. Switches (doors) are
-    drawn as 0 or 1.
+    drawn as 0 or 1, choices (the rival rules) as whole numbers with equal weight.
     """
     passports = uncertain()
     sample = qmc.LatinHypercube(len(passports), rng=np.random.default_rng(seed)).random(number)
@@ -47,6 +47,8 @@ def _value(passport: Passport, u: float) -> float:
     low, high = passport.low, passport.high
     if passport.unit == "switch":
         return float(u < 0.5)
+    if passport.unit == "choice":
+        return low + math.floor(u * (high - low + 1.0))
     if low > 0.0 and high / low >= LOG_RATIO:
         return math.exp(math.log(low) + u * (math.log(high) - math.log(low)))
     return low + u * (high - low)

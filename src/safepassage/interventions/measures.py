@@ -7,17 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.interventions.paying import spend_own, towards
 from safepassage.interventions.timed import Timed
 from safepassage.world.codes import GateKind
 from safepassage.world.region import Bools
 from safepassage.world.world import World
 
 GATE_KINDS = {kind.name.lower(): kind for kind in GateKind}
-
-
-def _towards(factor: float, active: float) -> float:
-    """The factor while active, one otherwise."""
-    return 1.0 + active * (factor - 1.0)
 
 
 @dataclass(frozen=True)
@@ -36,11 +32,11 @@ class TaskForce(Timed):
         """Raise case opening and referral in every district."""
         q = world.parameters.measures
         active = self.active(world)
-        world.doses.opening[:] *= _towards(
+        world.doses.opening[:] *= towards(
             self.strength("opening_factor", q.task_force_opening_factor), active
         )
-        world.doses.task_force[:] *= _towards(2.0, active)
-        _spend_own(world, self.strength("usd_per_year", q.task_force_cost_usd_per_year) * active)
+        world.doses.task_force[:] *= towards(2.0, active)
+        spend_own(world, self.strength("usd_per_year", q.task_force_cost_usd_per_year) * active)
 
 
 @dataclass(frozen=True)
@@ -55,8 +51,8 @@ class ServiceOffices(Timed):
         """Raise the service offices' capacity."""
         q = world.parameters.measures
         active = self.active(world)
-        world.doses.office[:] *= _towards(self.strength("capacity_factor", q.service_offices_factor), active)
-        _spend_own(world, self.strength("usd_per_year", q.service_offices_cost_usd_per_year) * active)
+        world.doses.office[:] *= towards(self.strength("capacity_factor", q.service_offices_factor), active)
+        spend_own(world, self.strength("usd_per_year", q.service_offices_cost_usd_per_year) * active)
 
 
 @dataclass(frozen=True)
@@ -72,8 +68,8 @@ class Screening(Timed):
     def act(self, world: World) -> None:
         """Multiply screening capacity."""
         factor = self.strength("factor", world.parameters.measures.screening_factor)
-        world.doses.screening[:] *= np.where(self._mine(world), _towards(factor, self.active(world)), 1.0)
-        _spend_own(world, self.usd_per_year * self.active(world))
+        world.doses.screening[:] *= np.where(self._mine(world), towards(factor, self.active(world)), 1.0)
+        spend_own(world, self.usd_per_year * self.active(world))
 
     def _mine(self, world: World) -> Bools:
         return _chosen_gates(world, self.kinds, self.gate)
@@ -92,7 +88,7 @@ class Closure(Timed):
         """Multiply openness outward."""
         mine = _chosen_gates(world, self.kinds, self.gate)
         openness = self.strength("openness", world.parameters.measures.closure_openness)
-        world.doses.openness[:] *= np.where(mine, _towards(openness, self.active(world)), 1.0)
+        world.doses.openness[:] *= np.where(mine, towards(openness, self.active(world)), 1.0)
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,7 @@ class Moratorium(Timed):
     def act(self, world: World) -> None:
         """Multiply regular placements."""
         factor = self.strength("permit_factor", world.parameters.measures.moratorium_permit_factor)
-        world.doses.permit[:] *= _towards(factor, self.active(world))
+        world.doses.permit[:] *= towards(factor, self.active(world))
 
 
 @dataclass(frozen=True)
@@ -119,8 +115,8 @@ class Shock(Timed):
     def act(self, world: World) -> None:
         """Multiply poverty rates and wage ratios."""
         active = self.active(world)
-        world.doses.poverty[:] *= _towards(self.poverty_factor, active)
-        world.doses.wage[:] *= _towards(self.wage_factor, active)
+        world.doses.poverty[:] *= towards(self.poverty_factor, active)
+        world.doses.wage[:] *= towards(self.wage_factor, active)
 
 
 def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Bools:
@@ -132,9 +128,3 @@ def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Boo
             )
         return np.array([one == gate for one in region.gate_ids])
     return np.asarray(np.isin(region.gate_kind, [GATE_KINDS[kind] for kind in kinds]), bool)
-
-
-def _spend_own(world: World, usd_per_year: float) -> None:
-    """The governments' own spending, shared by population."""
-    people = world.ground.district_population
-    world.doses.spend_own[:] += usd_per_year * people / people.sum()

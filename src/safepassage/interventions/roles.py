@@ -8,6 +8,7 @@ import numpy as np
 
 from safepassage.interventions.money import effort_by_district
 from safepassage.interventions.timed import Timed
+from safepassage.world.codes import Activity
 from safepassage.world.world import World
 
 
@@ -25,10 +26,12 @@ class Implementer(Timed):
         """Buy sessions and places."""
         q = world.parameters.programme
         usd = effort_by_district(world, self.share * self.active(world))
-        world.doses.outreach_persons[:] += (
-            usd * q.implementer_outreach_share / q.outreach_cost_usd * q.outreach_persons
-        )
-        world.doses.assistance_places[:] += usd * (1.0 - q.implementer_outreach_share) / q.assistance_cost_usd
+        doses = world.doses
+        outreach = usd * q.implementer_outreach_share
+        doses.outreach_persons[:] += outreach / q.outreach_cost_usd * q.outreach_persons
+        doses.iom_places[:] += (usd - outreach) / q.assistance_cost_usd
+        doses.spend_iom[:, Activity.OUTREACH] += outreach
+        doses.spend_iom[:, Activity.ASSISTANCE] += usd - outreach
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,6 @@ class Facilitator(Timed):
         usd = effort_by_district(world, self.share * self.active(world))
         outside_share = self.strength("outside_share", q.facilitator_outside_share)
         doses, ground = world.doses, world.ground
-        districts = len(usd)
         corridors = len(world.region.corridors)
         outside = np.bincount(ground.district_corridor, usd * outside_share, minlength=corridors)
         by_government = np.concatenate([usd * (1.0 - outside_share), outside])
@@ -56,9 +58,13 @@ class Facilitator(Timed):
         doses.officials_trained[:] += training * (1.0 - q.consular_training_share) / q.training_cost_usd
         doses.consular_trained[0] += training.sum() * q.consular_training_share / q.training_cost_usd
         doses.government_effort[:] += by_government * q.facilitator_government_share
-        rest = 1.0 - q.facilitator_training_share - q.facilitator_government_share
-        doses.service_effort[:] += usd * max(0.0, rest)
-        assert len(doses.service_effort) == districts
+        rest = max(0.0, 1.0 - q.facilitator_training_share - q.facilitator_government_share)
+        doses.service_effort[:] += usd * rest
+        courses = usd * q.facilitator_training_share
+        doses.spend_iom[:, Activity.TRAINING] += courses * (1.0 - q.consular_training_share)
+        doses.spend_iom[:, Activity.CONSULAR_TRAINING] += courses * q.consular_training_share
+        doses.spend_iom[:, Activity.PLANS] += usd * q.facilitator_government_share
+        doses.spend_iom[:, Activity.SERVICE_OFFICES] += usd * rest
 
 
 @dataclass(frozen=True)
@@ -73,4 +79,6 @@ class Partner(Timed):
 
     def act(self, world: World) -> None:
         """Put effort into partnership."""
-        world.doses.partnership_effort[:] += effort_by_district(world, self.share * self.active(world))
+        usd = effort_by_district(world, self.share * self.active(world))
+        world.doses.partnership_effort[:] += usd
+        world.doses.spend_iom[:, Activity.PARTNERSHIP] += usd

@@ -12,7 +12,7 @@ from typing import Any
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.reader import config_folder, read_yaml
-from safepassage.interventions import measures, roles
+from safepassage.interventions import institutions, measures, roles
 from safepassage.parameters import load_parameters
 from safepassage.world.world import Intervention
 
@@ -20,15 +20,20 @@ KINDS: dict[str, type[Any]] = {
     "implementer": roles.Implementer, "facilitator": roles.Facilitator, "partner": roles.Partner,
     "task_force": measures.TaskForce, "service_offices": measures.ServiceOffices, "screening": measures.Screening,
     "closure": measures.Closure, "moratorium": measures.Moratorium, "shock": measures.Shock,
+    "protection": institutions.Protection, "hotline": institutions.Hotline, "action_plan": institutions.ActionPlan,
+    "shelters": institutions.Shelters, "cross_border": institutions.CrossBorder,
+    "university_partners": institutions.UniversityPartners, "socialisation": institutions.Socialisation,
 }  # fmt: skip
 """Kind of an intervention, as written in a scenario -> its class."""
 
 _STRENGTHS = (
     "opening_factor", "usd_per_year", "capacity_factor", "factor", "openness", "permit_factor", "outside_share",
+    "cooperation_log_odds", "stopped_factor", "report_factor", "register_factor", "adopted", "places_per_100000",
+    "referral_log_odds", "usd_per_place", "reach_factor", "persons_per_1000", "courses_per_official",
 )  # fmt: skip
 """Fields whose value is a passport's unless the scenario gives one."""
 
-_RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1.0)}
+_RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1.0), "adopted": (0.0, 1.0)}
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("expected_deaths", _P, "flow", "truth", "expectation of deaths abroad: the sum of persons' probabilities"),
     Indicator("registered_victims", _P, "flow", "record", "women and children identified who reach the women-and-children register, drawn at full scale"),
     Indicator("deaths_repatriated", _P, "flow", "record", "bodies that came home, drawn at full scale"),
+    Indicator("deported", _P, "flow", "truth", "were sent home from abroad by its authorities"),
+    Indicator("recorded_deportations", _P, "flow", "record", "deportations that the placement agency's register shows, drawn at full scale"),
+    Indicator("recorded_interceptions", _P, "flow", "record", "prevented departures that a register shows, drawn at full scale"),
     Indicator("placements", _P, "flow", "record", "work permits given by the service offices"),
     Indicator("recruiters_active", "recruiters", "stock", "truth", "recruiters in the trade and not in custody"),
     Indicator("recruiters_arrested", "recruiters", "flow", "truth", "recruiters arrested"),
@@ -61,6 +64,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("training", "0-1", "mean", "state", "mean training of the district's officials"),
     Indicator("responsiveness", "0-1", "mean", "state", "responsiveness of the district's government"),
     Indicator("spend_usd", "USD", "flow", "money", "spent by IOM, overhead included"),
+    Indicator("unspent_usd", "USD", "flow", "money", "IOM's money that its programmes could not absorb, with its overhead"),
     Indicator("spend_government_usd", "USD", "flow", "money", "spent by the district's government of its own"),
     Indicator("population", _P, "stock", "state", "persons alive, abroad included"),
 )  # fmt: skip

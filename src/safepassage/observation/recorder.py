@@ -19,7 +19,8 @@ _FROM_COUNT = {
     "crossed_traditional": Count.CROSSED_TRADITIONAL, "crossed_unofficial": Count.CROSSED_UNOFFICIAL,
     "crossed_hub": Count.CROSSED_HUB, "refused": Count.REFUSED, "identified_true": Count.IDENTIFIED_TRUE,
     "identified_false": Count.IDENTIFIED_FALSE, "assisted": Count.ASSISTED, "returned": Count.RETURNED,
-    "retrafficked": Count.RETRAFFICKED, "deaths_abroad": Count.DEATHS_ABROAD, "placements": Count.PLACEMENTS,
+    "retrafficked": Count.RETRAFFICKED, "deported": Count.DEPORTED, "deaths_abroad": Count.DEATHS_ABROAD,
+    "placements": Count.PLACEMENTS,
 }  # fmt: skip
 _RECORDED = (
     "recorded_cases",
@@ -27,6 +28,8 @@ _RECORDED = (
     "recorded_suspects",
     "registered_victims",
     "deaths_repatriated",
+    "recorded_deportations",
+    "recorded_interceptions",
 )
 _DISTRICT_ROLES = [Role.BORDER_POST, Role.PATROL, Role.INVESTIGATOR, Role.LABOUR_SERVICE]
 
@@ -51,7 +54,7 @@ class SeriesRecorder:
         self._awareness = np.zeros(shape)
         self._training = np.zeros((*shape, len(Role)))
         self._responsiveness = np.zeros(shape)
-        self._spend = np.zeros((*shape, 2))
+        self._spend = np.zeros((*shape, 3))
         self.entered_by_gate: NDArray[np.int64] = np.zeros(0, np.int64)
         """Simulated persons who entered exploitation since the start, by the last gate they passed, [gates]."""
         self._scale = self._years = self._victims_per_case = 1.0
@@ -83,6 +86,7 @@ class SeriesRecorder:
         self._responsiveness[t] = governments.responsiveness[:districts]
         self._spend[t, :, 0] = governments.spend_iom_usd[:districts]
         self._spend[t, :, 1] = governments.spend_own_usd[:districts]
+        self._spend[t, :, 2] = governments.unspent_usd[:districts]
         self._steps_read = t + 1
 
     @property
@@ -110,4 +114,5 @@ class SeriesRecorder:
         out[:, :, _AT["responsiveness"]] = self._responsiveness
         out[:, :, _AT["spend_usd"]] = self._spend[:, :, 0]
         out[:, :, _AT["spend_government_usd"]] = self._spend[:, :, 1]
+        out[:, :, _AT["unspent_usd"]] = self._spend[:, :, 2]
         return out

@@ -98,6 +98,10 @@ def _check(name: str, value: Any, known: Mapping[str, Passport]) -> float:
         raise InputError(f"parameter {name} = {value!r} is not a finite number ({passport.unit})")
     if passport.low >= 0.0 and not float(value) >= 0.0:
         raise InputError(f"parameter {name} = {value!r} must not be negative ({passport.unit})")
+    if passport.unit == "choice" and value not in range(int(passport.low), int(passport.high) + 1):
+        raise InputError(
+            f"parameter {name} = {value!r} is not one of the whole numbers {passport.low:g} to {passport.high:g}"
+        )
     if (
         passport.unit.startswith(("share", "probability", "0-1", "switch", "weight"))
         and not float(value) <= 1.0

@@ -66,6 +66,10 @@ class Recruitment:
     traits_spread: float
     means_given_intent: float
     move_rate_per_year: float
+    village_learning: float
+    village_prior_contacts: float
+    sub_recruiter_tie: float
+    agency_irregular_odds: float
     domestic_odds_female: float
     domestic_odds_male: float
     other_odds: float
@@ -201,6 +205,8 @@ class Enforcement:
     suspects_per_case: float
     internal_case_share: float
     register_share: float
+    deportation_recorded_share: float
+    interception_recorded_share: float
     repatriated_share_2016: float
     repatriated_share_2023: float
 
@@ -236,7 +242,10 @@ class Officials:
 class Government:
     """Responsiveness, action plans, own budgets."""
 
+    authority_rule: float
     authority_floor: float
+    authority_own_ratio: float
+    authority_steepness: float
     as_is_responsiveness: float
     national_responsiveness: float
     responsiveness_drift_per_year: float
@@ -263,6 +272,8 @@ class Programme:
     """IOM's unit costs and gains."""
 
     overhead_share: float
+    linear_returns: float
+    courses_per_official_per_year: float
     training_cost_usd: float
     outreach_cost_usd: float
     outreach_persons: float
@@ -291,6 +302,24 @@ class Measures:
     screening_factor: float
     closure_openness: float
     moratorium_permit_factor: float
+    protection_cooperation_log_odds: float
+    protection_stopped_factor: float
+    protection_cost_usd_per_year: float
+    hotline_report_factor: float
+    hotline_register_factor: float
+    hotline_cost_usd_per_year: float
+    plan_adopted: float
+    plan_cost_usd_per_year: float
+    shelter_places_per_100000: float
+    shelter_referral_log_odds: float
+    shelter_cost_usd_per_place: float
+    cross_border_factor: float
+    cross_border_cost_usd_per_year: float
+    university_reach_factor: float
+    university_cost_usd_per_year: float
+    socialisation_persons_per_1000: float
+    socialisation_courses: float
+    socialisation_cost_usd_per_year: float
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,14 @@ def death_rate(
 
 
 @compiled
-def rescue_rate(
-    base_per_year: float, partnership_gain_per_year: float, partnership: float, effective: float, as_is: float
-) -> float:
-    """Rate of rescue per year: cross-border partnership and consular skill, met by authority.
+def rescue_product(
+    base_per_year: float, partnership_gain_per_year: float, partnership: float, training: float, as_is_training: float
+) -> float:  # fmt: skip
+    """What cross-border partnership and consular skill make of the rate of rescue: one where nothing changed.
 
-    ``effective`` over ``as_is`` is what skill and authority together do, one where nothing changed.
+    ``base_per_year`` is the rate without partnership, ``partnership_gain_per_year`` what full
+    partnership adds; skill acts in proportion to the training of consular and shelter staff.
     """
-    return (base_per_year + partnership_gain_per_year * partnership) * effective / as_is
+    if base_per_year <= 0.0 or as_is_training <= 0.0:
+        return 1.0
+    return (1.0 + partnership_gain_per_year / base_per_year * partnership) * training / as_is_training

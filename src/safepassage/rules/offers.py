@@ -19,6 +19,24 @@ def social_tie(distance_km: float, reach_km: float) -> float:
 
 
 @compiled
+def brought_close(tie: float, share_abroad: float, half_share: float, most: float) -> float:
+    """Social tie once a village sub-recruiter has brought both together.
+
+    Where many of a village are abroad somebody there knows the way: up to ``most`` of the missing
+    tie is made up, half of that where ``half_share`` of the village is abroad.
+    """
+    return tie + (1.0 - tie) * most * share_abroad / (share_abroad + half_share)
+
+
+@compiled
+def believed_acceptance(
+    acceptances: float, contacts: float, elsewhere: float, prior_contacts: float
+) -> float:
+    """Believed chance that an offer is accepted in a village: mean of a Beta belief from remembered contacts."""
+    return (acceptances + prior_contacts * elsewhere) / (contacts + prior_contacts)
+
+
+@compiled
 def acceptance(
     constant: float, poor: float, poor_effect: float, unemployed: float, unemployed_effect: float, tie: float,
     tie_effect: float, awareness: float, deceptive: float, discernment: float, deterrence: float,
@@ -32,18 +50,6 @@ def acceptance(
         constant + poor_effect * poor + unemployed_effect * unemployed + tie_effect * tie
         - discernment * awareness * deceptive - deterrence * awareness
     )  # fmt: skip
-
-
-@compiled
-def sector_weight(
-    sector: int, female: bool, domestic_female: float, domestic_male: float, other: float
-) -> float:
-    """Odds of a sector in an offer, against plantation and construction (one)."""
-    if sector == 0:
-        return 1.0
-    if sector == 1:
-        return domestic_female if female else domestic_male
-    return other
 
 
 @compiled

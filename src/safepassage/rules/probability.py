@@ -36,3 +36,17 @@ def diminishing(effort: float, half: float) -> float:
     if effort <= 0.0:
         return 0.0
     return effort / (effort + half)
+
+
+@compiled
+def linear(effort: float, half: float) -> float:
+    """The same with every dollar worth as much as the first, until the greatest effect is reached: x / (2 half)."""
+    return min(1.0, max(0.0, effort) / (2.0 * half))
+
+
+@compiled
+def returned(effort: float, half: float, as_linear: float) -> float:
+    """Share of the greatest effect that ``effort`` reaches: with diminishing returns (0) or linear ones (1)."""
+    if as_linear > 0.5:
+        return linear(effort, half)
+    return diminishing(effort, half)

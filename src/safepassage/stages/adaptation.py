@@ -35,6 +35,11 @@ def learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
         contacts = ledger.expected[d, Expected.CONTACTS] / 1099511627776.0 * clock.scale
         beliefs.acceptance[d] = kept * beliefs.acceptance[d] + accepted
         beliefs.contacts[d] = kept * beliefs.contacts[d] + contacts
+    for s in range(beliefs.village_contacts.size):
+        contacts = ledger.village[s, 0] / 1099511627776.0 * clock.scale
+        accepted = ledger.village[s, 1] / 1099511627776.0 * clock.scale
+        beliefs.village_contacts[s] = kept * beliefs.village_contacts[s] + contacts
+        beliefs.village_acceptances[s] = kept * beliefs.village_acceptances[s] + accepted
 
 
 @compiled

@@ -35,9 +35,12 @@ def spread(
     sessions = np.zeros(districts)
     stories = np.zeros(districts)
     for d in range(districts):
-        sessions[d] = within(doses.outreach_persons[d] / ground.district_population[d], clock.years)
+        # sessions are for those who may leave; ages below 15 are drawn evenly
+        old_enough = 1.0 - q.age_pyramid_child_share * min(1.0, q.youngest_age_years / 15.0)
+        audience = ground.district_population[d] * max(1e-9, old_enough)
+        sessions[d] = within(doses.outreach_persons[d] / audience, clock.years)
         assisted = ledger.stock[d, Situation.ASSISTED] * clock.scale
-        stories[d] = within(q.testimony_reach * assisted / ground.district_population[d], clock.years)
+        stories[d] = within(q.testimony_reach * assisted / audience, clock.years)
     mean = np.zeros(cells)
     for c in range(cells):
         if sample_of_cell[c] > 0:
@@ -55,7 +58,8 @@ def spread(
     for i in range(people.id.size):
         c = people.cell[i]
         value = faded(people.awareness[i], q.initial_awareness, kept, mean[c], heard)
-        if reached[i]:
+        age = people.age_at_start[i] + clock.age_years
+        if reached[i] and people.situation[i] == Situation.RESIDENT and age >= q.youngest_age_years:
             d = people.district[i]
             if uniform(keys[Decision.OUTREACH], clock.step, people.id[i], 0) < sessions[d]:
                 value = learned(value, q.outreach_gain)

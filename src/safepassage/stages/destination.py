@@ -5,12 +5,13 @@ Causes compete as exponential clocks, one keyed draw each; the earliest within t
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
-from safepassage.rules.abroad import death_rate, onset_rate, rescue_rate
-from safepassage.rules.authority import complement, gated
+from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
@@ -18,6 +19,7 @@ from safepassage.world.actors_state import Governments, Recruiters, Registers
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
+from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground, Local
@@ -66,6 +68,8 @@ def _turn_home(
     people: Columns, ledger: Ledger, row: int, way: int, after_years: float, p: Packed, clock: Clock
 ) -> None:
     """Begin the journey home."""
+    if way == WayHome.DEPORTATION:
+        ledger.counts[people.district[row], Count.DEPORTED] += 1
     people.way_home[row] = way
     people.leg[row] = -1
     people.due_day[row] = clock.day + after_years * 365.25 + p[0].days_home
@@ -100,14 +104,18 @@ def live_abroad(
     districts = ground.district_population.size
     terms = referral_terms(governments, registers, doses, ground, p)
     rescue, sees, false_alarm = np.empty(districts), np.empty(districts), np.empty(districts)
-    as_is_skill = complement(q.consular_training, q.as_is_responsiveness, q.authority_floor)
     for d in range(districts):
-        felt = gated(governments.responsiveness[d], q.national_responsiveness, q.door_destination)
-        skill = complement(consular[0], felt, q.authority_floor)
-        rescue[d] = context.rescue[d] * rescue_rate(
-            q.rescue_per_year, q.rescue_partnership_per_year, governments.partnership[d], skill, as_is_skill
+        own, national, door = governments.responsiveness[d], q.national_responsiveness, q.door_destination
+        product = rescue_product(
+            q.rescue_per_year, q.rescue_partnership_per_year, governments.partnership[d], consular[0],
+            q.consular_training,
+        )  # fmt: skip
+        rescue[d] = (
+            q.rescue_per_year * context.rescue[d] * against_as_is(product, 1.0, own, national, door, p)
         )
-        sees[d] = recognition(q.destination_recognition_log_odds, q.destination_recognition_training, skill)
+        skill = at_door(consular[0], q.consular_training, own, national, door, p)
+        odds = q.destination_recognition_log_odds + math.log(context.rescue[d])
+        sees[d] = recognition(odds, q.destination_recognition_training, skill)
         false_alarm[d] = recognition(q.destination_false_log_odds, 0.0, skill)
     step = clock.step
     for i in range(people.id.size):

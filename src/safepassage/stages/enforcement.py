@@ -11,16 +11,17 @@ import math
 import numpy as np
 
 from safepassage.parameters import Packed
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters, Registers
 from safepassage.world.codes import Role
 from safepassage.world.context import Context
+from safepassage.world.doors import at_door
+from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Expected, Ledger, fixed
+from safepassage.world.ledger import Count, Expected, Ledger, fixed
 from safepassage.world.world import Clock
 
 CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
@@ -30,7 +31,7 @@ CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
 @compiled
 def enforce(
     ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters,
-    beliefs: Beliefs, registers: Registers, keys: Keys, p: Packed, clock: Clock,
+    beliefs: Beliefs, registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
     q = p[0]
@@ -48,39 +49,46 @@ def enforce(
     for d in range(districts):
         reports = ledger.expected[d, Expected.REPORTS] / 1099511627776.0 * clock.scale
         registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
-        felt = gated(governments.responsiveness[d], q.as_is_responsiveness, q.door_cases)
-        rate = q.opening_per_year * complement(1.0, felt, q.authority_floor) * context.opening[d]
+        own, r0, door = governments.responsiveness[d], q.as_is_responsiveness, q.door_cases
+        rate = q.opening_per_year * at_door(context.opening[d], 1.0, own, r0, door, p)
         gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
         registers.waiting[d] -= gone
         victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
         opened = victims / q.victims_per_case
-        skill = complement(governments.training[d, Role.INVESTIGATOR], felt, q.authority_floor)
+        skill = at_door(governments.training[d, Role.INVESTIGATOR], q.initial_training, own, r0, door, p)
         caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
         arrests = (
             opened
             * (1.0 - q.internal_case_share)
-            * (1.0 - q.case_stopped_share)
+            * (1.0 - min(1.0, q.case_stopped_share * doses.stopped[d]))
             * caught
             * q.suspects_per_case
         )
         hazard[d] = arrests / (weight[d] / 1099511627776.0) if weight[d] > 0 else 0.0
         lived = arrests / active[d] / clock.years if active[d] > 0.0 else 0.0
         beliefs.arrest_risk[d] = fades * beliefs.arrest_risk[d] + (1.0 - fades) * lived
-        registered = (
-            ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * q.register_share
-        )
+        share = min(1.0, q.register_share * doses.register[d])
+        registered = ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * share
         repatriated = ledger.expected[d, Expected.DEATHS] / 1099511627776.0 * clock.scale * comes_home
         registers.expected[d, CASES] = opened
         registers.expected[d, REGISTERED] = registered
         registers.expected[d, REPATRIATED] = repatriated
         registers.expected[d, ARRESTS] = arrests
-        registers.recorded[d, 0] = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
-        registers.recorded[d, 1] = poisson(victims, keys[Decision.COUNT_VICTIMS], clock.step, d)
-        registers.recorded[d, 2] = poisson(
-            opened * q.suspects_per_case, keys[Decision.COUNT_SUSPECTS], clock.step, d
+        # every case has a victim and a suspect, and more of them by chance
+        cases = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
+        more_victims = max(0.0, q.victims_per_case - 1.0) * cases
+        more_suspects = max(0.0, q.suspects_per_case - 1.0) * cases
+        registers.recorded[d, 0] = cases
+        registers.recorded[d, 1] = cases + poisson(more_victims, keys[Decision.COUNT_VICTIMS], clock.step, d)
+        registers.recorded[d, 2] = cases + poisson(
+            more_suspects, keys[Decision.COUNT_SUSPECTS], clock.step, d
         )
         registers.recorded[d, 3] = poisson(registered, keys[Decision.COUNT_REGISTERED], clock.step, d)
         registers.recorded[d, 4] = poisson(repatriated, keys[Decision.COUNT_REPATRIATED], clock.step, d)
+        deported = ledger.counts[d, Count.DEPORTED] * clock.scale * q.deportation_recorded_share
+        refused = ledger.counts[d, Count.REFUSED] * clock.scale * q.interception_recorded_share
+        registers.recorded[d, 5] = poisson(deported, keys[Decision.COUNT_DEPORTATIONS], clock.step, d)
+        registers.recorded[d, 6] = poisson(refused, keys[Decision.COUNT_INTERCEPTIONS], clock.step, d)
         registers.arrests[d] = 0
     for r in range(recruiters.active.size):
         if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import patrol_probability, recognition
 from safepassage.rules.probability import logistic, rationed
@@ -21,6 +20,7 @@ from safepassage.world.actors_state import Governments, Officials, Registers
 from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
+from safepassage.world.doors import at_door
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
@@ -54,8 +54,10 @@ def _questioned(
                 capacity, crossers = q.screening_capacity_hub, q.everyday_travellers_hub
                 role = _HUB
             chance[a] = rationed(capacity * doses.screening[a], crossers + registers.gate_load[a])
-        felt = gated(governments.responsiveness[g], q.as_is_responsiveness, q.door_screening)
-        skill[a] = complement(governments.training[g, role], felt, q.authority_floor)
+        skill[a] = at_door(
+            governments.training[g, role], q.initial_training, governments.responsiveness[g],
+            q.as_is_responsiveness, q.door_screening, p,
+        )  # fmt: skip
     return chance, skill
 
 

@@ -7,13 +7,14 @@ import math
 import numpy as np
 
 from safepassage.parameters import Packed
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
 from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Role, Situation, WayHome
 from safepassage.world.columns import Columns
+from safepassage.world.context import Context
+from safepassage.world.doors import at_door
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground
@@ -24,8 +25,8 @@ from safepassage.world.world import Clock
 
 @compiled
 def come_home(
-    people: Columns, ledger: Ledger, ground: Ground, governments: Governments, registers: Registers, doses: Doses,
-    keys: Keys, p: Packed, clock: Clock,
+    people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments,
+    registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Persons come home, are recognised or not, are helped or not; assistance ends."""
     q = p[0]
@@ -33,11 +34,17 @@ def come_home(
     terms = referral_terms(governments, registers, doses, ground, p)
     sees, false_alarm = np.empty(districts), np.empty(districts)
     for d in range(districts):
-        felt = gated(governments.responsiveness[d], q.as_is_responsiveness, q.door_return)
-        skill = complement(governments.training[d, Role.LABOUR_SERVICE], felt, q.authority_floor)
-        sees[d] = recognition(q.return_recognition_log_odds, q.return_recognition_training, skill)
+        skill = at_door(
+            governments.training[d, Role.LABOUR_SERVICE], q.initial_training, governments.responsiveness[d],
+            q.as_is_responsiveness, q.door_return, p,
+        )  # fmt: skip
+        odds = q.return_recognition_log_odds + math.log(context.rescue[d])
+        sees[d] = recognition(odds, q.return_recognition_training, skill)
         false_alarm[d] = recognition(q.return_false_log_odds, 0.0, skill)
-    come_forward = within(-math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years, clock.years)
+    reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
+    come_forward = np.empty(districts)
+    for d in range(districts):
+        come_forward[d] = within(reporting * doses.self_report[d], clock.years)
     end_of_help = 52.1786 / q.assistance_weeks
     for i in range(people.id.size):
         situation = people.situation[i]
@@ -47,8 +54,9 @@ def come_home(
             if (clock.step - people.since[i]) * clock.years > q.self_report_years:
                 continue
             age = people.age_at_start[i] + clock.age_years
-            expect(people, ledger, i, come_forward, True, age, terms)
-            if uniform(keys[Decision.SELF_REPORT], clock.step, people.id[i], 0) < come_forward:
+            chance = come_forward[people.district[i]]
+            expect(people, ledger, i, chance, True, age, terms)
+            if uniform(keys[Decision.SELF_REPORT], clock.step, people.id[i], 0) < chance:
                 identify(people, ledger, i, True)
                 settle(people, ledger, i, 3001, terms, keys, p, clock)
         elif situation == Situation.ASSISTED:

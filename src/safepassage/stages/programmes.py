@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from safepassage.parameters import Packed
-from safepassage.rules.authority import complement, drift, gated, lifted
+from safepassage.rules.authority import drift, lifted
 from safepassage.rules.compiled import compiled
-from safepassage.rules.probability import diminishing, within
-from safepassage.world.actors_state import Governments, Officials
+from safepassage.rules.probability import returned, within
+from safepassage.world.actors_state import Governments, Officials, Registers
+from safepassage.world.codes import Activity
 from safepassage.world.context import Context
+from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
@@ -41,6 +43,7 @@ def _shift_context(world: World) -> None:
     np.multiply(context.permit, doses.permit, out=context.permit)
     np.multiply(context.opening, doses.opening, out=context.opening)
     np.multiply(context.office, doses.office, out=context.office)
+    np.multiply(context.rescue, doses.rescue, out=context.rescue)
     if (doses.wage != 1.0).any():
         context.wage_ratio[:] *= doses.wage[:, None]
     if (doses.poverty != 1.0).any():
@@ -55,39 +58,96 @@ def govern(
 ) -> None:
     """Responsiveness drifts, plans are adopted, service offices and partnership follow their effort."""
     q = p[0]
+    r0 = q.as_is_responsiveness
     districts = ground.district_population.size
     for g in range(governments.responsiveness.size):
-        felt = gated(governments.responsiveness[g], q.as_is_responsiveness, q.door_plans)
-        uptake = governments.uptake[g] * complement(1.0, felt, q.authority_floor)
-        effort = diminishing(doses.government_effort[g], q.push_half_usd)
-        level = lifted(governments.returns_to[g], effort, uptake)
+        uptake = governments.uptake[g] * at_door(1.0, 0.0, governments.responsiveness[g], r0, q.door_plans, p)
+        effort = returned(doses.government_effort[g], q.push_half_usd, q.linear_returns)
+        level = lifted(governments.returns_to[g], effort, min(1.0, uptake))
         rate = q.responsiveness_drift_per_year
         governments.responsiveness[g] = drift(governments.responsiveness[g], level, rate, clock.years)
-        plan = min(1.0, uptake * diminishing(doses.government_effort[g], q.action_plan_half_usd))
+        plan = min(
+            1.0, uptake * returned(doses.government_effort[g], q.action_plan_half_usd, q.linear_returns)
+        )
+        if g < districts:
+            plan = max(plan, doses.action_plan[g])
         governments.action_plan[g] = drift(governments.action_plan[g], plan, rate, clock.years)
         if g >= districts:
             continue
-        gain = q.service_gain * diminishing(doses.service_effort[g], q.service_half_usd)
-        authority = complement(
-            1.0,
-            gated(governments.responsiveness[g], q.as_is_responsiveness, q.door_service),
-            q.authority_floor,
-        )
-        as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
-        governments.service_capacity[g] = context.office[g] * (1.0 + gain) * authority / as_is
-        target = diminishing(doses.partnership_effort[g], q.partnership_half_usd)
+        gain = q.service_gain * returned(doses.service_effort[g], q.service_half_usd, q.linear_returns)
+        authority = against_as_is(1.0 + gain, 1.0, governments.responsiveness[g], r0, q.door_service, p)
+        governments.service_capacity[g] = context.office[g] * authority
+        target = returned(doses.partnership_effort[g], q.partnership_half_usd, q.linear_returns)
         governments.partnership[g] = drift(
             governments.partnership[g], target, q.partnership_fade_per_year, clock.years
         )
-        ordinary = q.government_budget_usd_per_100000 * ground.district_population[g] / 100000.0
+
+
+@compiled
+def spend(
+    governments: Governments, officials: Officials, registers: Registers, doses: Doses, ground: Ground, p: Packed,
+    clock: Clock,
+) -> None:  # fmt: skip
+    """Governments spend of their own; IOM's money is spent as far as it can be absorbed, the rest is unspent.
+
+    Places are filled in the order ordinary, government, IOM: IOM pays for those whom the others
+    cannot take in, as far as the remembered demand goes. Officials attend so many courses a year.
+    """
+    q = p[0]
+    districts = ground.district_population.size
+    staff = np.zeros(governments.responsiveness.size)
+    for i in range(officials.government.size):
+        staff[officials.government[i]] += 1.0
+    gross = 1.0 / max(1e-9, 1.0 - q.overhead_share)
+    idle = np.zeros(governments.responsiveness.size)
+    for g in range(governments.responsiveness.size):
+        most = staff[g] * q.courses_per_official_per_year
+        if doses.officials_trained[g] > most:
+            idle[g] = (doses.officials_trained[g] - most) * q.training_cost_usd
+            doses.officials_trained[g] = most
+    for g in range(districts):
+        doses.officials_trained[g] += doses.courses_per_official[g] * staff[g]
+        people = ground.district_population[g] / 100000.0
         plan_factor = 1.0 + (q.action_plan_factor - 1.0) * governments.action_plan[g]
-        own = ordinary * governments.responsiveness[g] * plan_factor
-        doses.outreach_persons[g] += (
-            own * q.government_outreach_share / q.outreach_cost_usd * q.outreach_persons
-        )
-        doses.assistance_places[g] += own * (1.0 - q.government_outreach_share) / q.assistance_cost_usd
+        own = q.government_budget_usd_per_100000 * people * governments.responsiveness[g] * plan_factor
+        own_outreach = own * q.government_outreach_share
+        own_places = own - own_outreach
+        doses.outreach_persons[g] += own_outreach / q.outreach_cost_usd * q.outreach_persons
+        doses.outreach_persons[g] *= doses.reach[g]
+        doses.assistance_places[g] += own_places / q.assistance_cost_usd
+        others = q.assistance_places_per_100000 * people + doses.assistance_places[g]
+        filled = min(doses.iom_places[g], max(0.0, registers.assistance_load[g] - others))
+        idle_places = (doses.iom_places[g] - filled) * q.assistance_cost_usd
+        doses.assistance_places[g] += filled
+        outside = districts + ground.district_corridor[g]
+        share = doses.spend_iom[g, Activity.TRAINING] / max(1e-9, _training_of(doses, ground, g))
+        idle_courses = idle[g] + idle[outside] * share
+        doses.spend_iom[g, Activity.ASSISTANCE] -= idle_places
+        doses.spend_iom[g, Activity.TRAINING] -= idle_courses
+        unspent = (idle_places + idle_courses) * gross
+        doses.spend_iom[g, Activity.OVERHEAD] -= unspent - idle_places - idle_courses
+        doses.spend_iom[g, Activity.UNSPENT] += unspent
+        spent = 0.0
+        for activity in range(Activity.OWN_OUTREACH):
+            governments.spent_usd[g, activity] += doses.spend_iom[g, activity] * clock.years
+            if activity != Activity.UNSPENT:
+                spent += doses.spend_iom[g, activity]
+        governments.spend_iom_usd[g] = spent * clock.years
+        governments.unspent_usd[g] = unspent * clock.years
         governments.spend_own_usd[g] = (own + doses.spend_own[g]) * clock.years
-        governments.spend_iom_usd[g] = doses.spend_iom[g] * clock.years
+        governments.spent_usd[g, Activity.OWN_OUTREACH] += own_outreach * clock.years
+        governments.spent_usd[g, Activity.OWN_ASSISTANCE] += own_places * clock.years
+        governments.spent_usd[g, Activity.OWN_MEASURES] += doses.spend_own[g] * clock.years
+
+
+@compiled
+def _training_of(doses: Doses, ground: Ground, district: int) -> float:
+    """USD a year meant for training officials in all districts of this one's corridor."""
+    total = 0.0
+    for d in range(ground.district_population.size):
+        if ground.district_corridor[d] == ground.district_corridor[district]:
+            total += doses.spend_iom[d, Activity.TRAINING]
+    return total
 
 
 @compiled

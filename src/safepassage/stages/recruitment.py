@@ -2,7 +2,7 @@
 
 A recruiter's week is spent on persons of the register near by, one keyed draw after another; so
 the contacts of one recruiter never depend on those of another, and a person who is not simulated
-uses up a contact as one who is.
+uses up a contact as one who is. Where they work follows what they believe about villages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
-from safepassage.rules.offers import acceptance, is_trafficked, social_tie
+from safepassage.rules.offers import (
+    acceptance,
+    believed_acceptance,
+    brought_close,
+    is_trafficked,
+    social_tie,
+)
 from safepassage.rules.probability import within
 from safepassage.rules.trade import activity
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters
@@ -23,7 +29,7 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.journey import begin_journey, draw_sector, set_irregular_terms
+from safepassage.world.journey import begin_journey, draw_sector, regular_openness, set_irregular_terms
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
 from safepassage.world.spells import is_unemployed
 from safepassage.world.world import Clock
@@ -54,6 +60,52 @@ def _pick_person(
 
 
 @compiled
+def _villages(beliefs: Beliefs, ground: Ground, p: Packed) -> NDArray[np.float64]:
+    """How likely a recruiter takes up work in each subdistrict that comes to mind, [S]; one for the best.
+
+    Beliefs about a village start from those about its district.
+    """
+    q = p[0]
+    villages = ground.subdistrict_district.size
+    out = np.ones(villages)
+    best = 0.0
+    for s in range(villages):
+        d = ground.subdistrict_district[s]
+        if beliefs.contacts[d] > 0.0:
+            elsewhere = beliefs.acceptance[d] / beliefs.contacts[d]
+            out[s] = believed_acceptance(
+                beliefs.village_acceptances[s],
+                beliefs.village_contacts[s],
+                elsewhere,
+                q.village_prior_contacts,
+            )
+            best = max(best, out[s])
+    for s in range(villages):
+        if best > 0.0 and beliefs.contacts[ground.subdistrict_district[s]] > 0.0:
+            out[s] = math.pow(out[s] / best, q.village_learning)
+        else:
+            out[s] = 1.0
+    return out
+
+
+@compiled
+def _next_cell(
+    home: int, here: int, taken_up: NDArray[np.float64], ground: Ground, keys: Keys, step: int, own: int
+) -> int:
+    """Where a recruiter goes to work: places come to mind by people and social tie, the first taken up is it.
+
+    Equal to a choice by people x tie x belief; one keyed draw for each place that comes to mind, so
+    that a changed belief moves only those whom it concerns.
+    """
+    for j in range(1, 65):
+        at, _ = _pick_person(home, ground, keys[Decision.MOVE_TO], step, own, j)
+        place = np.searchsorted(ground.place_first_id, at, side="right") - 1
+        if uniform(keys[Decision.MOVE_THERE], step, own, j) < taken_up[ground.place_subdistrict[place]]:
+            return int(np.searchsorted(ground.cell_first_id, at, side="right") - 1)
+    return here
+
+
+@compiled
 def _chance(
     people: Columns, row: int, age: float, tie: float, deceptive: bool, sought: bool, context: Context, keys: Keys,
     p: Packed, clock: Clock,
@@ -77,9 +129,12 @@ def _chance(
 @compiled
 def _take_up(
     people: Columns, ledger: Ledger, row: int, r: int, deceptive: bool, context: Context, recruiters: Recruiters,
-    keys: Keys, p: Packed, clock: Clock,
+    regular_open: float, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
-    """A person takes up an offer: terms are drawn, and whether it is trafficking is judged."""
+    """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
+
+    A licensed agency sends by the regular channel as far as that is open, else without a permit.
+    """
     q = p[0]
     d = people.district[row]
     who = people.id[row]
@@ -90,7 +145,11 @@ def _take_up(
     people.intended[row] = (
         uniform(keys[Decision.INTENT], clock.step, who, recruiters.id[r]) < recruiters.intent[r]
     )
-    if recruiters.licensed[r]:
+    by_permit = exponential(keys[Decision.AGENCY_WAY], clock.step, who, 0) / max(regular_open, 1e-12)
+    by_other = exponential(keys[Decision.AGENCY_WAY], clock.step, who, 1) / max(
+        q.agency_irregular_odds, 1e-12
+    )
+    if recruiters.licensed[r] and by_permit <= by_other:
         people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
         owes = uniform(keys[Decision.FEE], clock.step, who, 0) < q.fee_owed_share_other
         people.debt_usd[row] = q.regular_fee_usd if owes else 0.0
@@ -126,14 +185,20 @@ def recruit(
         announced = governments.training[d, Role.INVESTIGATOR] - q.initial_training
         used[d] = activity(q.deterrence, beliefs.arrest_risk[d], q.announced_deterrence, max(0.0, announced))
     moved = within(q.move_rate_per_year, clock.years)
+    taken_up = _villages(beliefs, ground, p)
+    way_open = regular_openness(context, ground)
+    brought = np.empty(ground.subdistrict_population.size)
+    for s in range(brought.size):
+        brought[s] = ledger.abroad[s] * clock.scale / max(1.0, ground.subdistrict_population[s])
     number = np.zeros(n_recruiters, np.int64)
     for r in range(n_recruiters):
         if not recruiters.active[r]:
             continue
         own = recruiters.id[r]
         if uniform(keys[Decision.MOVE], clock.step, own, 0) < moved:
-            at, _ = _pick_person(recruiters.home_cell[r], ground, keys[Decision.MOVE_TO], clock.step, own, 1)
-            recruiters.cell[r] = np.searchsorted(ground.cell_first_id, at, side="right") - 1
+            recruiters.cell[r] = _next_cell(
+                recruiters.home_cell[r], recruiters.cell[r], taken_up, ground, keys, clock.step, own
+            )
         if recruiters.custody_until[r] > clock.day:
             continue
         mean = recruiters.contacts_per_week[r] * used[recruiters.district[r]] * clock.days / 7.0
@@ -157,11 +222,16 @@ def recruit(
             if age < q.youngest_age_years or age > q.oldest_age_years:
                 continue
             deceptive = uniform(keys[Decision.DECEPTION], clock.step, at, own) < recruiters.deceptiveness[r]
-            tie = social_tie(km, q.reach_km)
+            s = people.subdistrict[i]
+            tie = brought_close(
+                social_tie(km, q.reach_km), brought[s], q.network_half_share, q.sub_recruiter_tie
+            )
             chance = _chance(people, i, age, tie, deceptive, False, context, keys, p, clock)
             d = recruiters.district[r]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
+            ledger.village[s, 0] += fixed(1.0)
+            ledger.village[s, 1] += fixed(chance)
             if uniform(keys[Decision.ACCEPTANCE], clock.step, at, own) < chance:
                 rows[n], by[n], lies[n] = i, r, deceptive
                 race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, own)
@@ -195,9 +265,11 @@ def recruit(
         age = people.age_at_start[i] + clock.age_years
         own = recruiters.id[chosen]
         deceptive = uniform(keys[Decision.DECEPTION], clock.step, who, own) < recruiters.deceptiveness[chosen]
-        chance = _chance(
-            people, i, age, social_tie(chosen_km, q.reach_km), deceptive, True, context, keys, p, clock
-        )
+        tie = brought_close(
+            social_tie(chosen_km, q.reach_km), brought[people.subdistrict[i]], q.network_half_share,
+            q.sub_recruiter_tie,
+        )  # fmt: skip
+        chance = _chance(people, i, age, tie, deceptive, True, context, keys, p, clock)
         if uniform(keys[Decision.ACCEPTANCE], clock.step, who, own) < chance:
             rows[n], by[n], lies[n] = i, chosen, deceptive
             race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, own)
@@ -211,4 +283,10 @@ def recruit(
             if rows[b] == rows[a] and (race[b] < race[a] or same):
                 first = False
         if first:
-            _take_up(people, ledger, rows[a], by[a], lies[a], context, recruiters, keys, p, clock)
+            d = people.district[rows[a]]
+            regular_open = (
+                governments.service_capacity[d] * context.permit[d] * way_open[ground.district_corridor[d]]
+            )
+            _take_up(
+                people, ledger, rows[a], by[a], lies[a], context, recruiters, regular_open, keys, p, clock
+            )

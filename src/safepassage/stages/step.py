@@ -18,7 +18,7 @@ from safepassage.stages.documents import process
 from safepassage.stages.enforcement import enforce
 from safepassage.stages.gates import pass_gates
 from safepassage.stages.homecoming import come_home
-from safepassage.stages.programmes import govern, train
+from safepassage.stages.programmes import govern, spend, train
 from safepassage.stages.recruitment import recruit
 from safepassage.stages.transit import choose_ways
 from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers
@@ -64,6 +64,7 @@ def _live(
     seeking = 0
     if on[1]:
         govern(governments, context, doses, ground, p, clock)
+        spend(governments, officials, registers, doses, ground, p, clock)
         train(officials, governments, doses, consular, keys, p, clock)
     if on[2]:
         spread(people, ledger, doses, ground, sample_of_cell, keys, p, clock)
@@ -107,9 +108,9 @@ def _live(
             clock,
         )
     if on[9]:
-        come_home(people, ledger, ground, governments, registers, doses, keys, p, clock)
+        come_home(people, ledger, context, ground, governments, registers, doses, keys, p, clock)
     if on[10]:
-        enforce(ledger, context, ground, governments, recruiters, beliefs, registers, keys, p, clock)
+        enforce(ledger, context, ground, governments, recruiters, beliefs, registers, doses, keys, p, clock)
     if on[11]:
         learn(ledger, beliefs, p, clock)
         trade(recruiters, beliefs, registers.active, keys, p, clock)

@@ -6,7 +6,7 @@ import numpy as np
 
 from safepassage.parameters import Parameters
 from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers
-from safepassage.world.codes import Role
+from safepassage.world.codes import Activity, Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.geography_arrays import Ground, district_places
@@ -90,14 +90,16 @@ def make_governments(region: Region, parameters: Parameters) -> Governments:
     return Governments(
         np.full(n, as_is), np.full(n, as_is), np.full(n, parameters.government.as_is_uptake), np.zeros(n),
         np.ones(n), np.zeros(n),
-        np.full((n, len(Role)), parameters.officials.initial_training), np.zeros(n), np.zeros(n),
+        np.full((n, len(Role)), parameters.officials.initial_training), np.zeros(n), np.zeros(n), np.zeros(n),
+        np.zeros((n, len(Activity))),
     )  # fmt: skip
 
 
 def make_beliefs(region: Region) -> Beliefs:
     """Recruiters who have lived through nothing yet."""
-    d, a = len(region.districts), len(region.gate_ids)
-    return Beliefs(np.zeros((d, a)), np.zeros((d, a)), np.zeros(d), np.zeros(d), np.zeros(d), np.zeros(d))
+    d, a, s = len(region.districts), len(region.gate_ids), len(region.subdistricts)
+    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,))
+    return Beliefs(*(np.zeros(shape) for shape in shapes))
 
 
 def make_registers(region: Region) -> Registers:
@@ -108,7 +110,7 @@ def make_registers(region: Region) -> Registers:
         np.zeros(d),
         np.zeros(a),
         np.zeros((d, 4)),
-        np.zeros((d, 5), np.int64),
+        np.zeros((d, 7), np.int64),
         np.zeros(d, np.int64),
         np.zeros(d, np.int64),
     )

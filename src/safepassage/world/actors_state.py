@@ -55,8 +55,10 @@ class Governments(NamedTuple):
     service_capacity: F64  # 1 as it is; of the service office that people of a district use
     partnership: F64  # 0-1
     training: NDArray[np.float64]  # [G, roles] mean training by role
-    spend_iom_usd: F64  # in this step
+    spend_iom_usd: F64  # in this step, what could not be absorbed left out
     spend_own_usd: F64
+    unspent_usd: F64  # IOM's money of this step that could not be absorbed
+    spent_usd: F64  # [G, activities] since the start of the scenario, a line per activity
 
 
 class Beliefs(NamedTuple):
@@ -68,6 +70,8 @@ class Beliefs(NamedTuple):
     acceptance: F64  # [D] remembered accepted offers, persons at full scale
     contacts: F64  # [D] remembered contacts
     reference: F64  # [D] expected profit of a contact at the end of the spin-up, USD
+    village_acceptances: F64  # [S] remembered accepted offers in each subdistrict, persons at full scale
+    village_contacts: F64  # [S] remembered contacts there
 
 
 class Registers(NamedTuple):
@@ -77,7 +81,10 @@ class Registers(NamedTuple):
     assistance_load: F64  # [D] remembered demand for places, persons a year at full scale
     gate_load: F64  # [A] remembered migrants a week at full scale
     expected: F64  # [D, 4] this step: cases, registered victims, repatriated deaths, arrests
-    recorded: NDArray[np.int64]  # [D, 5] this step: cases, victims, suspects, registered victims, repatriated
+    recorded: NDArray[
+        np.int64
+    ]  # [D, 7] this step: cases, victims, suspects, registered victims, repatriated,
+    # deportations, interceptions
     arrests: NDArray[np.int64]  # [D] this step
     active: NDArray[np.int64]  # [D] recruiters in the trade and not in custody, at the end of this step
 

@@ -89,6 +89,7 @@ def start_scenario(
     world.scenario_step = 0
     world.clock = world.clock._replace(counting=True, age_years=0.0)
     world.recruiters.contacts_made.fill(0)
+    world.governments.spent_usd.fill(0.0)
     if placebo:
         for slot in range(len(world.recruiters.rekeyed)):
             chosen = (

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from safepassage.world.region import GateKind
 
-__all__ = ["Door", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
+__all__ = ["Activity", "Door", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
 
 
 class Situation(IntEnum):
@@ -66,3 +66,20 @@ class Role(IntEnum):
     HUB = 2
     INVESTIGATOR = 3
     LABOUR_SERVICE = 4
+
+
+class Activity(IntEnum):
+    """What money is spent on; a line of the spending ledger."""
+
+    OUTREACH = 0
+    ASSISTANCE = 1
+    TRAINING = 2
+    CONSULAR_TRAINING = 3
+    PLANS = 4
+    SERVICE_OFFICES = 5
+    PARTNERSHIP = 6
+    OVERHEAD = 7
+    UNSPENT = 8  # IOM's money that could not be absorbed, with its overhead
+    OWN_OUTREACH = 9  # the government's own, from here on
+    OWN_ASSISTANCE = 10
+    OWN_MEASURES = 11

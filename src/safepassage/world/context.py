@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from safepassage.world.region import Floats, GateKind, Region
+from safepassage.world.region import Floats, Region
 
 EVENT_FIELD = {
     "service_office": "office",
@@ -27,7 +27,6 @@ class Context(NamedTuple):
     """One step of the world outside, as stages read it. Factors are one when nothing is special."""
 
     poverty_score: Floats  # [D] normal score below which a wealth score means poor
-    labour_score: Floats  # [D] normal score below which a job score means in the labour force
     jobless_score: Floats  # [D] normal score below which it means unemployed
     wage_ratio: Floats  # [D, destinations]
     demand: Floats  # [destinations] vacancies abroad, factor
@@ -91,7 +90,7 @@ def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float
     demand = np.ones((steps, len(region.destinations)))
     rows = tuple(
         Context(
-            ndtri(poverty[t]), ndtri(participation[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
+            ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
             openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["rescue"][t],
         )
         for t in range(steps)
@@ -119,10 +118,5 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
 def fresh_context(region: Region) -> Context:
     """A context to be filled step by step (its arrays are the world's own)."""
     d, a, n = len(region.districts), len(region.gate_ids), len(region.destinations)
-    shapes = ((d,), (d,), (d,), (d, n), (n,), (a,), (d,), (d,), (d,), (d,))
+    shapes = ((d,), (d,), (d, n), (n,), (a,), (d,), (d,), (d,), (d,))
     return Context(*(np.ones(shape) for shape in shapes))
-
-
-def is_post(kind: int) -> bool:
-    """Whether a gate has officers standing at it."""
-    return kind != GateKind.UNOFFICIAL

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from safepassage.world.codes import Activity
 from safepassage.world.region import Floats, Region
 
 
@@ -19,13 +20,18 @@ class Doses(NamedTuple):
 
     # sums
     outreach_persons: Floats  # [D] persons a year who take part in an outreach session
-    assistance_places: Floats  # [D] persons a year whom shelters and IOM can take in
+    assistance_places: Floats  # [D] persons a year whom further shelters can take in
+    iom_places: Floats  # [D] persons a year whom IOM can pay for; filled last
     officials_trained: Floats  # [G] courses a year
     consular_trained: Floats  # [1] courses a year for consular and shelter staff abroad
     government_effort: Floats  # [G] USD a year on action plans, SOPs, task forces
     service_effort: Floats  # [D] USD a year on service offices
     partnership_effort: Floats  # [D] USD a year on referral networks and cross-border liaison
-    spend_iom: Floats  # [D] USD a year
+    cooperation: Floats  # [D] log odds of reporting, added by protection
+    referral: Floats  # [D] log odds of referral, added by shelters near by
+    action_plan: Floats  # [D] 0-1, adopted by decree
+    courses_per_official: Floats  # [D] courses a year for every official
+    spend_iom: Floats  # [D, activities] USD a year, by what it is meant for
     spend_own: Floats  # [D] USD a year, by governments on top of their ordinary spending
     # factors
     screening: Floats  # [A] on screening capacity
@@ -36,15 +42,22 @@ class Doses(NamedTuple):
     poverty: Floats  # [D] on the poverty rate
     wage: Floats  # [D] on the wage ratio
     task_force: Floats  # [D] 1 + active task forces
+    rescue: Floats  # [D] on rescue and the odds of recognition abroad and on return
+    stopped: Floats  # [D] on the share of cases that are stopped
+    self_report: Floats  # [D] on the rate of coming forward at home
+    register: Floats  # [D] on the share of identified women and children who reach their register
+    reach: Floats  # [D] on persons reached by outreach
 
 
-_SUMS = 9
+_SUMS = 14
 
 
 def make_doses(region: Region) -> Doses:
     """Cleared accumulators for a region."""
     d, g, a = len(region.districts), len(region.governments), len(region.gate_ids)
-    doses = Doses(*(np.zeros(n) for n in (d, d, g, 1, g, d, d, d, d, a, a, d, d, d, d, d, d)))
+    sums = (d, d, d, g, 1, g, d, d, d, d, d, d, (d, len(Activity)), d)
+    factors = (a, a, *[d] * 11)
+    doses = Doses(*(np.zeros(shape) for shape in (*sums, *factors)))
     clear_doses(doses)
     return doses
 

@@ -61,7 +61,6 @@ class Decision(IntEnum):
     SCREENED = 26
     RECOGNISED = 27
     PAPERS_REFUSED = 28
-    BRIBE = 29
     RETRY = 30
     ARRIVAL = 31
     ONSET = 32
@@ -76,11 +75,13 @@ class Decision(IntEnum):
     ASSISTANCE_END = 41
     SELF_REPORT = 42
     MEANS = 43
+    AGENCY_WAY = 44
     # actors
     CONTACT_NUMBER = 60
     CONTACT_PLACE = 61
     MOVE = 63
     MOVE_TO = 64
+    MOVE_THERE = 73
     ARREST = 65
     RELEASE = 66
     ENTRY = 67
@@ -95,6 +96,8 @@ class Decision(IntEnum):
     COUNT_SUSPECTS = 82
     COUNT_REGISTERED = 83
     COUNT_REPATRIATED = 84
+    COUNT_DEPORTATIONS = 85
+    COUNT_INTERCEPTIONS = 86
     # the placebo that measures churn
     PLACEBO = 90
     PLACEBO_CHOICE = 91

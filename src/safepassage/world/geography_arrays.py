@@ -24,6 +24,8 @@ class Ground(NamedTuple):
     cell_x_km: Floats  # [C] east of the corridor's first cell
     cell_y_km: Floats  # [C] north of it
     cell_first_id: Ints  # [C + 1] register numbers of a cell's people
+    place_first_id: Ints  # [P + 1] register numbers of a place's people
+    place_subdistrict: Ints  # [P]
     neighbour_cell: Ints
     neighbour_km: Floats
     neighbour_start: Ints  # [C + 1]
@@ -79,7 +81,8 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     return Ground(
         region.district_corridor, region.district_population().astype(float), subdistricts.astype(float),
         region.subdistrict_district,
-        region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]), region.cell_neighbours,
+        region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]),
+        np.concatenate([[0], np.cumsum(region.place_population)]), region.place_subdistrict, region.cell_neighbours,
         region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,

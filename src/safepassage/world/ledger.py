@@ -43,6 +43,7 @@ class Count(IntEnum):
     RETURNED = 14
     DEATHS_ABROAD = 15
     PLACEMENTS = 16
+    DEPORTED = 17
 
 
 N_COUNTS = len(Count)
@@ -74,6 +75,9 @@ class Ledger(NamedTuple):
     gate_stops: NDArray[np.int64]  # [D, A] probability of being stopped, fixed point, in this step
     gate_tries: NDArray[np.int64]  # [D, A] persons reaching each gate, by home district
     entered_by_gate: NDArray[np.int64]  # [A] persons entering exploitation, by their last gate
+    village: NDArray[
+        np.int64
+    ]  # [S, 2] contacts and acceptances by home subdistrict, fixed point, in this step
     awareness: NDArray[np.int64]  # [C] sum of awareness over persons of a cell, fixed point
 
 
@@ -82,14 +86,14 @@ def make_ledger(districts: int, subdistricts: int, gates: int, cells: int) -> Le
     shapes = (
         (districts, N_SITUATIONS), (subdistricts,), (districts, N_SITUATIONS, N_SITUATIONS),
         (districts, N_COUNTS), (districts, N_EXPECTED), (gates,), (districts, gates), (districts, gates),
-        (gates,), (cells,),
+        (gates,), (subdistricts, 2), (cells,),
     )  # fmt: skip
     return Ledger(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
 def clear(ledger: Ledger) -> None:
     """Forget the step's events; stocks stand."""
-    for array in ledger[2:9]:
+    for array in ledger[2:10]:
         array.fill(0)
 
 

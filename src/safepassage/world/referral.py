@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from safepassage.parameters import Packed
-from safepassage.rules.authority import complement, gated
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import logistic, rationed
 from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Situation
 from safepassage.world.columns import Columns
+from safepassage.world.doors import against_as_is
 from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
@@ -42,22 +42,22 @@ def referral_terms(
     q = p[0]
     districts = ground.district_population.size
     wanted, assisted, report = np.empty(districts), np.empty(districts), np.empty(districts)
-    as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
+    ordinary = logistic(q.assistance_log_odds)
     for d in range(districts):
-        felt = gated(governments.responsiveness[d], q.as_is_responsiveness, q.door_referral)
-        authority = complement(1.0, felt, q.authority_floor) / as_is
         log_odds = (
             q.assistance_log_odds + q.assistance_partnership * governments.partnership[d]
-            + q.assistance_task_force * (doses.task_force[d] - 1.0)
+            + q.assistance_task_force * (doses.task_force[d] - 1.0) + doses.referral[d]
         )  # fmt: skip
-        wanted[d] = min(1.0, logistic(log_odds) * authority)
+        wanted[d] = min(1.0, against_as_is(
+            logistic(log_odds), ordinary, governments.responsiveness[d], q.as_is_responsiveness, q.door_referral, p
+        ))  # fmt: skip
         places = (
             q.assistance_places_per_100000 * ground.district_population[d] / 100000.0
             + doses.assistance_places[d]
         )
         assisted[d] = wanted[d] * rationed(places, registers.assistance_load[d])
-        alone = logistic(q.cooperation_log_odds)
-        protected = logistic(q.cooperation_log_odds + q.cooperation_assisted)
+        alone = logistic(q.cooperation_log_odds + doses.cooperation[d])
+        protected = logistic(q.cooperation_log_odds + q.cooperation_assisted + doses.cooperation[d])
         report[d] = assisted[d] * protected + (1.0 - assisted[d]) * alone
     return ReferralTerms(wanted, assisted, report)
 

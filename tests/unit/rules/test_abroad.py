@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.abroad import death_rate, onset_rate, rescue_rate
+from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 
 rates = st.floats(0.0, 2.0)
 factors = st.floats(1.0, 5.0)
@@ -55,17 +55,24 @@ def test_exploitation_raises_mortality_and_women_s_is_lower(
     )
 
 
-def test_rescue_is_its_base_where_nothing_changed() -> None:
-    assert rescue_rate(0.01, 0.15, 0.0, 0.123, 0.123) == pytest.approx(0.01)
-    assert rescue_rate(0.01, 0.15, 1.0, 0.123, 0.123) == pytest.approx(0.16)
-    assert rescue_rate(0.01, 0.15, 0.5, 0.246, 0.123) == pytest.approx(0.17)
-    assert rescue_rate(0.0, 0.0, 1.0, 0.5, 0.1) == 0.0
+def test_the_product_of_rescue_is_one_where_nothing_changed() -> None:
+    assert rescue_product(0.01, 0.15, 0.0, 0.1, 0.1) == pytest.approx(1.0)
+    assert rescue_product(0.01, 0.15, 1.0, 0.1, 0.1) == pytest.approx(16.0)
+    assert rescue_product(0.01, 0.15, 0.5, 0.2, 0.1) == pytest.approx(17.0)
+    assert rescue_product(0.0, 0.15, 1.0, 0.5, 0.1) == 1.0  # times a base of zero
+    assert rescue_product(0.01, 0.15, 1.0, 0.5, 0.0) == 1.0
 
 
-@given(rates, st.floats(0.01, 1.0), st.floats(0.0, 1.0), st.floats(0.01, 1.0), st.floats(0.01, 1.0))
+@given(
+    st.floats(0.001, 1.0),
+    st.floats(0.01, 1.0),
+    st.floats(0.0, 0.9),
+    st.floats(0.01, 0.9),
+    st.floats(0.01, 0.9),
+)
 def test_rescue_rises_with_partnership_and_with_skill(
-    base: float, gain: float, partnership: float, skill: float, as_is: float
+    base: float, gain: float, partnership: float, training: float, as_is: float
 ) -> None:
-    now = rescue_rate(base, gain, partnership, skill, as_is)
-    assert rescue_rate(base, gain, partnership + 0.1, skill, as_is) > now
-    assert rescue_rate(base, gain, partnership, skill + 0.1, as_is) >= now
+    now = rescue_product(base, gain, partnership, training, as_is)
+    assert rescue_product(base, gain, partnership + 0.1, training, as_is) > now
+    assert rescue_product(base, gain, partnership, training + 0.1, as_is) > now

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.offers import acceptance, is_trafficked, sector_weight, social_tie
+from safepassage.rules.offers import (
+    acceptance,
+    believed_acceptance,
+    brought_close,
+    is_trafficked,
+    social_tie,
+)
 
 shares = st.floats(0.0, 1.0)
 
@@ -102,16 +108,6 @@ def test_an_offer_that_nobody_would_take() -> None:
     assert accepted(constant=1e3) == 1.0
 
 
-@pytest.mark.parametrize(
-    ("sector", "female", "expected"),
-    [(0, True, 1.0), (0, False, 1.0), (1, True, 3.0), (1, False, 0.15), (2, True, 0.2), (2, False, 0.2)],
-)
-def test_sector_weight_depends_on_sex_in_domestic_work_alone(
-    sector: int, female: bool, expected: float
-) -> None:
-    assert sector_weight(sector, female, 3.0, 0.15, 0.2) == expected
-
-
 @pytest.mark.parametrize("intended", [False, True])
 @pytest.mark.parametrize("deceived", [False, True])
 @pytest.mark.parametrize("means", [False, True])
@@ -125,3 +121,24 @@ def test_trafficking_is_act_means_and_purpose(
 
 def test_deception_without_the_purpose_is_fraud() -> None:
     assert not is_trafficked(False, True, True, 15.0)
+
+
+def test_a_sub_recruiter_brings_close_where_many_are_abroad() -> None:
+    assert brought_close(0.2, 0.0, 0.05, 0.5) == 0.2
+    assert brought_close(0.2, 0.05, 0.05, 0.5) == pytest.approx(0.2 + 0.8 * 0.25)
+    assert brought_close(1.0, 0.3, 0.05, 0.9) == 1.0
+    assert brought_close(0.2, 0.3, 0.05, 0.0) == 0.2
+
+
+@given(shares, st.floats(0.0, 0.5), st.floats(0.001, 0.2), shares)
+def test_being_brought_close_never_parts_and_never_exceeds_a_full_tie(
+    tie: float, abroad: float, half: float, most: float
+) -> None:
+    assert tie <= brought_close(tie, abroad, half, most) <= 1.0 + 1e-12
+    assert brought_close(tie, abroad + 0.1, half, most) >= brought_close(tie, abroad, half, most)
+
+
+def test_what_is_believed_of_a_village_moves_from_the_district_to_its_own() -> None:
+    assert believed_acceptance(0.0, 0.0, 0.1, 50.0) == pytest.approx(0.1)
+    assert believed_acceptance(10.0, 50.0, 0.1, 50.0) == pytest.approx(0.15)
+    assert believed_acceptance(2e5, 1e6, 0.1, 50.0) == pytest.approx(0.2, rel=1e-3)

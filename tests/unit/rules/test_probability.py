@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.probability import diminishing, logistic, rationed, within
+from safepassage.rules.probability import diminishing, linear, logistic, rationed, returned, within
 
 rates = st.floats(0.0, 1e3)
 spans = st.floats(0.0, 30.0)
@@ -94,3 +94,16 @@ def test_diminishing_rises_by_ever_less(effort: float, more: float, half: float)
     at, later, last = (diminishing((effort + k * more) * half, half) for k in (0, 1, 2))
     assert at < later < last < 1.0
     assert last - later < later - at
+
+
+def test_linear_returns_meet_diminishing_ones_at_the_half_and_end_at_one() -> None:
+    assert linear(50.0, 50.0) == 0.5 == diminishing(50.0, 50.0)
+    assert linear(100.0, 50.0) == 1.0 == linear(1e9, 50.0)
+    assert linear(0.0, 50.0) == 0.0 == linear(-1.0, 50.0)
+    assert linear(25.0, 50.0) == 0.25 < diminishing(25.0, 50.0)
+
+
+@given(st.floats(0.0, 1e6), st.floats(1.0, 1e5))
+def test_returned_is_one_or_the_other(effort: float, half: float) -> None:
+    assert returned(effort, half, 0.0) == diminishing(effort, half)
+    assert returned(effort, half, 1.0) == linear(effort, half)
