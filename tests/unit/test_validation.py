@@ -98,9 +98,24 @@ def test_only_fail_fails(judged: validation.Validation) -> None:
 def test_the_table_is_written_and_read_back_without_loss(
     judged: validation.Validation, tmp_path: Path
 ) -> None:
-    assert judged.save(tmp_path)[0] == tmp_path / "patterns.csv"
+    assert [path.name for path in judged.save(tmp_path)] == [
+        "patterns.csv", "predictions.csv", "quarters_by_draw.parquet", "weeks_by_draw.parquet",
+    ]  # fmt: skip
     back = pd.read_csv(tmp_path / "patterns.csv")
     pd.testing.assert_frame_equal(back, judged.patterns, check_exact=True)
+
+
+def test_the_figures_are_written_in_the_language_asked_for(
+    judged: validation.Validation, tmp_path: Path
+) -> None:
+    names = {path.name for path in judged.save_figures(tmp_path / "figures")}
+    stems = ("patterns", "p4_pulse", "p5_closure", "p8_records", "p10_moratorium")
+    assert names == {f"{stem}.{kind}" for stem in stems for kind in ("png", "svg")}
+    assert (tmp_path / "figures" / "p4_pulse.png").read_bytes().startswith(b"\x89PNG")
+    english = judged.figures()
+    indonesian = replace(judged, spec=replace(judged.spec, language="id")).figures()
+    assert b"P1 (claim)" in english["patterns.svg"]
+    assert b"P1 (klaim)" in indonesian["patterns.svg"]
 
 
 def test_the_text_has_a_line_for_each_statement(judged: validation.Validation) -> None:

@@ -184,7 +184,8 @@ def test_p6_the_quotient_is_the_rise_elsewhere_over_the_fall_there() -> None:
 
 
 def test_p6_is_undefined_where_the_decrease_does_not_exclude_zero() -> None:
-    treated, quotient = p6_of((100 * JITTER).astype(int), np.full(10, 50))
+    treated, quotient = p6_of((100 * JITTER).astype(int) - 10, np.full(10, 50))
+    assert treated.estimate > 0.0
     assert treated.low <= 0.0 <= treated.high
     assert (quotient.draws, quotient.verdict) == (0, "undecided")
     assert np.isnan([quotient.estimate, quotient.low, quotient.high]).all()

@@ -34,6 +34,8 @@ def p4b_of(pulse: float, after: float, truth: float, weeks: int = 3) -> list[Pat
     for step, day in enumerate(DATES):
         if day >= begin:
             weekly[0, step, 0] = pulse if day < begin + dt.timedelta(days=7 * weeks) else after
+        if day.year < 2018:
+            weekly[0, step, 0] = 9.0  # before the years that make the mean
         weekly[0, step, 1] = 50.0  # another district, not asked for
     entered = years({2016: 9e9, 2017: 9e9, 2023: truth}, DRAWS, 100.0)
     return observed.p4b(make(DRAWS, {HISTORICAL: {"entered_exploitation": entered}}, weekly=weekly), HERE)

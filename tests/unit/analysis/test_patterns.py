@@ -55,6 +55,9 @@ def test_all_draws_agree_but_the_interval_touches_zero() -> None:
 
 def test_not_supported_below_zero_or_where_fewer_than_half_agree() -> None:
     assert claimed(-3.0, -2.0, -3.0, -2.0).verdict == "not supported"
+    skewed = claimed(*([0.1] * 10), *np.linspace(-101.0, -99.0, 9))  # most agree, the mean lies below zero
+    assert skewed.share > 0.5
+    assert (skewed.high < 0.0, skewed.verdict) == (True, "not supported")
     few = claimed(9.0, -1.0, -1.0, 9.0, -1.0)
     assert few.low < 0.0 < few.high
     assert (few.share, few.verdict) == (0.4, "not supported")
