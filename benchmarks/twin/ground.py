@@ -120,6 +120,7 @@ class District:
     poverty_score: float
     jobless_score: float
     wage_ratio: list[float]  # by destination
+    demand: list[float]
     permit: float
     office: float
     opening: float
@@ -135,9 +136,9 @@ class District:
     assisted: float
     reporting: float
     rescue_rate: float
-    abroad_recognition: float
+    abroad_recognition: dict[bool, float]  # in domestic work or not
     abroad_false_alarm: float
-    return_recognition: float
+    return_recognition: dict[bool, float]
     return_false_alarm: float
     self_report_chance: float
     entry_chance: float

@@ -129,12 +129,12 @@ class BorderTwin(mesa.Model):
     def read_context(self) -> None:
         """A new page of the ledger, and what the world outside is like."""
         row = self.schedule.rows[self.scenario_step]
-        self.demand = row.demand.tolist()
         for d, district in enumerate(self.districts):
             district.open_page(len(self.gates))
             district.poverty_score = float(row.poverty_score[d])
             district.jobless_score = float(row.jobless_score[d])
             district.wage_ratio = row.wage_ratio[d].tolist()
+            district.demand = row.demand[d].tolist()
             district.permit, district.office = float(row.permit[d]), float(row.office[d])
             district.opening, district.rescue = float(row.opening[d]), float(row.rescue[d])
         for gate in self.gates:
@@ -225,12 +225,12 @@ class BorderTwin(mesa.Model):
         q = self.p
         effects = (
             q.poverty_log_ratio, q.unemployment_log_ratio, q.experience_log_ratio, q.deportee_log_ratio,
-            q.aided_log_ratio, q.female_log_ratio,
+            q.aided_log_ratio, q.female_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio,
         )  # fmt: skip
         strongest = sum_in_order([max(0.0, effect) for effect in effects])
         for district in self.districts:
             district.best_wage = max(
-                0.0, *(w * demand for w, demand in zip(district.wage_ratio, self.demand, strict=True))
+                0.0, *(w * demand for w, demand in zip(district.wage_ratio, district.demand, strict=True))
             )
             believed = max(believed_wage_ratio(district.best_wage, q.optimism, x) for x in (0.0, 1.0))
             for subdistrict in district.subdistricts:
@@ -349,7 +349,12 @@ class BorderTwin(mesa.Model):
             district.rescue_rate = q.rescue_per_year * district.rescue * ratio
             skill = government.met(self.consular_training, q.consular_training, national, q.door_destination)
             odds = q.destination_recognition_log_odds + math.log(district.rescue)
-            district.abroad_recognition = recognition(odds, q.destination_recognition_training, skill)
+            district.abroad_recognition = {
+                hidden: recognition(
+                    odds + hidden * q.recognition_domestic_log_odds, q.destination_recognition_training, skill
+                )
+                for hidden in (False, True)
+            }
             district.abroad_false_alarm = recognition(q.destination_false_log_odds, 0.0, skill)
         arriving = self.those(Situation.IN_TRANSIT)
         working, exploited = self.those(Situation.WORKING), self.those(Situation.EXPLOITED)
@@ -368,7 +373,12 @@ class BorderTwin(mesa.Model):
         for district in self.districts:
             skill = district.government.skill(Role.LABOUR_SERVICE, q.door_return)
             odds = q.return_recognition_log_odds + math.log(district.rescue)
-            district.return_recognition = recognition(odds, q.return_recognition_training, skill)
+            district.return_recognition = {
+                hidden: recognition(
+                    odds + hidden * q.recognition_domestic_log_odds, q.return_recognition_training, skill
+                )
+                for hidden in (False, True)
+            }
             district.return_false_alarm = recognition(q.return_false_log_odds, 0.0, skill)
         reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
         for district in self.districts:

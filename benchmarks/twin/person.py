@@ -19,6 +19,7 @@ from safepassage.rules.aspiration import (
     aspiration_rate,
     believed_wage_ratio,
     debt_push,
+    fresh_push,
     regular_log_weight,
 )
 from safepassage.rules.gates import recognition, route_utility
@@ -110,6 +111,11 @@ class Person(mesa.Agent):
     def age(self) -> float:
         """Years of age at the beginning of the step."""
         return self.age_at_start + self.model.age_years
+
+    @property
+    def hidden(self) -> bool:
+        """In domestic work, out of sight of those who could help."""
+        return self.sector == Sector.DOMESTIC
 
     @property
     def is_poor(self) -> bool:
@@ -218,6 +224,8 @@ class Person(mesa.Agent):
             log_ratio += q.unemployment_log_ratio
         if self.trips > 0:
             log_ratio += q.experience_log_ratio
+            years_home = (self.model.week - self.since) * self.model.years
+            log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
         if self.way_home is WayHome.DEPORTATION:
             log_ratio += q.deportee_log_ratio
         if self.aided:
@@ -391,7 +399,7 @@ class Person(mesa.Agent):
             log_openness += gate.log_openness
         utility = route_utility(
             route.cost_usd + land_km * q.land_cost_usd_per_km, days, q.day_cost_usd, q.cost_weight_per_usd,
-            1.0 - passed, q.risk_weight, district.wage_ratio[route.destination] * model.demand[route.destination],
+            1.0 - passed, q.risk_weight, district.wage_ratio[route.destination] * district.demand[route.destination],
             q.wage_route_weight, route.custom,
         )  # fmt: skip
         return utility, log_openness
@@ -527,7 +535,10 @@ class Person(mesa.Agent):
         """When death comes, in years from now; its chance in this step goes to the ledger."""
         q = self.model.p
         base = q.death_regular_per_year if self.papers is Papers.PERMIT else q.death_irregular_per_year
-        rate = death_rate(base, self.female, q.death_female_factor, exploited, q.death_exploited_factor)
+        rate = death_rate(
+            base, self.female, q.death_female_factor, exploited, q.death_exploited_factor,
+            self.sector == Sector.PLANTATION, q.death_plantation_factor,
+        )  # fmt: skip
         self.district.expected[Expected.DEATHS] += fixed(within(rate, self.model.years))
         return self.clock(Decision.DEATH) / max(rate, NEVER)
 
@@ -543,7 +554,7 @@ class Person(mesa.Agent):
         self.exploited_years = single(self.exploited_years + self.model.years)
         rates = {
             Decision.DEPORTATION: q.deportation_exploited_per_year,
-            Decision.RESCUE: self.district.rescue_rate,
+            Decision.RESCUE: self.district.rescue_rate * (q.rescue_domestic_factor if self.hidden else 1.0),
             Decision.ESCAPE: q.escape_per_year,
             Decision.DEBT_WORKED_OFF: q.worked_off_per_year,
         }
@@ -602,7 +613,7 @@ class Person(mesa.Agent):
         """Begin the journey home; all but who goes at the end of a stay meet the door abroad."""
         if way is not WayHome.END_OF_STAY:
             district = self.district
-            chance = district.abroad_recognition if self.harmed else district.abroad_false_alarm
+            chance = district.abroad_recognition[self.hidden] if self.harmed else district.abroad_false_alarm
             if way is WayHome.RESCUE:
                 chance = 1.0
             self.expect_recognition(chance, self.harmed)
@@ -625,7 +636,8 @@ class Person(mesa.Agent):
         if not self.identified:
             met = 1.0 if self.way_home is WayHome.DEPORTATION else self.model.p.return_screened_share
             district = self.district
-            chance = met * (district.return_recognition if self.harmed else district.return_false_alarm)
+            seen = district.return_recognition[self.hidden]
+            chance = met * (seen if self.harmed else district.return_false_alarm)
             self.expect_recognition(chance, self.harmed)
             if self.draw(Decision.RECOGNISED, DOOR_RETURN) < chance:
                 self.become_identified(self.harmed)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from safepassage.analysis import claims, observed
+from safepassage.analysis import by_draw, claims, observed
 from safepassage.analysis.patterns import PatternRow
 from safepassage.ensemble import store
 from safepassage.ensemble.draws import draw_parameters
@@ -19,6 +20,12 @@ from safepassage.ensemble.executor import map_tasks
 from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.trial import TrialTask, run_trial
 from safepassage.evidence.errors import InputError
+from safepassage.figures import closure_spans, to_png, to_svg
+from safepassage.figures.patterns_closure import closure_figure
+from safepassage.figures.patterns_moratorium import moratorium_figure
+from safepassage.figures.patterns_pulse import pulse_figure
+from safepassage.figures.patterns_records import records_figure
+from safepassage.figures.patterns_summary import summary_figure
 from safepassage.world.geography import load_region
 
 NEEDED = ("sambas", "belu", "ttu", "malaka")
@@ -26,10 +33,23 @@ NEEDED = ("sambas", "belu", "ttu", "malaka")
 
 @dataclass(frozen=True)
 class Validation:
-    """The patterns' table: one row per statement."""
+    """The patterns' table, and the series by draw that its figures are drawn from.
+
+    Attributes
+    ----------
+    spec
+        What was run; its replicates are draws.
+    patterns
+        One row per statement.
+    quarters, weeks, predictions
+        As `by_draw` lays them out.
+    """
 
     spec: RunSpec
     patterns: pd.DataFrame
+    quarters: pd.DataFrame
+    weeks: pd.DataFrame
+    predictions: pd.DataFrame
 
     @property
     def failed(self) -> bool:
@@ -37,8 +57,44 @@ class Validation:
         return bool((self.patterns["verdict"] == "fail").any())
 
     def save(self, folder: Path | str) -> list[Path]:
-        """Write ``patterns.csv``."""
-        return [store.write_csv(self.patterns, Path(folder) / "patterns.csv")]
+        """Write ``patterns.csv``, and the tables by draw that the figures are drawn from."""
+        folder = Path(folder)
+        return [
+            store.write_csv(self.patterns, folder / "patterns.csv"),
+            store.write_csv(self.predictions, folder / "predictions.csv"),
+            store.write_parquet(self.quarters, folder / "quarters_by_draw.parquet"),
+            store.write_parquet(self.weeks, folder / "weeks_by_draw.parquet"),
+        ]
+
+    def figures(self) -> dict[str, bytes]:
+        """Draw the patterns, as PNG and SVG by file name, in the language of the key ``language``."""
+        same: dict[str, Any] = {
+            "population_share": self.spec.population_share,
+            "language": self.spec.language,
+        }
+        closures = closure_spans(load_region(self.spec.region), "sambas")
+        drawn: dict[str, Any] = {
+            "patterns": summary_figure(self.patterns, **same),
+            "p4_pulse": pulse_figure(self.quarters, self.weeks, **same),
+            "p5_closure": closure_figure(self.quarters, closures=closures, **same),
+            "p8_records": records_figure(self.predictions, **same),
+            "p10_moratorium": moratorium_figure(self.quarters, **same),
+        }
+        files: dict[str, bytes] = {}
+        for name, figure in drawn.items():
+            files[f"{name}.png"] = to_png(figure)
+            files[f"{name}.svg"] = to_svg(figure)
+        return files
+
+    def save_figures(self, folder: Path | str) -> list[Path]:
+        """Write `figures` into a folder.
+
+        Raises
+        ------
+        InputError
+            The folder cannot be written.
+        """
+        return [store.write_bytes(content, Path(folder) / name) for name, content in self.figures().items()]
 
     def __str__(self) -> str:
         """Return the table as an analyst reads it."""
@@ -89,4 +145,10 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         *observed.p7b(trials, [at["malaka"]], [at["belu"], at["ttu"]], people), *observed.p8(trials, timor, spec.seed),
         *claims.p9(trials), *observed.p10(trials, timor),
     ]  # fmt: skip
-    return Validation(spec, pd.DataFrame([asdict(row) for row in rows]))
+    return Validation(
+        spec=spec,
+        patterns=pd.DataFrame([asdict(row) for row in rows]),
+        quarters=by_draw.quarters_by_draw(trials, region.districts),
+        weeks=by_draw.weeks_by_draw(trials, region.districts),
+        predictions=by_draw.predictions_by_draw(trials, timor, spec.seed),
+    )

@@ -8,7 +8,7 @@ judged by ``claim``, ``held`` or ``predicted``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 
 AGREE = 0.9
 """Share of draws that must agree before a statement is said to hold."""
+
+ENOUGH = 19
+"""Draws from which a 90 percent predictive interval can be made."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,12 @@ class PatternRow:
 
 
 def _mean_interval(values: Floats) -> tuple[float, float, float]:
-    """Mean over draws with its 95 percent t-interval."""
+    """Mean over draws with its 95 percent t-interval; one draw has none (NaN)."""
     mean = float(values.mean())
-    if len(values) < 2 or np.ptp(values) == 0.0:
-        return mean, mean, mean
+    if len(values) < 2:
+        return mean, np.nan, np.nan
+    if np.ptp(values) == 0.0:
+        return float(values[0]), float(values[0]), float(values[0])
     half = float(stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
     return mean, mean - half, mean + half
 
@@ -53,22 +58,34 @@ def claim(pattern: str, contrast: str, indicator: str, values: Floats, says: str
 
     Supported: the mean's interval lies above zero and nine draws in ten agree. Not supported: it
     lies below zero, or fewer than half agree while the interval includes zero. Else undecided.
+    Draws without a value (NaN) neither agree nor count; where they are more than one in ten,
+    nothing is supported: those that are left may be a selection.
     """
     known = values[np.isfinite(values)]
     if len(known) == 0:
-        return PatternRow(
-            pattern, "claim", contrast, indicator, np.nan, np.nan, np.nan, 0, np.nan, "undecided", says
-        )
+        return undefined(pattern, contrast, indicator, says)
     mean, low, high = _mean_interval(known)
     share = float((known > 0.0).mean())
     verdict = "undecided"
-    if low > 0.0 and share >= AGREE:
+    if low > 0.0 and share >= AGREE and len(known) >= AGREE * len(values):
         verdict = "supported"
     elif high < 0.0 or (low <= 0.0 and share < 0.5):
         verdict = "not supported"
     return PatternRow(
         pattern, "claim", contrast, indicator, mean, low, high, len(known), share, verdict, says
     )
+
+
+def undefined(pattern: str, contrast: str, indicator: str, says: str) -> PatternRow:
+    """Return the row of a claim of which no draw gives a number: undecided."""
+    nan = float("nan")
+    return PatternRow(pattern, "claim", contrast, indicator, nan, nan, nan, 0, nan, "undecided", says)
+
+
+def both(first: PatternRow, second: PatternRow) -> list[PatternRow]:
+    """Judge two rows of one claim together: a verdict stands only where both reach it."""
+    verdict = first.verdict if first.verdict == second.verdict else "undecided"
+    return [replace(first, verdict=verdict), replace(second, verdict=verdict)]
 
 
 def held(
@@ -82,18 +99,23 @@ def held(
 ) -> PatternRow:
     """Judge a statement that must hold in nine draws of ten: pass, fail (in fewer than one of ten), undecided.
 
-    A built-in one fails below nine of ten: it is true by construction or the construction is wrong.
+    A built-in one fails below nine of ten: it is true by construction or the construction is
+    wrong. A draw without a value (NaN) does not agree; it speaks against a built-in statement, and
+    an observed one does not fail by it. ``draws`` and ``share`` are of those with a value.
     """
     known = np.isfinite(values)
-    share = float(agree[known].mean()) if known.any() else np.nan
-    low, high = np.quantile(values[known], (0.05, 0.95)) if known.any() else (np.nan, np.nan)
-    verdict = (
-        "pass" if share >= AGREE else ("fail" if kind == "built in" or share < 1.0 - AGREE else "undecided")
-    )
-    middle = float(np.median(values[known])) if known.any() else np.nan
-    ends = float(low), float(high)
+    number = int(known.sum())
+    agreeing = int((agree & known).sum())
+    share = agreeing / number if number else np.nan
+    low, high = np.quantile(values[known], (0.05, 0.95)) if number else (np.nan, np.nan)
+    verdict = "undecided"
+    if number and agreeing >= AGREE * len(values):
+        verdict = "pass"
+    elif kind == "built in" or (2 * number >= len(values) and share < 1.0 - AGREE):
+        verdict = "fail"
+    middle = float(np.median(values[known])) if number else np.nan
     return PatternRow(
-        pattern, kind, contrast, indicator, middle, *ends, int(known.sum()), share, verdict, says
+        pattern, kind, contrast, indicator, middle, float(low), float(high), number, share, verdict, says
     )
 
 
@@ -102,15 +124,20 @@ def predicted(
 ) -> PatternRow:
     """Judge whether a record lies in the 90 percent predictive interval of the draws.
 
-    ``share`` is the share of draws below the record.
+    ``share`` is the share of draws below the record. Of n draws, the smallest and the largest
+    hold a new value with probability (n - 1) / (n + 1): fewer than `ENOUGH` cannot make a 90
+    percent interval, and a record outside theirs is undecided. The quantiles are those at
+    p (n + 1) among the ordered draws, which keep that promise for any n.
     """
+    says = f"{says}; record {record:g}"
     known = values[np.isfinite(values)]
-    low, high = np.quantile(known, (0.05, 0.95))
-    verdict = "pass" if low <= record <= high else "fail"
-    share = float((known < record).mean())
+    if len(known) == 0:
+        return replace(undefined(pattern, contrast, indicator, says), kind="observed")
+    low, high = (float(end) for end in np.quantile(known, (0.05, 0.95), method="weibull"))
+    verdict = "pass" if low <= record <= high else ("fail" if len(known) >= ENOUGH else "undecided")
     return PatternRow(
-        pattern, "observed", contrast, indicator, float(np.median(known)), float(low), float(high), len(known), share,
-        verdict, f"{says}; record {record:g}",
+        pattern, "observed", contrast, indicator, float(np.median(known)), low, high, len(known),
+        float((known < record).mean()), verdict, says,
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def validate(name: str, words: list[str]) -> int:
         from safepassage.validation import validate_spec
 
         result = with_progress(spec, lambda progress: validate_spec(spec, progress))
-        tell(result.save(folder), folder)
+        tell([*result.save(folder), *result.save_figures(folder / "figures")], folder)
         print(result)
         failed.append(result.failed)
 

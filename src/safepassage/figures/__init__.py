@@ -5,6 +5,8 @@
 - ``persons``: persons averted and newly harmed, each beside its churn, with the same four changes;
 - ``series``: what happened and what the registers show of it, over time;
 - ``border_map``: where people who enter exploitation come from, by subdistrict;
+- ``patterns_summary``, ``patterns_pulse``, ``patterns_closure``, ``patterns_records``, ``patterns_moratorium``,
+  ``patterns_rules``: the patterns P1 to P10 over draws of what is not known;
 - ``style``, ``labels``: the one style, and what things are called in English and Indonesian.
 
 Nothing here opens a file: ``to_png`` and ``to_svg`` return bytes.

@@ -22,6 +22,8 @@ class Aspiration:
     network_half_share: float
     experience_log_ratio: float
     deportee_log_ratio: float
+    fresh_return_log_ratio: float
+    fresh_return_years: float
     aided_log_ratio: float
     optimism: float
     age_peak_years: float
@@ -157,11 +159,13 @@ class Destination:
     death_regular_per_year: float
     death_exploited_factor: float
     death_female_factor: float
+    death_plantation_factor: float
     escape_per_year: float
     escape_home_share: float
     worked_off_per_year: float
     deportation_exploited_per_year: float
     rescue_per_year: float
+    rescue_domestic_factor: float
     rescue_partnership_per_year: float
     consular_training: float
     debt_paid_usd_per_year: float
@@ -174,6 +178,7 @@ class ReturnHome:
     destination_recognition_log_odds: float
     destination_recognition_training: float
     destination_false_log_odds: float
+    recognition_domestic_log_odds: float
     return_screened_share: float
     return_recognition_log_odds: float
     return_recognition_training: float

@@ -23,14 +23,17 @@ def onset_rate(
 
 @compiled
 def death_rate(
-    base_per_year: float, female: bool, female_factor: float, exploited: bool, exploited_factor: float
-) -> float:
-    """Mortality abroad per year, by channel (the base), sex and exploitation."""
+    base_per_year: float, female: bool, female_factor: float, exploited: bool, exploited_factor: float,
+    plantation: bool, plantation_factor: float,
+) -> float:  # fmt: skip
+    """Mortality abroad per year, by channel (the base), sex, exploitation and sector."""
     rate = base_per_year
     if female:
         rate *= female_factor
     if exploited:
         rate *= exploited_factor
+    if plantation:
+        rate *= plantation_factor
     return rate
 
 

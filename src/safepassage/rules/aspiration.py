@@ -37,6 +37,12 @@ def debt_push(debt_usd: float, fee_usd: float, log_ratio: float) -> float:
 
 
 @compiled
+def fresh_push(years_home: float, log_ratio: float, fades_years: float) -> float:
+    """Log ratio by which somebody just back from abroad is likelier to leave again; it fades with time at home."""
+    return log_ratio * math.exp(-years_home / fades_years)
+
+
+@compiled
 def believed_wage_ratio(true_ratio: float, optimism: float, awareness: float) -> float:
     """The wage ratio that a person believes in: the gain is overstated where awareness is low."""
     return 1.0 + (true_ratio - 1.0) * (1.0 + optimism * (1.0 - awareness))

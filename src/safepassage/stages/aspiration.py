@@ -17,6 +17,7 @@ from safepassage.rules.aspiration import (
     aspiration_rate,
     believed_wage_ratio,
     debt_push,
+    fresh_push,
     network_push,
     regular_log_weight,
 )
@@ -48,8 +49,8 @@ def set_out(
     districts = ground.district_population.size
     best_wage = np.zeros(districts)
     for d in range(districts):
-        for n in range(context.demand.size):
-            best_wage[d] = max(best_wage[d], context.wage_ratio[d, n] * context.demand[n])
+        for n in range(context.demand.shape[1]):
+            best_wage[d] = max(best_wage[d], context.wage_ratio[d, n] * context.demand[d, n])
     push = np.zeros(subdistricts)
     for s in range(subdistricts):
         share = ledger.abroad[s] * clock.scale / max(1.0, ground.subdistrict_population[s])
@@ -57,7 +58,7 @@ def set_out(
     most = (
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
-        + max(0.0, q.debt_log_ratio)
+        + max(0.0, q.debt_log_ratio) + max(0.0, q.fresh_return_log_ratio)
     )  # fmt: skip
     ceiling = np.zeros(subdistricts)
     for s in range(subdistricts):
@@ -102,6 +103,8 @@ def set_out(
             log_ratio += q.unemployment_log_ratio
         if people.trips[i] > 0:
             log_ratio += q.experience_log_ratio
+            years_home = (clock.step - people.since[i]) * clock.years
+            log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
         if people.way_home[i] == WayHome.DEPORTATION:
             log_ratio += q.deportee_log_ratio
         if people.aided[i]:

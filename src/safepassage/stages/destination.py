@@ -103,7 +103,8 @@ def live_abroad(
     q = p[0]
     districts = ground.district_population.size
     terms = referral_terms(governments, registers, doses, ground, p)
-    rescue, sees, false_alarm = np.empty(districts), np.empty(districts), np.empty(districts)
+    rescue, false_alarm = np.empty(districts), np.empty(districts)
+    sees = np.empty((districts, 2))  # not in domestic work, in it
     for d in range(districts):
         own, national, door = governments.responsiveness[d], q.national_responsiveness, q.door_destination
         product = rescue_product(
@@ -115,7 +116,9 @@ def live_abroad(
         )
         skill = at_door(consular[0], q.consular_training, own, national, door, p)
         odds = q.destination_recognition_log_odds + math.log(context.rescue[d])
-        sees[d] = recognition(odds, q.destination_recognition_training, skill)
+        for hidden in range(2):
+            own_odds = odds + hidden * q.recognition_domestic_log_odds
+            sees[d, hidden] = recognition(own_odds, q.destination_recognition_training, skill)
         false_alarm[d] = recognition(q.destination_false_log_odds, 0.0, skill)
     step = clock.step
     for i in range(people.id.size):
@@ -135,9 +138,12 @@ def live_abroad(
         who = people.id[i]
         regular = people.papers[i] == Papers.PERMIT
         exploited = situation == Situation.EXPLOITED
+        hidden = people.sector[i] == Sector.DOMESTIC
+        seen = sees[d, 1] if hidden else sees[d, 0]
         mortality = death_rate(
             q.death_regular_per_year if regular else q.death_irregular_per_year, people.female[i],
-            q.death_female_factor, exploited, q.death_exploited_factor,
+            q.death_female_factor, exploited, q.death_exploited_factor, people.sector[i] == Sector.PLANTATION,
+            q.death_plantation_factor,
         )  # fmt: skip
         ledger.expected[d, Expected.DEATHS] += fixed(within(mortality, clock.years))
         death = exponential(keys[Decision.DEATH], step, who, 0) / max(mortality, _NEVER)
@@ -147,7 +153,8 @@ def live_abroad(
                 people.exploited_years[i] += clock.years
             deport /= max(q.deportation_exploited_per_year, _NEVER)
             escape = exponential(keys[Decision.ESCAPE], step, who, 0) / max(q.escape_per_year, _NEVER)
-            rescued = exponential(keys[Decision.RESCUE], step, who, 0) / max(rescue[d], _NEVER)
+            found = rescue[d] * q.rescue_domestic_factor if hidden else rescue[d]
+            rescued = exponential(keys[Decision.RESCUE], step, who, 0) / max(found, _NEVER)
             over = exponential(keys[Decision.DEBT_WORKED_OFF], step, who, 0) / max(
                 q.worked_off_per_year, _NEVER
             )
@@ -158,13 +165,13 @@ def live_abroad(
                 ledger.counts[d, Count.DEATHS_ABROAD] += 1
                 move(people, ledger, i, Situation.DEAD, step)
             elif first == deport:
-                _destination_door(people, ledger, i, sees[d], false_alarm[d], False, terms, keys, clock)
+                _destination_door(people, ledger, i, seen, false_alarm[d], False, terms, keys, clock)
                 _turn_home(people, ledger, i, WayHome.DEPORTATION, first, p, clock)
             elif first == rescued:
-                _destination_door(people, ledger, i, sees[d], false_alarm[d], True, terms, keys, clock)
+                _destination_door(people, ledger, i, seen, false_alarm[d], True, terms, keys, clock)
                 _turn_home(people, ledger, i, WayHome.RESCUE, first, p, clock)
             elif first == escape and uniform(keys[Decision.ESCAPE_HOME], step, who, 0) < q.escape_home_share:
-                _destination_door(people, ledger, i, sees[d], false_alarm[d], False, terms, keys, clock)
+                _destination_door(people, ledger, i, seen, false_alarm[d], False, terms, keys, clock)
                 _turn_home(people, ledger, i, WayHome.ESCAPE, first, p, clock)
             else:
                 # out of exploitation, and on to ordinary irregular work
@@ -200,7 +207,7 @@ def live_abroad(
                 people.times_trafficked[i] = min(255, people.times_trafficked[i] + 1)
             _enter_exploitation(people, ledger, i, clock)
         elif first == deport:
-            _destination_door(people, ledger, i, sees[d], false_alarm[d], False, terms, keys, clock)
+            _destination_door(people, ledger, i, seen, false_alarm[d], False, terms, keys, clock)
             _turn_home(people, ledger, i, WayHome.DEPORTATION, first, p, clock)
         else:
             _turn_home(people, ledger, i, WayHome.END_OF_STAY, first, p, clock)

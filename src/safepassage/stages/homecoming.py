@@ -11,7 +11,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
 from safepassage.world.actors_state import Governments, Registers
-from safepassage.world.codes import Role, Situation, WayHome
+from safepassage.world.codes import Role, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.doors import at_door
@@ -32,14 +32,16 @@ def come_home(
     q = p[0]
     districts = ground.district_population.size
     terms = referral_terms(governments, registers, doses, ground, p)
-    sees, false_alarm = np.empty(districts), np.empty(districts)
+    sees, false_alarm = np.empty((districts, 2)), np.empty(districts)
     for d in range(districts):
         skill = at_door(
             governments.training[d, Role.LABOUR_SERVICE], q.initial_training, governments.responsiveness[d],
             q.as_is_responsiveness, q.door_return, p,
         )  # fmt: skip
         odds = q.return_recognition_log_odds + math.log(context.rescue[d])
-        sees[d] = recognition(odds, q.return_recognition_training, skill)
+        for hidden in range(2):
+            own_odds = odds + hidden * q.recognition_domestic_log_odds
+            sees[d, hidden] = recognition(own_odds, q.return_recognition_training, skill)
         false_alarm[d] = recognition(q.return_false_log_odds, 0.0, skill)
     reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
     come_forward = np.empty(districts)
@@ -75,7 +77,8 @@ def come_home(
                 met = q.return_screened_share
                 if people.way_home[i] == WayHome.DEPORTATION:
                     met = 1.0
-                chance = met * (sees[d] if truly else false_alarm[d])
+                seen = sees[d, 1] if people.sector[i] == Sector.DOMESTIC else sees[d, 0]
+                chance = met * (seen if truly else false_alarm[d])
                 age = people.age_at_start[i] + clock.age_years
                 expect(people, ledger, i, chance, truly, age, terms)
                 if uniform(keys[Decision.RECOGNISED], clock.step, people.id[i], 3000) < chance:

@@ -86,7 +86,7 @@ def choose_ways(
             n = ground.route_destination[route]
             utility = route_utility(
                 cost, days, q.day_cost_usd, q.cost_weight_per_usd, 1.0 - passed, q.risk_weight,
-                context.wage_ratio[d, n] * context.demand[n], q.wage_route_weight, ground.destination_custom[n],
+                context.wage_ratio[d, n] * context.demand[d, n], q.wage_route_weight, ground.destination_custom[n],
             )  # fmt: skip
             open_best = max(open_best, utility)
             at = exponential(keys[Decision.ROUTE], clock.step, who, route) / math.exp(utility + openness)

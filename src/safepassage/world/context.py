@@ -19,6 +19,7 @@ EVENT_FIELD = {
     "moratorium": "permit",
     "detection_shock": "opening",
     "memorandum": "rescue",
+    "demand": "demand",
 }
 """Kind of a dated event -> the factor of ``Context`` that it multiplies."""
 
@@ -29,7 +30,7 @@ class Context(NamedTuple):
     poverty_score: Floats  # [D] normal score below which a wealth score means poor
     jobless_score: Floats  # [D] normal score below which it means unemployed
     wage_ratio: Floats  # [D, destinations]
-    demand: Floats  # [destinations] vacancies abroad, factor
+    demand: Floats  # [D, destinations] vacancies abroad, factor
     openness: Floats  # [A] share of those asking whom a gate lets out
     permit: Floats  # [D] factor on regular placements (moratorium)
     office: Floats  # [D] factor on the service office's capacity
@@ -87,7 +88,9 @@ def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float
             share = _share_of_step(event.start, event.end, first, step_days)
             for district in event.districts:
                 factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
-    demand = np.ones((steps, len(region.destinations)))
+    # the first destination is the one that the sources name for labour migration
+    demand = np.ones((steps, districts, len(region.destinations)))
+    demand[:, :, 0] = factors["demand"]
     rows = tuple(
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
@@ -118,5 +121,5 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
 def fresh_context(region: Region) -> Context:
     """A context to be filled step by step (its arrays are the world's own)."""
     d, a, n = len(region.districts), len(region.gate_ids), len(region.destinations)
-    shapes = ((d,), (d,), (d, n), (n,), (a,), (d,), (d,), (d,), (d,))
+    shapes = ((d,), (d,), (d, n), (d, n), (a,), (d,), (d,), (d,), (d,))
     return Context(*(np.ones(shape) for shape in shapes))

@@ -39,7 +39,7 @@ def test_onset_is_never_zero_for_the_regular_unless_the_base_is() -> None:
     [(False, False, 0.0035), (True, False, 0.00245), (False, True, 0.007), (True, True, 0.0049)],
 )
 def test_death_rate_by_sex_and_exploitation(female: bool, exploited: bool, expected: float) -> None:
-    assert death_rate(0.0035, female, 0.7, exploited, 2.0) == pytest.approx(expected)
+    assert death_rate(0.0035, female, 0.7, exploited, 2.0, False, 1.2) == pytest.approx(expected)
 
 
 @given(rates, st.floats(0.1, 1.0), factors)
@@ -47,12 +47,14 @@ def test_exploitation_raises_mortality_and_women_s_is_lower(
     base: float, female: float, exploited: float
 ) -> None:
     for sex in (False, True):
-        assert death_rate(base, sex, female, True, exploited) >= death_rate(
-            base, sex, female, False, exploited
-        )
-    assert death_rate(base, True, female, False, exploited) <= death_rate(
-        base, False, female, False, exploited
-    )
+        calm = death_rate(base, sex, female, False, exploited, False, 1.2)
+        assert death_rate(base, sex, female, True, exploited, False, 1.2) >= calm
+    men, women = (death_rate(base, sex, female, False, exploited, False, 1.2) for sex in (False, True))
+    assert women <= men
+
+
+def test_mortality_is_higher_on_plantations_and_sites() -> None:
+    assert death_rate(0.0035, False, 0.7, False, 2.0, True, 1.2) == pytest.approx(0.0042)
 
 
 def test_the_product_of_rescue_is_one_where_nothing_changed() -> None:

@@ -13,6 +13,7 @@ from safepassage.rules.aspiration import (
     aspiration_rate,
     believed_wage_ratio,
     debt_push,
+    fresh_push,
     network_push,
     regular_log_weight,
 )
@@ -128,3 +129,9 @@ def test_the_regular_channel_gains_with(name: str, value: float, more: float) ->
 def test_a_shut_office_leaves_almost_nobody_to_the_regular_channel() -> None:
     assert math.exp(weight(office_capacity=0.0)) < 1e-5
     assert math.isfinite(weight(office_capacity=0.0))
+
+
+def test_the_push_of_a_fresh_return_fades_by_e_over_its_years() -> None:
+    assert fresh_push(0.0, 0.5, 1.0) == 0.5
+    assert fresh_push(2.0, 0.5, 2.0) == pytest.approx(0.5 / math.e)
+    assert fresh_push(1e6, 0.5, 1.0) == 0.0
