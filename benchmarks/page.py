@@ -5,6 +5,7 @@
 Numbers come from ``outputs/bench/*.json`` and from nowhere else; a row without its measurement says so.
 """
 
+# ruff: noqa: E501 - a row of the page is a line
 from __future__ import annotations
 
 import json
@@ -29,12 +30,15 @@ def rows(bench: dict[str, Any]) -> list[tuple[str, str, str]]:
     full, floor, start, stages = (bench.get(name) or {} for name in ("full", "floor", "start", "stages"))
     ns = full.get("ns_per_person_step")
     observed = stages.get("stages", {}).get("observation")
-    share = (
-        f"{max(observed, 0.0) / stages['ms_per_step']:.1%} of a step for reading it into the series; writing the ledger and "
-        "registers is inside the stages and cannot be told apart"
-        if stages
-        else NONE
-    )
+    share = NONE
+    if stages:
+        least = stages.get("chance", 0.0)
+        told = (
+            f"{observed / stages['ms_per_step']:.1%}"
+            if observed > least
+            else f"under {least / stages['ms_per_step']:.0%} (chance)"
+        )
+        share = f"{told} of a step for reading it into the series; writing the ledger and registers is inside the stages and cannot be told apart"
     over = f"{ns / floor['ns_per_person_step']:.0f} times one bare pass ({floor['ns_per_person_step']:.2f} ns)" if floor and ns else NONE  # fmt: skip
     return [
         ("Full population, loop", f"{full['cpu_seconds_loop']:.1f} CPU s, {full['steps']} weeks, {full['persons']:,} persons" if full else NONE,
@@ -61,6 +65,7 @@ def page(bench: dict[str, Any], peers: dict[str, Any]) -> str:
         if loads and max(loads) <= QUIET_LOAD
         else "**other work ran beside it; measure again on a quiet machine before quoting**"
     )
+    chance = (bench.get("stages") or {}).get("chance", 0.0)
     lines = [
         "# Performance",
         "",
@@ -89,13 +94,13 @@ def page(bench: dict[str, Any], peers: dict[str, Any]) -> str:
         "",
         "## Stages",
         "",
-        "CPU ms a step at the full population, by leaving a stage out of a run that is under way. What lies within 1 ms of",
-        "zero is not told apart from chance; rows do not add up, since stages share what they read.",
+        "CPU ms a step at the full population, by leaving a stage out of a run that is under way: medians of pairs. Two equal runs",
+        f"differ by {chance:.1f} ms; rows do not add up, since stages share what they read and one sets off another.",
         "",
         "| stage | ms a step |",
         "| --- | --- |",
         *(
-            f"| {name} | {value:.1f} |" if abs(value) >= 1.0 else f"| {name} | under 1 |"
+            f"| {name} | {value:.1f} |" if value > chance else f"| {name} | not told apart from zero |"
             for name, value in (bench.get("stages") or {}).get("stages", {}).items()
         ),
         "",

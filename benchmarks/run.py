@@ -99,7 +99,8 @@ def main() -> None:
     engine = [row("benchmarks.full_population", "--share", str(share)) for share in SHARES]
     engine.append(row("benchmarks.enlarged", "--factor", str(FACTOR)))
     print(
-        f"\n{'persons':>10} {'steps':>6} {'loop CPU s':>11} {'ms a step':>10} {'ns/person-step':>15} {'peak MB':>8} {'load':>5}"
+        f"\n{'persons':>10} {'steps':>6} {'loop CPU s':>11} {'ms a step':>10} {'ns/person-step':>15}"
+        f" {'peak MB':>8} {'load':>5}"
     )
     for one in engine:
         print(

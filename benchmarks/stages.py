@@ -15,42 +15,47 @@ import argparse
 import json
 import os
 import time
+from statistics import median
 
 from safepassage.model import BorderModel
 from safepassage.stages import step
 from safepassage.stages.step import STAGES
 from safepassage.world.world import Observer, World
 
-WARM, STEPS, REPEATS = 104, 13, 3
+WARM, STEPS, REPEATS = 104, 13, 6
 
 
 def ms_per_step(world: World, off: int | None = None, observers: tuple[Observer, ...] = ()) -> float:
-    """Least of some repeats, each on a copy."""
-    times = []
-    for _ in range(REPEATS):
-        copy = world.copy()
-        if off is not None:
-            copy.switched_on[off] = False
-        began = time.process_time()
-        for _ in range(STEPS):
-            step(copy, observers)
-        times.append((time.process_time() - began) / STEPS * 1e3)
-    return min(times)
+    """CPU ms a step on a copy."""
+    copy = world.copy()
+    if off is not None:
+        copy.switched_on[off] = False
+    step(copy, observers)  # the first step after a copy pays for its fresh memory
+    began = time.process_time()
+    for _ in range(STEPS):
+        step(copy, observers)
+    return (time.process_time() - began) / STEPS * 1e3
 
 
 def measure(share: float) -> dict[str, object]:
-    """All stages."""
+    """All stages: each beside a run with all on, the median of such pairs, so that what runs beside falls on both."""
     model = BorderModel("indonesia", "integrated", population_share=share, spin_up_years=0)
     for _ in range(WARM):
         model.step()
     world = model.world
-    everything = ms_per_step(world)
-    cost = {
-        name: everything - ms_per_step(world, at)
-        for at, name in enumerate(STAGES)
-        if 0 < at < len(STAGES) - 1
-    }
-    cost["observation"] = ms_per_step(world, observers=model.observers) - everything
+    whole: list[float] = []
+    pairs: dict[str, list[float]] = {}
+    for _ in range(REPEATS):
+        for at in range(1, len(STAGES) - 1):
+            whole.append(ms_per_step(world))
+            pairs.setdefault(STAGES[at], []).append(whole[-1] - ms_per_step(world, at))
+        whole.append(ms_per_step(world))
+        pairs.setdefault("observation", []).append(ms_per_step(world, observers=model.observers) - whole[-1])
+        # a pair of equals: how far from zero chance alone goes
+        pairs.setdefault("chance", []).append(abs(ms_per_step(world) - ms_per_step(world)))
+    everything = median(whole)
+    cost = {name: median(values) for name, values in pairs.items()}
+    chance = cost.pop("chance")
     # the compiled part of stage 2 is in its own row; what is left is Python: context, doses, calls
     cost["context, doses and calls"] = everything - sum(
         value for name, value in cost.items() if name != "observation"
@@ -59,6 +64,7 @@ def measure(share: float) -> dict[str, object]:
         "persons": int(world.people.id.size),
         "ms_per_step": round(everything + cost["observation"], 3),
         "stages": {name: round(value, 3) for name, value in cost.items()},
+        "chance": round(chance, 3),
         "load_average": round(os.getloadavg()[0], 2),
     }
 

@@ -1,4 +1,4 @@
-"""The page of performance holds what was measured and nothing else; the floor and the enlarged region are what they say."""
+"""The page of performance holds what was measured and nothing else; the enlarged region is what it says."""
 
 from __future__ import annotations
 
