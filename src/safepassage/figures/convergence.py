@@ -132,7 +132,7 @@ def convergence_figure(
     figure = figure or new_figure(5.6)
     grid = figure.add_gridspec(3, 3, height_ratios=[1.0, 1.0, 0.16], width_ratios=[1.5, 1.0, 1.0])
     places = [grid[0:2, 0], grid[0, 1], grid[0, 2], grid[1, 1], grid[1, 2]]
-    drawn = []
+    drawn: list[Axes] = []
     for place, indicator in zip(places, indicators, strict=False):
         ax = figure.add_subplot(place)
         draw_convergence(ax, choose(table, "indicator", indicator, "convergence"), language)
