@@ -43,7 +43,8 @@ class Estimate:
 
     def interval(self, write: Callable[[float], str]) -> str:
         """The interval in brackets, or nothing."""
-        return f"[{write(self.low)}; {write(self.high)}]" if self.has_interval else ""
+        # no line breaks within an interval
+        return f"[{write(self.low)};\N{NO-BREAK SPACE}{write(self.high)}]" if self.has_interval else ""
 
     def words(self, write: Callable[[float], str]) -> str:
         """Mean and interval in one text."""

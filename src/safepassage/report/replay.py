@@ -167,7 +167,7 @@ def _main(data: dict[str, Any], language: Language) -> Markup:
         _named("section", "totals", language, _table(language), *charts, id="side"),
         _controls(len(data["dates"]), language),
         tag("p", id="status", role="status", aria_live="polite", class_="hidden"),
-        _named("section", "legend", language, tag("ul", id="legend"), class_="legend"),
+        _named("section", "legend", language, tag("ul", id="legend"), _options(language), class_="legend"),
         _how(language),
     )  # fmt: skip
 
@@ -185,15 +185,6 @@ def _table(language: Language) -> Markup:
 
 def _controls(steps: int, language: Language) -> Markup:
     speeds = [tag("option", str(speed), value=speed, selected=speed == NORMAL_SPEED) for speed in SPEEDS]
-    check = [
-        tag(
-            "label",
-            tag("input", type="checkbox", id=name, checked=name == "recruiters"),
-            " ",
-            _t(name, language),
-        )
-        for name in ("recruiters", "differences")
-    ]
     return tag(
         "section",
         _button("play", "▶", language),
@@ -203,11 +194,24 @@ def _controls(steps: int, language: Language) -> Markup:
         _named("input", "time", language, type="range", id="time", min=0, max=steps, value=0, step=1),
         tag("label", _t("speed", language), " ", tag("select", *speeds, id="speed"), " ",
             _t("weeks_a_second", language)),
-        *check,
         id="controls",
         data_label="controls",
         aria_label=_say("controls", language),
     )  # fmt: skip
+
+
+def _options(language: Language) -> Markup:
+    """What may be drawn besides."""
+    boxes = [
+        tag(
+            "label",
+            tag("input", type="checkbox", id=name, checked=name == "recruiters"),
+            " ",
+            _t(name, language),
+        )
+        for name in ("recruiters", "differences")
+    ]
+    return tag("div", *boxes, class_="options")
 
 
 def _how(language: Language) -> Markup:

@@ -105,4 +105,4 @@ def say(key: str, language: Language, **values: Any) -> str:
     'Berapa biayanya'
     """
     words = TEXTS[key][LANGUAGES.index(language)].format(**values)
-    return " ".join(words.split()).replace(" .", ".").replace(" ,", ",")
+    return " ".join(words.split(" ")).replace("  ", " ").strip().replace(" .", ".").replace(" ,", ",")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from safepassage.figures.labels import LANGUAGES
+from safepassage.figures.labels import LANGUAGES, Language
 from safepassage.report.answer import three_sentences
 from safepassage.report.numbers import Estimate, counts
 from safepassage.report.results import Results
@@ -20,6 +20,11 @@ def changed(results: Results, indicator: str, **values: float) -> Results:
     for name, value in values.items():
         effects.loc[at, name] = value
     return replace(results, effects=effects)
+
+
+def sentences_of(results: Results, language: Language) -> list[str]:
+    """The sentences with plain spaces: intervals do not break."""
+    return [one.replace("\N{NO-BREAK SPACE}", " ") for one in three_sentences(results, language)]
 
 
 LARGE = {"baseline_mean": 500.0, "mean": 450.0}
@@ -37,13 +42,13 @@ def large(results: Results) -> Results:
 def test_three_sentences_with_intervals(large: Results) -> None:
     found = changed(large, "exploitation_years", difference=-50.0, low=-70.0, high=-30.0, **LARGE)
     for language in LANGUAGES:
-        sentences = three_sentences(found, language)
+        sentences = sentences_of(found, language)
         assert len(sentences) == 3
         assert "50" in sentences[0] and "[30; 70]" in sentences[0]
         assert sentences[2].count("[+3") == 4  # departures of both kinds, refusals, false identifications
         assert all("{" not in one and "  " not in one for one in sentences)
-    assert "10.0 percent [6.0; 14.0]" in three_sentences(found, "en")[0]
-    assert "10,0 persen [6,0; 14,0]" in three_sentences(found, "id")[0]
+    assert "10.0 percent [6.0; 14.0]" in sentences_of(found, "en")[0]
+    assert "10,0 persen [6,0; 14,0]" in sentences_of(found, "id")[0]
 
 
 @pytest.mark.parametrize(
@@ -58,13 +63,13 @@ def test_the_first_sentence_says_what_is_not_sure(
     large: Results, difference: float, low: float, high: float, says: str
 ) -> None:
     found = changed(large, "exploitation_years", difference=difference, low=low, high=high, **LARGE)
-    assert says in three_sentences(found, "en")[0]
+    assert says in sentences_of(found, "en")[0]
 
 
 def test_small_counts_are_not_told(results: Results) -> None:
     small = changed(results, "entered_exploitation", baseline_mean=5.0, mean=4.0)
     small = changed(small, "refused", baseline_mean=9.0, mean=30.0, difference=21.0, low=20.0, high=22.0)
-    first, _, third = three_sentences(small, "en")
+    first, _, third = sentences_of(small, "en")
     assert "too few" in first and "<10" in first
     assert "<10 in refusals" in third and "21" not in third
 
@@ -75,9 +80,9 @@ def test_one_scenario_and_one_government_tell_of_persons(results: Results) -> No
 
     spec = replace(results.spec, scenario=("no_iom", "integrated"), government=("responsive",))
     one = replace(results, spec=spec, effects=only(results.effects), persons=only(results.persons))
-    assert "spared" in three_sentences(one, "en")[1]
+    assert "spared" in sentences_of(one, "en")[1]
     several = replace(results, spec=replace(results.spec, government=("responsive",)))
-    assert "IOM as partner" in three_sentences(several, "en")[1]
+    assert "IOM as partner" in sentences_of(several, "en")[1]
 
 
 def test_an_estimate_turns_its_interval_with_its_sign() -> None:

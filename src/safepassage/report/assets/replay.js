@@ -212,7 +212,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.tagName === "SELECT") return;
     const slider = event.target.id === "time";
-    const press = event.target.closest("button, summary, input[type=checkbox]") !== null;
+    const press = event.target.closest && event.target.closest("button, summary, input[type=checkbox]");
     if (event.key === " " && !press) play(!state.playing);
     else if (event.key === "ArrowLeft" && !slider) move(-1);
     else if (event.key === "ArrowRight" && !slider) move(1);
