@@ -25,6 +25,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium: the one that CHROMIUM names, the system's, or playwright's own."""
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: no page was opened"
+    )
     named = os.environ.get("CHROMIUM") or next(
         (found for name in NAMES if (found := shutil.which(name))), None
     )

@@ -17,7 +17,7 @@ from safepassage.report.appendix import command_of
 from safepassage.report.film import Recording, record
 from safepassage.report.markup import Markup, join, json_element, listed, page, tag
 from safepassage.report.payload import payload
-from safepassage.report.replay_words import TEXTS
+from safepassage.report.replay_words import STEPS, TEXTS
 
 NAME = "replay.html"
 SPEEDS = (2, 4, 8, 16, 32)
@@ -58,6 +58,9 @@ def replay_page(recording: Recording, language: Language | None = None) -> str:
     language = language or spec.language
     data = payload(recording)
     data["language"] = language
+    if spec.step_days != 7.0:
+        for number, one in enumerate(LANGUAGES):
+            data["words"][one].update({key: text[number] for key, text in STEPS.items()})
     data["same"] = same_as_stored(recording)
     data["command"] = f"safepassage replay {command_of(spec).removeprefix('safepassage compare ')}"
     body = Markup(_header(language) + _main(data, language) + json_element("data", data))
@@ -165,9 +168,9 @@ def _main(data: dict[str, Any], language: Language) -> Markup:
         "main",
         _named("section", "worlds", language, *worlds, id="worlds"),
         _named("section", "totals", language, _table(language), *charts, id="side"),
-        _controls(len(data["dates"]), language),
         tag("p", id="status", role="status", aria_live="polite", class_="hidden"),
         _named("section", "legend", language, tag("ul", id="legend"), _options(language), class_="legend"),
+        _controls(len(data["dates"]), language),
         _how(language),
     )  # fmt: skip
 

@@ -47,13 +47,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """By key, the English and the Indonesian text."""
 
-KINDS = ("scenario", "government", "gate_kind", "zone")
-"""Labels of the figures that the page uses as well."""
-
-
-def both(key: str) -> dict[str, str]:
-    """A text by language."""
-    return dict(zip(("en", "id"), TEXTS[key], strict=True))
+STEPS: dict[str, tuple[str, str]] = {
+    "back": ("One step back", "Mundur selangkah"), "forward": ("One step forward", "Maju selangkah"),
+    "weeks_a_second": ("steps a second", "langkah per detik"),
+    "keys": ("Space: play or pause. Arrows: a step back or forward. Home, End: first and last step.", "Spasi: putar atau jeda. Panah: mundur atau maju selangkah. Home, End: langkah pertama dan terakhir."),
+}  # fmt: skip
+"""What stands in their place where a step is no week."""
 
 
 def words() -> dict[str, dict[str, str]]:

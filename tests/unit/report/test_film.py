@@ -157,3 +157,8 @@ def test_marks_stand_out_on_the_ground_they_are_drawn_on() -> None:
             assert (light(ground) + 0.05) / (light(look["colour"]) + 0.05) >= 3.0, (ground, look)
     forms = [(look["shape"], look.get("hollow", False)) for look in LOOKS["persons"][1:]]
     assert len(set(forms)) == len(forms)  # told apart without colour
+
+
+def test_a_step_that_is_no_week_is_called_a_step(recording: Recording) -> None:
+    longer = replace(recording, spec=replace(recording.spec, step_days=14.0, results=None))
+    assert "steps a second" in replay_page(longer) and "steps a second" not in replay_page(recording)

@@ -13,7 +13,9 @@ SAME = {"row_iom", "parameter"}
 GAP = re.compile(r"\{(\w+)\}")
 
 
-@pytest.mark.parametrize("texts", [words.TEXTS, replay_words.TEXTS], ids=["pack", "replay"])
+@pytest.mark.parametrize(
+    "texts", [words.TEXTS, replay_words.TEXTS, replay_words.STEPS], ids=["pack", "replay", "steps"]
+)
 def test_every_text_is_there_twice_with_the_same_gaps(texts: dict[str, tuple[str, str]]) -> None:
     for key, (english, indonesian) in texts.items():
         assert key == "english_only" or english, key
