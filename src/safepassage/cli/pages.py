@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WITH_RESULTS = {
     "report": ("results", "language"),
-    "replay": ("results", "language", "scenario", "government"),
+    "replay": ("results", "language", "scenario", "government", "scenarios", "governments"),
 }
 """Keys that may stand beside ``results=FOLDER``: the rest is the stored run's own."""
 
@@ -81,6 +81,6 @@ def _only_its_own(name: str, words: Sequence[str]) -> set[str]:
             if key not in WITH_RESULTS[name] and not key.startswith("hydra"):
                 raise InputError(
                     f"{key}= cannot stand beside results=: the stored run has its own {key}; "
-                    f"leave one of them out ({', '.join(WITH_RESULTS[name])} may stand together)"
+                    f"leave one of them out ({', '.join(WITH_RESULTS[name][:4])} may stand together)"
                 )
     return keys

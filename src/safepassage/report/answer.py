@@ -49,17 +49,18 @@ def three_sentences(results: Results, language: Language) -> list[str]:
     first = _first(table, scenario, government, names, ruler[government], language, write)
     rest = [name for name in spec.government if name != government]
     if rest:
-        second = " ".join(
+        clauses = [
             say(
-                "other_government",
+                key,
                 language,
                 a_government=article(ruler[name]),
                 government=ruler[name],
                 mean=averted(scenario, name).main(write),
                 interval=averted(scenario, name).interval(write),
             )
-            for name in rest[:1]
-        )
+            for key, name in zip(["other_government", *["and_government"] * len(rest)], rest, strict=False)
+        ]
+        second = f"{'; '.join(clauses)}."
     elif len(results.scenarios) > 1:
         parts = [
             say(

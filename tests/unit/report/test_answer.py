@@ -91,3 +91,15 @@ def test_an_estimate_turns_its_interval_with_its_sign() -> None:
     assert Estimate(1.0, -1.0, 3.0).decided is False
     assert Estimate(1.0, 1.0, 1.0).interval(counts("en")) == ""
     assert Estimate(50.0, 40.0, 60.0, hidden=True).words(counts("en")) == "<10"
+
+
+def test_a_third_government_stands_in_the_same_sentence(results: Results) -> None:
+    third = results.effects[results.effects["government"] == "unresponsive"].assign(government="as_is")
+    three = replace(
+        results,
+        spec=replace(results.spec, government=("responsive", "unresponsive", "as_is")),
+        effects=pd.concat([results.effects, third], ignore_index=True),
+    )
+    second = sentences_of(three, "en")[1]
+    assert second.startswith("Under an unresponsive government") and "; under a government as it is" in second
+    assert second.endswith(".") and ".." not in second

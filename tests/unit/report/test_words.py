@@ -35,7 +35,7 @@ def test_no_word_of_sensation_stands_in_a_text() -> None:
 
 def test_say_fills_gaps_and_closes_what_is_left_open() -> None:
     assert words.say("one_role", "en", scenario="A", mean="3", interval="") == "“A” averts 3 years"
-    assert words.say("other_government", "id", government="x", mean="3", interval="").endswith("3 tahun.")
+    assert words.say("other_government", "id", government="x", mean="3", interval="").endswith("3 tahun")
 
 
 def test_the_article() -> None:
