@@ -71,7 +71,7 @@ def assumptions_section(results: Results, language: Language) -> Markup:
     caption = say("assumed_table", language)
     inner = tag(
         "table",
-        tag("caption", caption),
+        tag("caption", tag("span", caption)),
         tag("thead", tag("tr", *(tag("th", cell, scope="col") for cell in head))),
         *bodies,
         class_="parameters",

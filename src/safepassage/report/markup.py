@@ -69,7 +69,9 @@ def table(
     for row in rows:
         first, *rest = row
         body.append(tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)))
-    inner = tag("table", tag("caption", caption), tag("thead", heads), tag("tbody", *body), class_=class_)
+    inner = tag(
+        "table", tag("caption", tag("span", caption)), tag("thead", heads), tag("tbody", *body), class_=class_
+    )
     # wide tables scroll by themselves on a phone, also by keyboard
     return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
 

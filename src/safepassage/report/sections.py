@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from safepassage.analysis.effects import pick
 from safepassage.ensemble.spec import Language
@@ -160,5 +161,12 @@ def figures_section(results: Results, language: Language) -> Markup:
         # the footer of each figure stands in the picture; the alt text says its numbers
         picture = tag("img", src=data_uri(content, kind), alt=alt_text(figure), id=f"figure-{name}")
         width, height = figure.bbox.size
-        parts.append(tag("figure", picture, class_="tall" if height > 0.9 * width else None))
+        # on a phone a figure keeps a size at which it can be read, and scrolls
+        scroll = tag("div", picture, class_="scroll", tabindex="0", role="region", aria_label=_title(figure))
+        parts.append(tag("figure", scroll, class_="tall" if height > 0.9 * width else None))
     return join(parts)
+
+
+def _title(figure: Figure) -> str:
+    """The sentence above a figure."""
+    return " ".join(figure.get_suptitle().split())
