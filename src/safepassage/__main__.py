@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from safepassage import configuration
-from safepassage.cli import runs, texts
+from safepassage.cli import pages, runs, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -93,9 +93,17 @@ COMMANDS = {
     "discover": Command("in which worlds a scenario does well", texts.absent),
     "frontier": Command("the best mixes of roles at equal budget", texts.absent),
     "report": Command(
-        "decision pack of an earlier compare, one HTML page", texts.absent, usage="results=FOLDER"
+        "decision pack of an earlier compare (or of one run now), one HTML page",
+        pages.report,
+        "roles",
+        usage="[results=FOLDER] [language=en|id]",
     ),
-    "replay": Command("a run to look at, one HTML page", texts.absent, usage="results=FOLDER"),
+    "replay": Command(
+        "two scenarios side by side, one HTML page to play",
+        pages.replay,
+        "roles",
+        usage="[results=FOLDER or KEY=VALUE ...]",
+    ),
     "dashboard": Command("the live app in the browser", texts.absent),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"

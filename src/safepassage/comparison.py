@@ -21,15 +21,8 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.figures import (
-    border_map,
-    closure_spans,
-    effects_figure,
-    persons_figure,
-    series_figure,
-    to_png,
-    to_svg,
-)
+from safepassage.figures import effects_figure, to_png, to_svg
+from safepassage.figures.gallery import gallery
 from safepassage.world.geography import load_region
 
 if TYPE_CHECKING:
@@ -88,46 +81,18 @@ class Comparison:
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
-        drawn: dict[str, Any] = {"effects": self.plot()}
-        for government in self.spec.government:
-            same: dict[str, Any] = {
-                "government": government,
-                "population_share": self.spec.population_share,
-                "language": self.spec.language,
-            }
-            drawn[f"persons_{government}"] = persons_figure(
-                self.persons, self.effects, period=self._period(), **same
-            )
-            drawn[f"series_{government}"] = series_figure(
-                self.series, closures=closure_spans(load_region(self.spec.region)), **same
-            )
-            drawn[f"records_{government}"] = series_figure(
-                self.series,
-                scenarios=[self.spec.scenario[0]],
-                closures=closure_spans(load_region(self.spec.region)),
-                **same,
-            )
-            drawn[f"map_{government}"] = self._map(government)
         files: dict[str, bytes] = {}
-        for name, figure in drawn.items():
+        for name, figure in gallery(
+            self.spec,
+            load_region(self.spec.region),
+            effects=self.effects,
+            persons=self.persons,
+            series=self.series,
+            subdistricts=self.subdistricts,
+        ):
             files[f"{name}.png"] = to_png(figure)
             files[f"{name}.svg"] = to_svg(figure)
         return files
-
-    def _map(self, government: str) -> Figure | SubFigure:
-        """Draw where people who enter exploitation come from, in the baseline of one government."""
-        table = self.subdistricts
-        mine = table[(table["scenario"] == self.spec.scenario[0]) & (table["government"] == government)]
-        return border_map(
-            load_region(self.spec.region),
-            mine,
-            period=self._period(),
-            scenario=self.spec.scenario[0],
-            government=government,
-            replicates=self.spec.replicates,
-            population_share=self.spec.population_share,
-            language=self.spec.language,
-        )
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.
@@ -163,14 +128,25 @@ class Comparison:
         return self.spec.start, self.spec.end
 
     def report(self, path: Path | str) -> Path:
-        """Write the decision pack, one HTML page.
+        """Write the decision pack, one self-contained HTML page, in the language of the key ``language``.
+
+        Parameters
+        ----------
+        path
+            The file, or a folder, which gets ``report.html`` in it.
 
         Raises
         ------
         InputError
-            The report is not there yet.
+            The place cannot be written.
         """
-        raise InputError(f"Comparison.report({str(path)!r}) is not there yet; save(folder) writes the tables")
+        from safepassage.report.pack import write_pack
+        from safepassage.report.results import Results
+
+        return write_pack(
+            Results(self.spec, self.series, self.effects, self.persons, self.subdistricts, self.manifest),
+            path,
+        )
 
 
 def compare(

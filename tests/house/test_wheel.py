@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.house.tree import ROOT
 
-SHIPPED = {".py", ".yaml", ".csv", ".md", ".bib", ".typed"}
+SHIPPED = {".py", ".yaml", ".csv", ".md", ".bib", ".typed", ".css", ".js"}
 
 
 def run(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

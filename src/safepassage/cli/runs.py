@@ -26,10 +26,11 @@ def compare(name: str, words: list[str]) -> int:
         tell([*result.save(folder), *result.save_figures(folder / "figures")], folder)
         print(result)
 
-    return hydra_job(name, "roles", words, task, _against_baseline)
+    return hydra_job(name, "roles", words, task, against_baseline)
 
 
-def _against_baseline(spec: RunSpec) -> RunSpec:
+def against_baseline(spec: RunSpec) -> RunSpec:
+    """Put the baseline first and ask for churn, as a comparison needs it."""
     spec = replace(spec, churn=True).with_baseline()
     if len(spec.scenario) < 2:
         raise InputError("compare needs a scenario besides no_iom; add one, for example scenario=integrated")

@@ -4,6 +4,11 @@
   refusals and false identifications beside it;
 - ``persons``: persons averted and newly harmed, each beside its churn, with the same four changes;
 - ``series``: what happened and what the registers show of it, over time;
+- ``crossings``: displacement between kinds of crossing; ``situations``: persons from setting out to coming home;
+- ``designs``: a surface of responsiveness and programme, a simplex of the mix of three roles; ``convergence``:
+  half-widths against replicates;
+- ``frames``, ``paths``, ``places``, ``animation``: agents on the map, step by step, as a GIF;
+- ``gallery``: the standard figures of a comparison by name;
 - ``border_map``: where people who enter exploitation come from, by subdistrict;
 - ``patterns_summary``, ``patterns_pulse``, ``patterns_closure``, ``patterns_records``, ``patterns_moratorium``,
   ``patterns_rules``: the patterns P1 to P10 over draws of what is not known;
@@ -12,12 +17,17 @@
 Nothing here opens a file: ``to_png`` and ``to_svg`` return bytes.
 """
 
+from safepassage.figures.animation import animation
 from safepassage.figures.border_map import border_map, draw_corridor
+from safepassage.figures.convergence import convergence_figure
+from safepassage.figures.crossings import crossings_figure
+from safepassage.figures.designs import simplex_figure, surface_figure
 from safepassage.figures.effects import effects_figure
 from safepassage.figures.flows import closure_spans
 from safepassage.figures.labels import LABELS, LANGUAGES, Language, label
 from safepassage.figures.persons import persons_figure
 from safepassage.figures.series import series_figure
+from safepassage.figures.situations import situations_figure
 from safepassage.figures.style import alt_text, to_png, to_svg
 
 __all__ = [
@@ -25,13 +35,19 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "alt_text",
+    "animation",
     "border_map",
     "closure_spans",
+    "convergence_figure",
+    "crossings_figure",
     "draw_corridor",
     "effects_figure",
     "label",
     "persons_figure",
     "series_figure",
+    "simplex_figure",
+    "situations_figure",
+    "surface_figure",
     "to_png",
     "to_svg",
 ]

@@ -22,6 +22,8 @@ GROSS = (("averted", 1.0), ("newly_harmed", -1.0))
 """The two gross counts and the side of zero on which they are drawn."""
 
 HATCH = "...."
+FEWEST_ROWS = 3
+"""Rows for which there is always room."""
 # where in a row of height one each thing stands
 _BAR, _CHURN, _NET = 0.27, 0.53, 0.78
 
@@ -109,9 +111,15 @@ def draw_gross(ax: Axes, rows: Sequence[GrossRow], language: Language) -> None:
         either(language, "← newly harmed   persons   averted →", "← justru dirugikan  orang  tercegah →")
     )
     ax.margins(x=0.06)
+    if len(rows) < FEWEST_ROWS:  # else the bars of one row fill the panel
+        spare = (FEWEST_ROWS - len(rows)) / 2
+        ax.set_ylim(len(rows) + spare, -spare)
     number_axis(ax.xaxis, language, signed=False)  # both sides count persons
     if all(row.hidden[name] for row in rows for name, _ in GROSS):
         empty_axis(ax)
+    low, high = ax.get_xlim()
+    if any(row.hidden["newly_harmed"] for row in rows):  # room for the text left of zero
+        ax.set_xlim(left=min(low, -0.12 * high))
     set_alt(ax, "; ".join(_sentence(row, language) for row in rows) + ".")
 
 
