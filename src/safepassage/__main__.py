@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from safepassage import configuration
-from safepassage.cli import runs, texts
+from safepassage.cli import dashboard, runs, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -96,7 +96,7 @@ COMMANDS = {
         "decision pack of an earlier compare, one HTML page", texts.absent, usage="results=FOLDER"
     ),
     "replay": Command("a run to look at, one HTML page", texts.absent, usage="results=FOLDER"),
-    "dashboard": Command("the live app in the browser", texts.absent),
+    "dashboard": Command("the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),
