@@ -123,19 +123,31 @@ async def _visit(hub: Hub, socket: WebSocket) -> None:
     try:
         while True:
             left = leaves - asyncio.get_running_loop().time()
-            text = await asyncio.wait_for(socket.receive_text(), max(0.0, min(left, hub.limits.idle_seconds)))
-            await visitor.handle(_parsed(text))
+            message = await asyncio.wait_for(socket.receive(), max(0.0, min(left, hub.limits.idle_seconds)))
+            if message["type"] == "websocket.disconnect":
+                break
+            await visitor.handle(_parsed(message.get("text")))
     except TimeoutError:
-        await socket.close(IDLE, "silent for too long, or here for too long; open the page again")
-    except (WebSocketDisconnect, KeyError):
-        pass  # gone; KeyError is Starlette's answer to bytes where a text is asked for
+        await _close(socket, IDLE, "silent for too long, or here for too long; open the page again")
     except Exception:
-        _LOG.exception("a visitor's connection ended by a fault")
-        if socket.client_state is WebSocketState.CONNECTED:
-            await socket.close(1011, "a fault in the server; open the page again")
+        # A send that failed has marked the connection as gone: that is no fault.
+        if _connected(socket):
+            _LOG.exception("a visitor's connection ended by a fault")
+            await _close(socket, 1011, "a fault in the server; open the page again")
     finally:
         hub.visitors -= 1
         await visitor.close()
+
+
+def _connected(socket: WebSocket) -> bool:
+    return socket.application_state is socket.client_state is WebSocketState.CONNECTED
+
+
+async def _close(socket: WebSocket, code: int, why: str) -> None:
+    try:
+        await socket.close(code, why)
+    except (RuntimeError, WebSocketDisconnect, OSError):
+        pass
 
 
 async def _quietly(socket: WebSocket, message: str | bytes) -> None:
@@ -149,8 +161,9 @@ async def _quietly(socket: WebSocket, message: str | bytes) -> None:
         pass
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str | None) -> Any:
+    """The message, or None for what is no JSON."""
     try:
-        return json.loads(text)
+        return json.loads(text or "")
     except (ValueError, RecursionError):
         return None

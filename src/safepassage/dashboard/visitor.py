@@ -27,6 +27,8 @@ FRAMES_AHEAD = 3
 """Frames sent and not yet drawn: a slow browser slows its own clock, not the server."""
 
 MOST_STEPS = 52
+EFFECTS_EVERY = 4
+"""Of the frames while playing, every so many carry the table of effects."""
 CATCH_UP_STEPS = 26
 ACK_SECONDS = 30.0
 
@@ -117,6 +119,9 @@ class Visitor:
 
     async def _pause(self, message: dict[str, Any]) -> None:
         await self._stop()
+        if self.worlds is not None:
+            async with self._busy:
+                await self._frame(self.worlds, 0)
         await self.say({"is": "paused"})
 
     async def _step(self, message: dict[str, Any]) -> None:
@@ -179,7 +184,7 @@ class Visitor:
             while not worlds.over:
                 began = time.monotonic()
                 async with self._busy:
-                    await self._frame(worlds, steps)
+                    await self._frame(worlds, steps, self._frames % EFFECTS_EVERY == 0)
                 while self._frames - self._acked >= FRAMES_AHEAD:
                     self._drawn.clear()
                     await asyncio.wait_for(self._drawn.wait(), ACK_SECONDS)
@@ -190,12 +195,12 @@ class Visitor:
         except TimeoutError:
             await self.say({"is": "paused"})
 
-    async def _frame(self, worlds: TwoWorlds, steps: int) -> None:
+    async def _frame(self, worlds: TwoWorlds, steps: int, with_effects: bool = True) -> None:
         self._frames += 1
 
         def work() -> bytes:
             worlds.advance(steps)
-            return worlds.frame(self._frames)
+            return worlds.frame(self._frames, with_effects)
 
         await self.send(await self.hub.run(work))
 

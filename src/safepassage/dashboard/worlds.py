@@ -89,8 +89,11 @@ class TwoWorlds:
         }
         return pack(header, {"cell": model.world.people.cell.astype(np.uint16)})
 
-    def frame(self, at: int) -> bytes:
-        """What has changed since the last frame: persons, recruiters, rows of the series, effects."""
+    def frame(self, at: int, with_effects: bool = True) -> bytes:
+        """What has changed since the last frame: persons, recruiters, rows of the series, effects.
+
+        The table of effects costs more than a step; while playing, nobody reads it ten times a second.
+        """
         arrays: dict[str, NDArray[Any]] = {}
         for number, side in enumerate(self.sides):
             codes = picture.codes(side.model.world)
@@ -109,7 +112,7 @@ class TwoWorlds:
             "over": self.over,
             "first_row": self._rows_sent,
             "situations": [list(model.situations().values()) for model in self.models],
-            "effects": self.effects(),
+            "effects": self.effects() if with_effects or self.over else None,
         }
         self._rows_sent = self.step
         return pack(header, arrays)
@@ -141,7 +144,10 @@ class TwoWorlds:
 
     def pairs(self) -> dict[str, float]:
         """Persons compared one by one, scaled to real ones: `pair_counts` over the steps taken."""
-        left, right = (model.person_ledger() for model in self.models)
+        ledgers = [model.person_ledger() for model in self.models]
+        # Whoever never left in either world counts nowhere but among all persons.
+        touched = np.flatnonzero(np.any([_lived(ledger) for ledger in ledgers], axis=0))
+        left, right = ({name: column[touched] for name, column in ledger.items()} for ledger in ledgers)
         horizon = Horizon(self.models[0].world.clock.days, self.step)
         counts = pair_counts(left, right, len(self.models[0].region.districts), horizon)[0]
         return dict(zip(MEASURES, (counts / self.settings.population_share).tolist(), strict=True))
@@ -152,6 +158,11 @@ def _model(settings: Settings, plan: Plan, spun_up: World, seed: int) -> BorderM
         settings.region, plan.scenario, plan.government, settings.population_share, seed,
         budget_usd_per_year=plan.budget_usd_per_year, spun_up=spun_up,
     )  # fmt: skip
+
+
+def _lived(ledger: dict[str, NDArray[Any]]) -> NDArray[np.bool_]:
+    """Who left or was exploited since the start."""
+    return (ledger["first_step"] >= 0) | (ledger["departures"] > 0) | (ledger["exploited_years"] > 0)
 
 
 def totals(series: NDArray[np.float64]) -> Totals:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from tests.unit.dashboard.worlds import WORLD, asked, two_worlds
 
 from safepassage.dashboard import settings
 from safepassage.dashboard.downloads import scenario_yaml
@@ -17,7 +18,6 @@ from safepassage.dashboard.scenario_file import read, write
 from safepassage.dashboard.settings import Choices
 from safepassage.evidence.errors import InputError
 from safepassage.interventions.scenario import load_scenario, scenario_names
-from tests.unit.dashboard.worlds import WORLD, asked, two_worlds
 
 
 @pytest.mark.parametrize("name", scenario_names())

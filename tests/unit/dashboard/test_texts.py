@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
+from tests.unit.dashboard.worlds import raw
 
 import safepassage.dashboard
 from safepassage.dashboard.catalogue import catalogue
@@ -15,7 +16,6 @@ from safepassage.dashboard.levers import LEVERS
 from safepassage.dashboard.settings import Choices, read
 from safepassage.dashboard.texts import TEXTS
 from safepassage.observation.indicators import INDICATOR_NAMES
-from tests.unit.dashboard.worlds import raw
 
 ASSETS = Path(safepassage.dashboard.__file__).parent / "assets"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.unit.dashboard.worlds import REGION, SEED, SHARE, WORLD, asked, two_worlds
 
 import safepassage as sp
 from safepassage.analysis.effects import pick
@@ -14,7 +15,6 @@ from safepassage.dashboard.wire import pack, unpack
 from safepassage.dashboard.worlds import TwoWorlds, few
 from safepassage.observation.indicators import INDICATOR_NAMES, INDICATORS
 from safepassage.world.codes import Situation
-from tests.unit.dashboard.worlds import REGION, SEED, SHARE, WORLD, asked, two_worlds
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def lived() -> tuple[TwoWorlds, list[bytes]]:
     frames = [worlds.opened(), worlds.frame(0)]
     while not worlds.over:
         worlds.advance(10)
-        frames.append(worlds.frame(len(frames)))
+        frames.append(worlds.frame(len(frames), with_effects=False))
     return worlds, frames
 
 

@@ -76,7 +76,7 @@ function frame(header, arrays) {
   }
   series.steps = header.step;
   Object.assign(state, { step: header.step, over: header.over, situations: header.situations });
-  state.effects = header.effects;
+  state.effects = header.effects ?? state.effects;
   if (header.over) state.playing = false;
   state.fresh = true;
   state.number = header.frame;

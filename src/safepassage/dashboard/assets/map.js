@@ -37,6 +37,7 @@ export class WorldMap {
     this.geometry = geometry;
     this.crops = geometry.corridors.map(crop);
     this.dots = new Dots(cells);
+    this.trade = [new Uint16Array(), new Uint8Array()];
     this.resize();
   }
 
