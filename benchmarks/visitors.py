@@ -20,7 +20,15 @@ from typing import Any
 
 import websockets
 
-SCENARIOS = ("implementer", "facilitator", "partner", "integrated", "task_force", "border_closure", "wage_gap")
+SCENARIOS = (
+    "implementer",
+    "facilitator",
+    "partner",
+    "integrated",
+    "task_force",
+    "border_closure",
+    "wage_gap",
+)
 START_SECONDS = 120.0
 """A server that compiles for the first time opens its port at once; the first worlds take about a minute."""
 
@@ -87,7 +95,9 @@ async def visit(address: str, number: int, region: str, share: float, steps: int
     return seen
 
 
-async def crowd(address: str, visitors: int, region: str, share: float, steps: int, seconds: float) -> list[Seen]:
+async def crowd(
+    address: str, visitors: int, region: str, share: float, steps: int, seconds: float
+) -> list[Seen]:
     """All visitors at once, each for at most so many steps and seconds."""
     stop = time.monotonic() + seconds
     waiting = [visit(address, number, region, share, steps, stop) for number in range(visitors)]
@@ -154,7 +164,9 @@ def main(words: list[str]) -> None:
         after, left = server.memory_mb(), server.state()["visitors"]
     finally:
         code = server.end()
-    print(f"memory before {before:.0f} MB, at most {peak:.0f} MB, after {after:.0f} MB; visitors left {left}; end {code}")
+    print(
+        f"memory before {before:.0f} MB, at most {peak:.0f} MB, after {after:.0f} MB; visitors left {left}; end {code}"
+    )
 
 
 async def _watched(server: Server, visitors: int, seconds: float, keys: dict[str, str]) -> float:

@@ -58,7 +58,9 @@ def wait(page: Page, what: str, patience: float = PATIENCE) -> None:
     """Ask again and again: the page's own rules forbid what playwright's waiting would do in it."""
     until = time.monotonic() + patience
     while not page.evaluate(what):
-        assert time.monotonic() < until, f"{what} did not come true; the page says: {page.inner_text('body')[:400]}"
+        assert time.monotonic() < until, (
+            f"{what} did not come true; the page says: {page.inner_text('body')[:400]}"
+        )
         time.sleep(0.03)
 
 
@@ -87,7 +89,9 @@ def visit(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(20_000)
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
-        page.on("console", lambda said: failed.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda said: failed.append(said.text) if said.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: failed.append(str(error)))
         page.goto(server.page)
         wait(page, "document.body.dataset.frames > 0")
@@ -160,18 +164,28 @@ def test_the_numbers_on_the_page_are_those_of_compare(visit: Callable[..., Page]
     page.click("#to_end")
     wait(page, "Number(document.body.dataset.step) === 417")
     page.wait_for_timeout(200)
-    done = sp.compare(["no_iom", "integrated"], region="classroom", population_share=1.0, seed=1, replicates=1)
+    done = sp.compare(
+        ["no_iom", "integrated"], region="classroom", population_share=1.0, seed=1, replicates=1
+    )
     for name in ("departures_regular", "departures_irregular", "refused", "entered_exploitation"):
         row = pick(done.effects, name, "integrated", "as_is")
-        for column, value in (("left", row["baseline_mean"]), ("right", row["mean"]), ("change", row["difference"])):
+        for column, value in (
+            ("left", row["baseline_mean"]),
+            ("right", row["mean"]),
+            ("change", row["difference"]),
+        ):
             cell = page.locator(f"td[data-row='{name}'][data-column='{column}']")
             assert float(cell.get_attribute("data-value") or "nan") == pytest.approx(value), (name, column)
             assert cell.inner_text().strip("+").replace("\u2212", "-") == f"{value:,.0f}"
     persons = done.persons[(done.persons["district"] == "all") & (done.persons["group"] == "all")].iloc[0]
-    years = page.get_attribute("td[data-row='exploitation_years_averted'][data-column='change']", "data-value")
+    years = page.get_attribute(
+        "td[data-row='exploitation_years_averted'][data-column='change']", "data-value"
+    )
     assert float(years or "nan") == pytest.approx(persons["exploitation_years_averted"])
     for name in ("averted", "newly_harmed"):
-        assert shown(page, name) == (f"{persons[name]:,.0f}" if persons[name] in (0, *range(10, 10**6)) else "<10")
+        assert shown(page, name) == (
+            f"{persons[name]:,.0f}" if persons[name] in (0, *range(10, 10**6)) else "<10"
+        )
 
 
 def test_a_slider_changes_one_world_and_says_so(visit: Callable[..., Page]) -> None:
@@ -209,7 +223,11 @@ def test_both_languages_live(visit: Callable[..., Page]) -> None:
     page.click("#play")
     shoot(page, "indonesian")
     texts = page.inner_text("body")
-    assert not [english for english, other in TEXTS.values() if english != other and len(english) > 12 and english in texts]
+    assert not [
+        english
+        for english, other in TEXTS.values()
+        if english != other and len(english) > 12 and english in texts
+    ]
     page.click("#language")
     assert page.get_attribute("html", "lang") == "en"
 

@@ -78,6 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Satu titik mewakili sejumlah orang nyata. Makin banyak titik: makin kecil pengaruh kebetulan, makin lambat gambarnya. Jumlah diskalakan ke orang nyata.",
     ),
     "share_shown": ("{persons} dots, one for {each} persons", "{persons} titik, satu untuk {each} orang"),
+    "share_all": ("{persons} dots, one for each person", "{persons} titik, satu untuk tiap orang"),
     "seed": ("Seed", "Benih acak"),
     "help_seed": (
         "The number from which all chance follows, the same in both worlds: whoever differs, differs by what was changed. Another seed is another history.",

@@ -98,7 +98,7 @@ export class Controls {
     const output = make("output", { for: "population_share" });
     const tell = (share) => {
       const each = number(1 / share), persons = number(Math.round(this.region().population * share));
-      output.textContent = text("share_shown", { persons, each });
+      output.textContent = text(share === 1 ? "share_all" : "share_shown", { persons, each });
       slider.setAttribute("aria-valuetext", output.textContent);
     };
     const slider = make("input", { type: "range", min: 0, max: shares.length - 1, step: 1, value: Math.max(0, shares.indexOf(this.settings.population_share)),

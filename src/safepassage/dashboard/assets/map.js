@@ -1,16 +1,17 @@
 // One world's map: ground and names once, persons and recruiters at every picture.
 // Posts have marks by kind; the border is one band; hubs and unofficial ways have a lane and no place.
 import { Dots, LOOKS } from "./dots.js";
-import { label, pick, text } from "./words.js";
-import { make } from "./words.js";
+import { label, make, pick, text } from "./words.js";
 
-const GAP = 8, LANE = 36, COUNTRY = 50, TALLEST = 195;
+const GAP = 8, LANE = 36, COUNTRY = 50, TALLEST = 195, SMALL = 12;
 const SEA = "#e6eff5", OTHER = "#f1efe9", ABROAD = "#e0dbd0", HOME = "#ffffff", LINE = "#8a8f94", INK = "#222222";
 const TRADE = ["", "#8a3c79", "#8a3c79"], TRADE_SIZE = 2.1;
 const isDistrict = (zone) => zone >= 2 && zone < 100;
 
 // The part of a corridor's lattice around its districts and posts.
 function crop(corridor) {
+  const whole = { top: 0, left: 0, bottom: corridor.rows - 1, right: corridor.cols - 1, rows: corridor.rows, cols: corridor.cols };
+  if (corridor.cols <= SMALL) return whole;
   const box = { top: 1e9, left: 1e9, bottom: -1, right: -1 };
   const take = (row, col) => {
     box.top = Math.min(box.top, row); box.bottom = Math.max(box.bottom, row);
@@ -18,9 +19,8 @@ function crop(corridor) {
   };
   corridor.zone.forEach((zone, at) => isDistrict(zone) && take(Math.floor(at / corridor.cols), at % corridor.cols));
   corridor.posts.forEach((post) => take(post.row, post.col));
-  const pad = corridor.cols > 12 ? 1 : 0;
-  box.top = Math.max(0, box.top - pad); box.left = Math.max(0, box.left - pad);
-  box.bottom = Math.min(corridor.rows - 1, box.bottom + pad); box.right = Math.min(corridor.cols - 1, box.right + pad);
+  box.top = Math.max(0, box.top - 1); box.left = Math.max(0, box.left - 1);
+  box.bottom = Math.min(corridor.rows - 1, box.bottom + 1); box.right = Math.min(corridor.cols - 1, box.right + 1);
   return { ...box, rows: box.bottom - box.top + 1, cols: box.right - box.left + 1 };
 }
 
