@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -144,10 +144,8 @@ def _connected(socket: WebSocket) -> bool:
 
 
 async def _close(socket: WebSocket, code: int, why: str) -> None:
-    try:
+    with suppress(RuntimeError, WebSocketDisconnect, OSError):
         await socket.close(code, why)
-    except (RuntimeError, WebSocketDisconnect, OSError):
-        pass
 
 
 async def _quietly(socket: WebSocket, message: str | bytes) -> None:

@@ -194,11 +194,14 @@ export class WorldMap {
         const next = col < cropped.right ? corridor.zone[row * corridor.cols + col + 1] : -1;
         if (next === here) continue;
         const run = { row, first, length: col - first + 1 };
-        if (here >= 2 && run.length > (best.get(here)?.length ?? 0)) best.set(here, run);
+        const widest = best.get(here)?.[0].length ?? 0;
+        if (here >= 2 && run.length >= widest) best.set(here, run.length > widest ? [run] : [...best.get(here), run]);
         first = col + 1;
       }
     }
-    for (const [zone, run] of best) {
+    for (const [zone, runs] of best) {
+      // Of equally wide rows the middle one; a country takes a lower one, so that names do not meet.
+      const run = runs[Math.floor((runs.length - 1) * (zone >= 100 ? 0.75 : 0.5))];
       const title = zone >= 100 ? this.geometry.destinations[zone - 100] : this.geometry.districts[zone - 2];
       const name = title ? pick(title) : "";
       const box = this.boxes[number], x = box.x + (run.first - cropped.left + run.length / 2) * this.size;
