@@ -200,8 +200,8 @@ export class WorldMap {
       }
     }
     for (const [zone, runs] of best) {
-      // Of equally wide rows the middle one; a country takes a lower one, so that names do not meet.
-      const run = runs[Math.floor((runs.length - 1) * (zone >= 100 ? 0.75 : 0.5))];
+      // Of equally wide rows the middle one.
+      const run = runs[Math.floor((runs.length - 1) * 0.5)];
       const title = zone >= 100 ? this.geometry.destinations[zone - 100] : this.geometry.districts[zone - 2];
       const name = title ? pick(title) : "";
       const box = this.boxes[number], x = box.x + (run.first - cropped.left + run.length / 2) * this.size;
@@ -209,6 +209,8 @@ export class WorldMap {
       context.lineWidth = 3; context.strokeStyle = zone >= 100 ? ABROAD : HOME;
       context.fillStyle = zone >= 100 ? "#4d4a42" : INK;
       const half = context.measureText(name).width / 2;
+      // A country has its name on its box as well; where it does not fit, the map goes without.
+      if (zone >= 100 && half * 2 > run.length * this.size + 4) continue;
       const inside = Math.min(Math.max(x, box.x + half + 2), box.x + box.w - half - 2);
       context.strokeText(name, inside, y); context.fillText(name, inside, y);
     }
