@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from safepassage import configuration
-from safepassage.cli import pages, runs, texts
+from safepassage.cli import dashboard, pages, runs, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -104,7 +104,7 @@ COMMANDS = {
         "roles",
         usage="[results=FOLDER or KEY=VALUE ...]",
     ),
-    "dashboard": Command("the live app in the browser", texts.absent),
+    "dashboard": Command("the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),

@@ -1,7 +1,8 @@
-"""A browser and two pages opened as files. Without a browser the tests are skipped with a line."""
+"""A browser, pages opened as files, and a server of its own. What is missing skips its tests with a line."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,10 +13,7 @@ from typing import Any
 import pytest
 from tests.tiny import comparison
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: no page was opened"
-)
-
+LIBRARIES = ("starlette", "uvicorn", "websockets")
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
 )  # fmt: skip
@@ -38,6 +36,22 @@ def browser() -> Iterator[Any]:
         made = player.chromium.launch(executable_path=named, args=list(ARGUMENTS))
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """A dashboard that runs for the session."""
+    missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]
+    if missing:
+        pytest.skip(f"the extra [dashboard] is not installed: {', '.join(missing)}")
+    from benchmarks.visitors import Server
+
+    made = Server("visitors=55")
+    try:
+        made.wait_until_ready()
+        yield made
+    finally:
+        made.end()
 
 
 @pytest.fixture(scope="session")

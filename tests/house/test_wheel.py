@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from tests.house.tree import ROOT
 
-SHIPPED = {".py", ".yaml", ".csv", ".md", ".bib", ".typed", ".css", ".js"}
+SHIPPED = {".py", ".yaml", ".csv", ".md", ".bib", ".typed", ".html", ".js", ".css", ".svg"}
 
 
 def run(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -85,6 +85,7 @@ def test_the_wheel_holds_the_package_and_the_configurations_and_nothing_else(whe
         "safepassage/configs/config.yaml",
         "safepassage/evidence/sources.bib",
         "safepassage/py.typed",
+        "safepassage/dashboard/assets/index.html",
     } <= names
     for part in ("tests", "benchmarks", "experiments", "docs", "__pycache__"):
         assert not any(part in Path(name).parts for name in names), part

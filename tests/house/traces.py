@@ -23,7 +23,7 @@ JUDGES = ("tests/house/traces.py", "tests/docs/test_pages.py")
 
 TEXTS = {
     ".py", ".md", ".yaml", ".yml", ".toml", ".lock", ".in", ".txt", ".csv", ".bib", ".cff", ".json", ".sh", ".cfg",
-    ".html", ".svg", "",
+    ".html", ".svg", ".js", ".css", "",
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from safepassage.evidence.table import (
 )
 
 _SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_NESTED = 10
+"""Levels of a YAML text from elsewhere; a scenario has three."""
 
 
 def file_hash(path: Path) -> str:
@@ -188,23 +190,52 @@ def read_yaml(path: Path) -> dict[str, Any]:
     InputError
         File missing, not YAML (with the line), a key twice, or no mapping.
     """
-    text = _decode(path, _read_bytes(path))
+    return parse_yaml(_decode(path, _read_bytes(path)), str(path))
+
+
+def parse_yaml(text: str, place: str) -> dict[str, Any]:
+    """Parse a YAML text whose top level is a mapping; ``place`` names it in errors.
+
+    Raises
+    ------
+    InputError
+        Not YAML (with the line), a key twice, or no mapping.
+    """
     try:
         content = yaml.load(text, Loader=_UniqueLoader)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise InputError(
-            f"{path}, line {line}: not valid YAML: {problem.problem or problem.context}"
+            f"{place}, line {line}: not valid YAML: {problem.problem or problem.context}"
         ) from None
-    except yaml.YAMLError as problem:
-        raise InputError(f"{path}: not valid YAML: {problem}") from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise InputError(f"{place}: not valid YAML: {problem}") from None
     if content is None:
         return {}
     if not isinstance(content, dict):
         raise InputError(
-            f"{path}, line 1: a mapping (key: value) is needed at the top, not a {type(content).__name__}"
+            f"{place}, line 1: a mapping (key: value) is needed at the top, not a {type(content).__name__}"
         )
     return content
+
+
+def parse_strange_yaml(text: str, place: str) -> dict[str, Any]:
+    """As `parse_yaml`, for a text that came from somebody else: no aliases, no deep nesting.
+
+    A few lines of aliases can stand for more than fits into memory, as soon as a message prints them.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_SAFE_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            where = f"{place}, line {event.start_mark.line + 1 if event.start_mark else 1}"
+            if isinstance(event, yaml.AliasEvent):
+                raise InputError(f"{where}: aliases (*name) are not taken; write the value out")
+            if depth > MOST_NESTED:
+                raise InputError(f"{where}: nested more than {MOST_NESTED} deep")
+    except yaml.YAMLError:
+        pass  # said below, with its line
+    return parse_yaml(text, place)
 
 
 # ----------------------------------------------------------------------------- folders

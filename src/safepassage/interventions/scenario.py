@@ -161,21 +161,36 @@ def load_scenario(name: str, extra: tuple[Path, ...] = ()) -> Scenario:
         An unknown name, field, kind or parameter, or a value out of range, with its place.
     """
     path = _file("scenario", name, extra)
-    raw = read_yaml(path)
+    return scenario_from(read_yaml(path), name, path.name, extra)
+
+
+def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path, ...] = ()) -> Scenario:
+    """A scenario from what stands in its file; ``place`` names the file in errors.
+
+    Raises
+    ------
+    InputError
+        As `load_scenario`.
+    """
     known = {"title", "description", "interventions", "parameters"}
     for key in raw:
         if key not in known:
-            raise InputError(f"{path.name}: unknown key {key!r}{did_you_mean(str(key), known)}")
+            raise InputError(f"{place}: unknown key {key!r}{did_you_mean(str(key), known)}")
+    items, overrides = raw.get("interventions") or [], raw.get("parameters") or {}
+    if not isinstance(items, list):
+        raise InputError(f"{place}: interventions is a list, one line with a dash for each")
+    if not isinstance(overrides, dict):
+        raise InputError(f"{place}: parameters is a mapping, NAME: NUMBER")
     made = []
-    for number, item in enumerate(raw.get("interventions") or []):
-        where = f"{path.name}: interventions[{number}]"
+    for number, item in enumerate(items):
+        where = f"{place}: interventions[{number}]"
         if isinstance(item, str):
             item = read_yaml(_file("intervention", item, extra))
         made.append(make_intervention(item, where))
     names = [item.name for item in made]
     for twice in {item for item in names if names.count(item) > 1}:
-        raise InputError(f"{path.name}: two interventions are called {twice!r}; give each its own name")
-    parameters = dict(raw.get("parameters") or {})
+        raise InputError(f"{place}: two interventions are called {twice!r}; give each its own name")
+    parameters = dict(overrides)
     load_parameters(parameters)
     return Scenario(
         name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters

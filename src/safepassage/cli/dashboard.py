@@ -1,0 +1,71 @@
+"""The command that opens the live app: a few keys of its own, no output folder, no Hydra."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from safepassage import configuration
+from safepassage.cli.command import DONE
+from safepassage.evidence.errors import InputError, did_you_mean
+
+USAGE = "[port=NUMBER] [region=NAME|FOLDER] [visitors=NUMBER] [--config-dir FOLDER]"
+KEYS = ("port", "region", "visitors")
+PORT = 8765
+NEEDS = ("starlette", "uvicorn", "websockets")
+"""What the extra brings, and what the command cannot do without."""
+
+
+def dashboard(name: str, words: list[str]) -> int:
+    """Serve the live app to browsers on this machine until interrupted."""
+    keys, own = _keys(words)
+    port = _whole("port", keys.get("port", str(PORT)), 0, 65535)
+    missing = [library for library in NEEDS if importlib.util.find_spec(library) is None]
+    if missing:
+        raise InputError(
+            f"the dashboard needs {', '.join(missing)}; install the extra: pip install 'safepassage[dashboard]'"
+        )
+    from safepassage.dashboard.hub import Hub, Limits
+    from safepassage.dashboard.server import serve
+    from safepassage.dashboard.settings import Choices
+    from safepassage.world.geography import load_region
+
+    if "region" in keys:
+        load_region(keys["region"])
+    most = Limits().visitors
+    limits = Limits(visitors=_whole("visitors", keys.get("visitors", str(most)), 1, 1000))
+    hub = Hub(Choices(keys.get("region"), (own,) if own else ()), limits)
+    serve(
+        hub,
+        port,
+        lambda address: print(f"Dashboard: {address} (this machine alone). Ctrl-C ends it.", flush=True),
+    )
+    return DONE
+
+
+def _keys(words: list[str]) -> tuple[dict[str, str], Path | None]:
+    """Read KEY=VALUE, ``--port NUMBER`` and ``--config-dir FOLDER``."""
+    keys: dict[str, str] = {}
+    own: Path | None = None
+    rest = iter(words)
+    for word in rest:
+        key, equals, value = word.removeprefix("--").partition("=")
+        if not equals:
+            if not word.startswith("--"):
+                raise InputError(f"{word!r} is not KEY=VALUE; write for example port=8080")
+            value = next(rest, "")
+        if key == "config-dir":
+            own = configuration.own_folder(value)
+        elif key not in KEYS:
+            raise InputError(f"dashboard has no key {key!r}{did_you_mean(key, [*KEYS, 'config-dir'])}")
+        elif key in keys:
+            raise InputError(f"{key} is given twice; keep one of them")
+        else:
+            keys[key] = value
+    return keys, own
+
+
+def _whole(key: str, text: str, low: int, high: int) -> int:
+    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
+        raise InputError(f"{key}={text} is not a whole number from {low} to {high}")
+    return int(text)

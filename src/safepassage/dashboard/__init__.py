@@ -1,0 +1,1 @@
+"""The live app in the browser: two worlds side by side on the same draws, offline, on this machine alone."""

@@ -1,0 +1,86 @@
+"""What the page is told when it opens: names, ranges, texts and questions. The same for all visitors."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from safepassage.dashboard.lessons import LESSONS, SAME_WITHIN
+from safepassage.dashboard.levers import LEVERS, OWN, values_of
+from safepassage.dashboard.settings import Choices, default_budget, shares
+from safepassage.dashboard.texts import TEXTS
+from safepassage.dashboard.visitor import MOST_STEPS
+from safepassage.dashboard.worlds import BESIDE, GATES, MONEY
+from safepassage.figures.labels import LABELS
+from safepassage.interventions.scenario import load_government, load_scenario
+from safepassage.observation.indicators import INDICATORS
+from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
+from safepassage.parameters import load_parameters
+from safepassage.world.codes import GateKind, Situation
+from safepassage.world.geography import load_region
+
+START_PERSONS = 14_000
+"""Simulated persons with which the page opens, where the region has so many."""
+
+
+def catalogue(choices: Choices) -> dict[str, Any]:
+    """Return everything that the page shows before there are worlds, as JSON can hold it."""
+    return {
+        "texts": {key: list(text) for key, text in TEXTS.items()},
+        "labels": {
+            kind: {name: list(text) for name, text in LABELS[kind].items()}
+            for kind in ("indicator", "scenario", "government", "gate_kind")
+        },
+        "regions": [_region(name) for name in choices.regions],
+        "scenarios": [_scenario(name, choices) for name in choices.scenarios],
+        "governments": [_government(name, choices) for name in choices.governments],
+        "own_government": OWN,
+        "levers": [dataclasses.asdict(lever) for lever in LEVERS],
+        "budget": default_budget(),
+        "indicators": [dataclasses.asdict(one) for one in INDICATORS],
+        "situations": [one.name.lower() for one in Situation],
+        "gate_kinds": [one.name.lower() for one in GateKind],
+        "table": {"beside": list(BESIDE), "gates": list(GATES), "money": list(MONEY)},
+        "hidden": HIDDEN_TEXT,
+        "fewest_simulated": MINIMUM_SIMULATED,
+        "same_within": SAME_WITHIN,
+        "most_steps": MOST_STEPS,
+        "lessons": [dataclasses.asdict(lesson) for lesson in LESSONS],
+    }
+
+
+def _region(name: str) -> dict[str, Any]:
+    region = load_region(name)
+    low, high = shares(region)
+    start = min(high, START_PERSONS / region.population)
+    return {
+        "name": name,
+        "title": region.title,
+        "made_up": region.made_up,
+        "population": region.population,
+        "least": low,
+        "most": high,
+        # Two digits, so that the command line can be typed.
+        "start": 1.0 if high >= 1.0 else float(f"{start:.1g}"),
+    }
+
+
+def _scenario(name: str, choices: Choices) -> dict[str, Any]:
+    scenario = load_scenario(name, choices.own_configs)
+    return {"name": name, "title": scenario.title, "values": values_of(scenario)}
+
+
+def _government(name: str, choices: Choices) -> dict[str, Any]:
+    """A setting and where its two sliders stand."""
+    setting = load_government(load_name(name), choices.own_configs)
+    parameters = load_parameters()
+    level, uptake = (
+        parameters.one(value) if isinstance(value, str) else value
+        for value in (setting.start, setting.uptake)
+    )
+    return {"name": name, "values": {"responsiveness": level, "uptake": uptake}}
+
+
+def load_name(name: str) -> str:
+    """The setting whose values the page's own government starts from."""
+    return "as_is" if name == OWN else name
