@@ -90,8 +90,8 @@ def closure_figure(
         "placements": either(language, "Regular: placements a year", "Prosedural: penempatan per tahun"),
         "departures_irregular": either(
             language,
-            "Irregular departures a year (no record)",
-            "Keberangkatan nonprosedural per tahun (tanpa catatan)",
+            "Irregular: departures a year",
+            "Nonprosedural: keberangkatan per tahun",
         ),
     }
     hidden = _counts(left, table, "placements", population_share, REGULAR, words["placements"], language)

@@ -111,7 +111,7 @@ def summary_figure(
                 [share], [y], marker=style.marker, color=style.colour, markersize=5.5, zorder=3, gid="share"
             )
         right.text(
-            1.07, y, either(language, *words), va="center", fontsize=8, color=style.colour, fontweight="bold"
+            1.13, y, either(language, *words), va="center", fontsize=8, color=style.colour, fontweight="bold"
         )
         names.append(textwrap.shorten(f"{row['pattern']}  {row['contrast']}", 64, placeholder=" …")
                      + "\n" + textwrap.shorten(str(row["indicator"]), 62, placeholder=" …"))  # fmt: skip
@@ -193,7 +193,7 @@ def _frame(left: Axes, right: Axes, names: list[str], language: Language) -> Non
     left.spines["bottom"].set_visible(False)
     left.set_title(either(language, "Estimate and interval", "Taksiran dan selang"))
     right.set_yticks([])
-    right.set_xlim(0.0, 2.1)
+    right.set_xlim(0.0, 2.2)
     right.set_xticks([0.0, 0.5, 0.9], ["0", short_number(0.5, language), short_number(0.9, language)])
     right.axvline(0.9, color=BLACK, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
     right.set_title(either(language, "Share of draws", "Bagian undian"))
