@@ -182,7 +182,7 @@ def compare(
     seed: int = 1,
     replicates: int = 16,
     workers: int = 1,
-    executor: str = "local",
+    executor: str = "processes",
     step_days: float = 7.0,
     start: str | dt.date = dt.date(2016, 1, 1),
     end: str | dt.date = dt.date(2023, 12, 31),

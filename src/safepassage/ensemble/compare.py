@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.executor import map_spec
 from safepassage.ensemble.pair import row_labels
 from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
 from safepassage.ensemble.spec import BASELINE, RunSpec
@@ -74,8 +74,7 @@ def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> R
         Called with 1 after each seed.
     """
     districts = load_region(spec.region).districts
-    workers = 1 if spec.executor == "serial" else spec.workers
-    arms = [arm for found in map_tasks(run_seed, seed_tasks(spec), workers, progress) for arm in found]
+    arms = [arm for found in map_spec(run_seed, seed_tasks(spec), spec, progress) for arm in found]
     scenarios, governments = list(spec.scenario), list(spec.government)
     # A stable sort: replicates stay in their order within a scenario and government.
     arms.sort(key=lambda arm: (scenarios.index(arm.scenario), governments.index(arm.government)))
