@@ -18,6 +18,9 @@ from safepassage.ensemble.pool import ATTEMPTS, Pool
 if TYPE_CHECKING:
     from safepassage.ensemble.spec import RunSpec
 
+LOOKS_EVERY_SECONDS = 5.0
+"""How often a pool that says nothing is asked whether it is still there."""
+
 KILLED = (
     f"its worker process was killed {ATTEMPTS} times; most often memory is short: "
     "fewer workers or a smaller population_share may help"
@@ -157,7 +160,8 @@ def _flights[T, R](
                 waiting.appendleft(number)
                 broken = True
                 break
-        done = wait(flying, return_when=FIRST_COMPLETED).done if not broken else set(flying)
+        done = set(flying) if broken else wait(flying, LOOKS_EVERY_SECONDS, FIRST_COMPLETED).done
+        lost_all = broken or (not done and pool.fallen())
         again = []
         for future in sorted(done, key=lambda one: flying[one]):
             number = flying[future]
@@ -172,10 +176,10 @@ def _flights[T, R](
                 again.append(number)
             else:
                 raise problem
-        if broken:
-            if pool.falls_as_one:
-                again += flying.values()
-                flying.clear()
+        if lost_all or (broken and pool.falls_as_one):
+            again += flying.values()
+            flying.clear()
+        if lost_all or broken:
             pool.renew()
         for number in sorted(again, reverse=True):
             begun[number] += 1

@@ -26,6 +26,9 @@ class Pool(Protocol):
     def submit(self, function: Callable[[Any], Any], task: Any) -> Future[Any]:
         """Have a task done; may raise one of `killed`."""
 
+    def fallen(self) -> bool:
+        """Whether all processes are gone without a word; asked every few seconds."""
+
     def renew(self) -> None:
         """Make what was killed anew; nothing to do where the pool does that by itself."""
 

@@ -50,6 +50,10 @@ class ProcessPool:
             future: Future[Any] = self._executor.submit(function, task)
         return future
 
+    def fallen(self) -> bool:
+        """Never: loky tells when a process was killed."""
+        return False
+
     def renew(self) -> None:
         """End what is left of the pool and make another."""
         self.close(at_once=True)
