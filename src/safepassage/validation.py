@@ -75,6 +75,10 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
     if spec.replicates < 4:
         raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
+    if spec.sequential:
+        raise InputError(
+            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
+        )
     draws = draw_parameters(spec.replicates, spec.seed)
     tasks = [TrialTask(spec, number, values) for number, values in enumerate(draws)]
     trials = list(map_spec(run_trial, tasks, spec, progress))

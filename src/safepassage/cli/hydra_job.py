@@ -250,6 +250,10 @@ def _one_line(problem: Exception) -> str:
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
     key = getattr(cause, "full_key", None)
     found = re.match(r"Value '(.*)' of type '.*' could not be converted to (\w+)", first)
+    if key and (
+        union := re.match(r"Value '(.*)' of type '.*' is incompatible with type hint 'Union\[int", first)
+    ):
+        return f"{key}={union[1]} is not a whole number"
     if key and found:
         kind = {"Float": "a number", "Integer": "a whole number"}.get(found[2], found[2].lower())
         return f"{key}={found[1]} is not {kind}"

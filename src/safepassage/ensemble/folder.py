@@ -163,6 +163,19 @@ class SweepFolder:
             )
         return store.read_json(self.manifest)
 
+    def tables(self) -> Iterator[pd.DataFrame]:
+        """Yield the batches as tables, one after the other.
+
+        Raises
+        ------
+        InputError
+            One is damaged.
+        """
+        if broken := self.damaged():
+            raise InputError(f"{broken[0]} is damaged; call the sweep again, which makes its runs anew")
+        for name in self.stored():
+            yield store.read_parquet(self.runs / name)
+
     def _files(self) -> list[Path]:
         # Two kinds of names sort wrongly as texts: batch-00000-1.parquet before batch-00000.parquet.
         return sorted(self.runs.glob("batch-*.parquet"), key=lambda path: path.stem)
