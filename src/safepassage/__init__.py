@@ -16,11 +16,13 @@ _DOORS = {
     "BorderModel": "safepassage.model",
     "simulate": "safepassage.comparison",
     "compare": "safepassage.comparison",
+    "sweep": "safepassage.ensemble.sweep",
+    "read_sweep": "safepassage.ensemble.folder",
     "load_region": "safepassage.world.geography",
     "load_scenario": "safepassage.interventions.scenario",
     "InputError": "safepassage.evidence.errors",
 }
-__all__ = ["BorderModel", "InputError", "compare", "load_region", "load_scenario", "simulate"]
+__all__ = ["BorderModel", "InputError", *sorted(set(_DOORS) - {"BorderModel", "InputError"})]
 
 
 def __getattr__(name: str) -> Any:

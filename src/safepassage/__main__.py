@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from safepassage import configuration
-from safepassage.cli import dashboard, pages, runs, texts
+from safepassage.cli import dashboard, pages, runs, sweep, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -84,7 +84,12 @@ COMMANDS = {
         "scenarios of an experiment, paired by seed, against their baseline", runs.compare, "roles"
     ),
     "run": Command("one scenario: scenario=NAME", runs.run, "single"),
-    "sweep": Command("a design over parameters and scenarios; resumes when called again", texts.absent),
+    "sweep": Command(
+        "a design over parameters and scenarios; resumes when called again",
+        sweep.sweep,
+        sweep.DEFAULT,
+        "[KEY=VALUE ...] [--status] | merge FOLDER FOLDER ... INTO",
+    ),
     "validate": Command(
         "the patterns P1-P10 over draws of the uncertain parameters", runs.validate, "claims"
     ),
@@ -109,7 +114,11 @@ COMMANDS = {
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),
     "odd": Command("the description of the model", texts.absent, usage=""),
-    "verify": Command("re-run a sample of a stored sweep and compare bytes", texts.absent, usage="FOLDER"),
+    "verify": Command(
+        "re-run a sample of a stored sweep and compare bytes",
+        sweep.verify,
+        usage="FOLDER [sample=NUMBER|all] [workers=NUMBER]",
+    ),
     "region": Command("one's own region: check, new, draw", texts.region, usage="check|new|draw FOLDER"),
 }
 

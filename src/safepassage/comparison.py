@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from safepassage.analysis.enough import next_replicates
 from safepassage.analysis.counterfactual import persons_table
 from safepassage.analysis.effects import effects_table
 from safepassage.analysis.summary import effects_text, series_text
@@ -156,9 +157,9 @@ def compare(
     government: str | Sequence[str] = "as_is",
     population_share: float = 0.02,
     seed: int = 1,
-    replicates: int = 16,
+    replicates: int | str = 16,
     workers: int = 1,
-    executor: str = "local",
+    executor: str = "processes",
     step_days: float = 7.0,
     start: str | dt.date = dt.date(2016, 1, 1),
     end: str | dt.date = dt.date(2023, 12, 31),
@@ -228,9 +229,10 @@ def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None)
     spec = spec.with_baseline()
     if len(spec.scenario) < 2:
         raise InputError("compare needs a scenario besides no_iom; add one, for example scenario=integrated")
-    runs = run_all(spec, progress)
+    more = (lambda series: next_replicates(series, spec.precision)) if spec.sequential else None
+    runs = run_all(spec, progress, more)
     return Comparison(
-        spec=spec,
+        spec=runs.spec,
         series=runs.series,
         effects=effects_table(runs.series),
         persons=persons_table(runs.contrasts, runs.labels),
@@ -281,5 +283,9 @@ def simulate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
     InputError
         A name cannot be loaded.
     """
+    if spec.sequential:
+        raise InputError(
+            "replicates=auto is for compare, which knows when effects are precise enough; give a number"
+        )
     runs = run_all(replace(spec, churn=False), progress)
     return Simulation(spec=spec, series=runs.series, manifest=manifest(runs, "run"))

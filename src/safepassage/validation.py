@@ -16,7 +16,7 @@ from safepassage.analysis import by_draw, claims, observed
 from safepassage.analysis.patterns import PatternRow
 from safepassage.ensemble import store
 from safepassage.ensemble.draws import draw_parameters
-from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.executor import map_spec
 from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.trial import TrialTask, run_trial
 from safepassage.evidence.errors import InputError
@@ -131,10 +131,13 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
     if spec.replicates < 4:
         raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
+    if spec.sequential:
+        raise InputError(
+            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
+        )
     draws = draw_parameters(spec.replicates, spec.seed)
     tasks = [TrialTask(spec, number, values) for number, values in enumerate(draws)]
-    workers = 1 if spec.executor == "serial" else spec.workers
-    trials = list(map_tasks(run_trial, tasks, workers, progress))
+    trials = list(map_spec(run_trial, tasks, spec, progress))
     at = {name: number for number, name in enumerate(region.districts)}
     timor = [at[name] for name in ("belu", "ttu", "malaka")]
     people = region.district_population().astype(float)

@@ -17,7 +17,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "joblib": ("ensemble",),
     "yaml": ("evidence.reader",),
     "networkx": ("world.routes",),
-    "SALib": ("analysis",),
+    # Morris and Sobol points are laid out before the runs, and judged after them.
+    "SALib": ("analysis", "ensemble.design"),
     "ema_workbench": ("analysis",),
     "sklearn": ("analysis",),
     "starlette": ("dashboard",),
@@ -40,6 +41,8 @@ COMPILED = ("rules", "world", "stages")
 FILES: dict[str, str] = {
     "evidence.reader": "tables, YAML and BibTeX, the library's own and a user's",
     "ensemble.store": "all writing of results, and their reading",
+    "ensemble.folder": "a sweep's folder: its lock, its batches, what failed",
+    "ensemble.cluster": "dask's scratch, removed at the end",
     "report": "pages",
     "__main__": "the null device, once the reader of a pipe has gone",
     "rules.compiled": "reads its own sources for the hash, and makes the folder of the compile cache",

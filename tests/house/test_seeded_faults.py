@@ -118,7 +118,7 @@ FAULTS: dict[str, Fault] = {
     "a file in a lock": Fault(traces.addresses_in_locks, "requirements.lock", "mine @ file:///x/mine.whl\n", "requirements.lock"),
     "someone's folder in a config": Fault(traces.traces, "configs/config.yaml", "# results: /ho" + "me/me/results\n", "own folder"),
     "a registry in a page": Fault(traces.traces, "README.md", "pip install --index-url https" + "://packages.example/simp" + "le x\n", "registry"),
-    "an address of a network": Fault(traces.traces, "configs/executor/local.yaml", "# scheduler: 10." + "1.2.3:8786\n", "network address"),
+    "an address of a network": Fault(traces.traces, "configs/executor/processes.yaml", "# scheduler: 10." + "1.2.3:8786\n", "network address"),
     "another tool's lock": Fault(traces.uncommittable, "uv.lock", "version = 1\n", "uv.lock"),
 }  # fmt: skip
 

@@ -39,8 +39,10 @@ def persons_table(
         ``_low`` and ``_high``; ``churn_`` and the name of each gross count, that count for a
         placebo with as many changed contacts; ``churn``, the sum of churn averted and newly
         harmed; ``identity_residual``, ever(baseline) - ever(scenario) - (averted - newly
-        harmed), which is zero; ``replicates``. Columns that end in ``_year_earlier`` are the same
-        at the horizon minus one year; episodes, years and departures are not known there, since
+        harmed), which is zero; ``variance_reduction``, what pairing saves in replicates for the difference
+        of the two ``ever_``, (var a + var b) / var(a - b), and beside it ``variance_reduction_bound``, what it
+        could save at most if persons did not depend on each other; ``replicates``. Columns that end in
+        ``_year_earlier`` are the same at the horizon minus one year; episodes, years and departures are not known there, since
         the ledger of a person dates only the first episode.
 
     Notes
@@ -77,11 +79,35 @@ def _contrast_table(
     columns["net_averted_low"], columns["net_averted_high"] = mean_intervals(net.T)
     # Persons over persons: exact but for the rounding of the scale.
     columns["identity_residual"] = np.abs(residual).max(axis=0).round(6)
+    columns["variance_reduction"], columns["variance_reduction_bound"] = _reductions(counts)
     both = churn["averted"] + churn["newly_harmed"]
     columns["churn"] = both.mean(axis=0)
     columns["churn_low"], columns["churn_high"] = mean_intervals(both.T)
     columns["replicates"] = len(contrast.counts)
     return pd.DataFrame(columns)[list(_COLUMNS)]
+
+
+def _reductions(
+    counts: dict[str, NDArray[np.float64]],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Variance reduction by pairing, measured and at most, by row; NaN where it is not defined.
+
+    With a averted and h newly harmed as shares of the baseline's B persons, and persons that are
+    independent and rarely harmed, the two counts have variances B and B (1 - a + h), and their paired
+    difference B (a + h): whoever changes, changes whatever the draws have in common. Where the fates of
+    persons hang together (a recruiter's good year), both worlds share that too, and pairing can save more.
+    """
+    before, after = counts["ever_baseline"], counts["ever_scenario"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if len(before) > 1:
+            apart = before.var(axis=0, ddof=1) + after.var(axis=0, ddof=1)
+            measured = np.where(apart > 0.0, apart / (before - after).var(axis=0, ddof=1), np.nan)
+        else:
+            measured = np.full(before.shape[1], np.nan)
+        base = before.mean(axis=0)
+        averted, harmed = counts["averted"].mean(axis=0) / base, counts["newly_harmed"].mean(axis=0) / base
+        bound = np.where(base > 0.0, (2.0 - averted + harmed) / (averted + harmed), np.nan)
+    return measured, bound
 
 
 def _churn(contrast: Contrast) -> dict[str, NDArray[np.float64]]:
@@ -112,6 +138,8 @@ _COLUMNS = (
     "churn_low",
     "churn_high",
     "identity_residual",
+    "variance_reduction",
+    "variance_reduction_bound",
     "replicates",
     *(column for name in MEASURES if name.endswith(EARLIER) for column in _with_interval(name)),
 )

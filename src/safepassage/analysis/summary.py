@@ -35,6 +35,11 @@ CHURN = (
     "Net counts belong to the model; gross counts hold churn as well: the same count for a placebo that changes "
     "nothing but as many draws of contacts. Read a gross count only as far as it exceeds its churn."
 )
+NEEDED = (
+    "Replicates needed: for an interval of plus or minus 10 percent of the effect on exploitation years. Pairing "
+    "saves: how many times fewer than independent runs need, for persons ever exploited; in brackets what it could "
+    "save at most if persons did not depend on each other."
+)
 CANNOT_CLAIM = (
     "What this table cannot claim: it is conditional on the passports' stated assumptions (unit costs, who answers "
     "to whose responsiveness), not a forecast, and the intervals hold chance alone, not what is unknown of the "
@@ -87,7 +92,8 @@ def effects_text(
             some = scenarios[start : start + PER_BLOCK]
             lines += _block(effects, some, government, population_share)
             lines += _gross_block(persons, some, government, population_share)
-    lines += ["", CHURN, CANNOT_CLAIM]
+            lines += _runs_block(effects, persons, some, government)
+    lines += ["", NEEDED, CHURN, CANNOT_CLAIM]
     if replicates == 1:
         lines.append("One replicate has no interval: ask for replicates=16 or more.")
     return "\n".join(lines)
@@ -144,6 +150,37 @@ def _gross_block(persons: pd.DataFrame, scenarios: Sequence[str], government: st
         lines.append(f"{label:<{LABEL_WIDTH}}" + "".join(f"{text:>{WIDTH}}" for text in counts))
         lines.append(" " * LABEL_WIDTH + "".join(f"{text:>{WIDTH}}" for text in churns))
     return lines
+
+
+def _runs_block(
+    effects: pd.DataFrame, persons: pd.DataFrame, scenarios: Sequence[str], government: str
+) -> list[str]:
+    """Write how many replicates the main effect needs, and what pairing saves of them."""
+    needed = [
+        float(pick(effects, "exploitation_years", name, government)["replicates_needed"])
+        for name in scenarios
+    ]
+    rows = persons[
+        (persons["government"] == government) & (persons["district"] == "all") & (persons["group"] == "all")
+    ].set_index("scenario")
+    saved, most = (
+        [float(value) for value in rows.loc[list(scenarios), name].to_numpy(dtype=float)]
+        for name in ("variance_reduction", "variance_reduction_bound")
+    )
+    cells = {
+        "replicates needed": ["effect not seen" if math.isnan(value) else _count(value) for value in needed],
+        "pairing saves, times (at most)": [
+            f"{_times(one)} ({_times(two)})" for one, two in zip(saved, most, strict=True)
+        ],
+    }
+    return [
+        f"{label:<{LABEL_WIDTH}}" + "".join(f"{text:>{WIDTH}}" for text in texts)
+        for label, texts in cells.items()
+    ]
+
+
+def _times(value: float) -> str:
+    return f"{value:.1f}" if math.isfinite(value) else "-"
 
 
 def _is_hidden(count: float, share: float, replicates: float) -> bool:

@@ -30,6 +30,7 @@ def hydra_job(
     words: list[str],
     task: Callable[[RunSpec, Path], None],
     fit: Callable[[RunSpec], RunSpec] = lambda spec: spec,
+    resumes: bool = False,
 ) -> int:
     """Check everything, then let Hydra make the output folder and run the task in it.
 
@@ -45,6 +46,8 @@ def hydra_job(
         Called with the specification and the output folder, once a job.
     fit
         Fits the specification to the command, or refuses it; called before anything is written.
+    resumes
+        Whether the folder is ``outputs/COMMAND/EXPERIMENT``, without a time, to be gone on with.
 
     Raises
     ------
@@ -69,8 +72,15 @@ def hydra_job(
         overrides = _overrides(
             texts, experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags), own=own
         )
+        if resumes:
+            # Before the user's words, which win. Hydra's own notes would tell of the last call alone.
+            overrides = [
+                f"hydra.run.dir=outputs/{name}/${{experiment}}",
+                "hydra.output_subdir=null",
+                *overrides,
+            ]
         for job in _jobs(overrides):
-            _loadable(fit(_composed(name, job, own)))
+            loadable(fit(_composed(name, job, own)))
 
         problems: list[Exception] = []
 
@@ -147,6 +157,9 @@ def _overrides(texts: list[str], experiment: str, multirun: bool, own: Path | No
             ready.append(text)
             continue
         configuration.check_key(key)
+        if key in configuration.RENAMED:
+            ready.append(f"{configuration.RENAMED[key]}={text.split('=', 1)[1]}")
+            continue
         if override.type not in (OverrideType.CHANGE, OverrideType.FORCE_ADD):
             raise InputError(f"{text!r}: write {key}=VALUE, without + or ~; every key has a default")
         value = text.split("=", 1)[1]
@@ -202,8 +215,14 @@ def _spec(config: Any, own: Path | None) -> RunSpec:
     )
 
 
-def _loadable(spec: RunSpec) -> None:
-    """Load what the specification names, so that a wrong name or table stops before the start."""
+def loadable(spec: RunSpec) -> None:
+    """Load what the specification names, so that a wrong name or table stops before the start.
+
+    Raises
+    ------
+    InputError
+        What cannot be loaded.
+    """
     for group, names in (("scenario", spec.scenario), ("government", spec.government)):
         for word in names:
             configuration.check_name(group, word, *spec.own_configs)
@@ -231,6 +250,10 @@ def _one_line(problem: Exception) -> str:
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
     key = getattr(cause, "full_key", None)
     found = re.match(r"Value '(.*)' of type '.*' could not be converted to (\w+)", first)
+    if key and (
+        union := re.match(r"Value '(.*)' of type '.*' is incompatible with type hint 'Union\[int", first)
+    ):
+        return f"{key}={union[1]} is not a whole number"
     if key and found:
         kind = {"Float": "a number", "Integer": "a whole number"}.get(found[2], found[2].lower())
         return f"{key}={found[1]} is not {kind}"

@@ -53,6 +53,10 @@ def run(name: str, words: list[str]) -> int:
 def _one_arm(spec: RunSpec) -> RunSpec:
     if len(spec.scenario) > 1 or len(spec.government) > 1:
         raise InputError("run takes one scenario and one government; safepassage compare takes several")
+    if spec.sequential:
+        raise InputError(
+            f"replicates=auto is for compare; give a number, for example replicates={spec.replicates}"
+        )
     return spec
 
 
@@ -77,8 +81,9 @@ def with_progress(spec: RunSpec, work: Callable[[Callable[[int], object]], Any])
     from tqdm import tqdm
 
     arms = len(spec.scenario) * len(spec.government)
+    total = None if spec.sequential else spec.replicates
     with tqdm(
-        total=spec.replicates, desc=f"seeds, {arms} runs each", unit="seed", file=sys.stderr, disable=None
+        total=total, desc=f"seeds, {arms} runs each", unit="seed", file=sys.stderr, disable=None
     ) as bar:
         return work(bar.update)
 

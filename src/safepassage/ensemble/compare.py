@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.executor import map_spec
 from safepassage.ensemble.pair import row_labels
 from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
 from safepassage.ensemble.spec import BASELINE, RunSpec
@@ -63,7 +63,11 @@ class Runs:
     effort: Effort
 
 
-def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Runs:
+def run_all(
+    spec: RunSpec,
+    progress: Callable[[int], object] | None = None,
+    more: Callable[[pd.DataFrame], int] | None = None,
+) -> Runs:
     """Run a specification.
 
     Parameters
@@ -72,13 +76,23 @@ def run_all(spec: RunSpec, progress: Callable[[int], object] | None = None) -> R
         What to run; with the baseline among its scenarios, persons are paired with it.
     progress
         Called with 1 after each seed.
+    more
+        Called with the series so far; returns how many replicates there should be, until it asks
+        for no more than there are. Those that are there stay: a replicate does not know the others.
     """
     districts = load_region(spec.region).districts
-    workers = 1 if spec.executor == "serial" else spec.workers
-    arms = [arm for found in map_tasks(run_seed, seed_tasks(spec), workers, progress) for arm in found]
     scenarios, governments = list(spec.scenario), list(spec.government)
-    # A stable sort: replicates stay in their order within a scenario and government.
-    arms.sort(key=lambda arm: (scenarios.index(arm.scenario), governments.index(arm.government)))
+    arms: list[ArmResult] = []
+    have, wanted = 0, spec.replicates
+    while wanted > have:
+        spec = replace(spec, replicates=wanted)
+        for found in map_spec(run_seed, seed_tasks(spec)[have:], spec, progress):
+            arms += found
+        # A stable sort: replicates stay in their order within a scenario and government.
+        arms.sort(key=lambda arm: (scenarios.index(arm.scenario), governments.index(arm.government)))
+        have = wanted
+        if more is not None:
+            wanted = more(series_table(arms, districts))
     return Runs(
         spec=spec,
         districts=districts,

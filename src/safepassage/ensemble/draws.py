@@ -37,13 +37,17 @@ def draw_parameters(number: int, seed: int) -> list[dict[str, float]]:
     passports = uncertain()
     sample = qmc.LatinHypercube(len(passports), rng=np.random.default_rng(seed)).random(number)
     return [
-        {passport.name: _value(passport, float(u)) for passport, u in zip(passports, row, strict=True)}
+        {passport.name: value_at(passport, float(u)) for passport, u in zip(passports, row, strict=True)}
         for row in sample
     ]
 
 
-def _value(passport: Passport, u: float) -> float:
-    """One parameter at the quantile ``u`` of its range."""
+def value_at(passport: Passport, u: float) -> float:
+    """Return a parameter at the quantile ``u`` of its range, in the passport's unit.
+
+    Uniform between low and high; log-uniform where high is at least `LOG_RATIO` times a positive
+    low; 1 below the median and 0 above for a switch.
+    """
     low, high = passport.low, passport.high
     if passport.unit == "switch":
         return float(u < 0.5)

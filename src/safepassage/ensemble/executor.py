@@ -1,17 +1,37 @@
-"""Tasks on one or many processes: results come in the order of the tasks, and are the same."""
+"""Tasks on one or many processes: the results are the same whoever does them.
+
+An executor is a pool: it takes tasks (`Pool.submit`) and can be made anew when its processes were
+killed (`Pool.renew`). What is in flight, done or to be done again is decided here, once for all.
+"""
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Literal
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-Executor = Literal["local", "serial"]
+from safepassage.ensemble.pool import ATTEMPTS, Pool
 
-RESTARTS = 3
-"""How often the processes are made anew after one of them was killed."""
+if TYPE_CHECKING:
+    from safepassage.ensemble.spec import RunSpec
+
+LOOKS_EVERY_SECONDS = 5.0
+"""How often a pool that says nothing is asked whether it is still there."""
+
+KILLED = (
+    f"its worker process was killed {ATTEMPTS} times; most often memory is short: "
+    "fewer workers or a smaller population_share may help"
+)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Stands for the result of a task whose process was killed `ATTEMPTS` times."""
+
+    reason: str = KILLED
 
 
 def map_tasks[T, R](
@@ -19,6 +39,8 @@ def map_tasks[T, R](
     tasks: Sequence[T],
     workers: int = 1,
     progress: Callable[[int], object] | None = None,
+    executor: str = "processes",
+    address: str | None = None,
 ) -> Iterator[R]:
     """Yield ``function(task)`` for every task, in the order of the tasks.
 
@@ -29,79 +51,139 @@ def map_tasks[T, R](
     tasks
         What it is called with, one by one.
     workers
-        Processes; one means this process.
+        Processes; with ``processes``, one means this process.
     progress
         Called with 1 after each result.
+    executor, address
+        As in `RunSpec`.
 
     Raises
     ------
     RuntimeError
-        If processes are killed again and again, most often for lack of memory.
+        If the process of a task is killed again and again, most often for lack of memory.
+    InputError
+        The executor needs a library that is not installed, or a scheduler that does not answer.
 
     Notes
     -----
-    A killed process takes its whole pool with it. What was not yet yielded is then done again
-    on a new pool, so a result is never lost and never doubled.
+    What a killed process did is done again, so a result is never lost and never doubled.
     """
-    workers = min(workers, len(tasks))
-    done = 0
-    if workers <= 1:
-        for task in tasks:
-            yield function(task)
-            if progress is not None:
-                progress(1)
-        return
-    for restart in range(RESTARTS + 1):
-        try:
-            for result in _on_processes(function, tasks[done:], workers):
-                done += 1
-                yield result
+    ready: dict[int, R] = {}
+    following = 0
+    with closing(as_done(function, tasks, workers, executor, address)) as results:
+        for number, result in results:
+            if isinstance(result, Lost):
+                raise RuntimeError(result.reason)
+            ready[number] = result
+            while following in ready:
+                yield ready.pop(following)
+                following += 1
                 if progress is not None:
                     progress(1)
-            return
-        except _terminated() as problem:
-            if restart == RESTARTS:
-                raise RuntimeError(
-                    f"worker processes were killed {RESTARTS + 1} times; most often memory is short: "
-                    "fewer workers or a smaller population_share may help"
-                ) from problem
 
 
-def _on_processes[T, R](function: Callable[[T], R], tasks: Sequence[T], workers: int) -> Iterator[R]:
-    from joblib import Parallel, delayed
-
-    # One seed a task; arguments are small, so nothing is mapped into files outside the output folder.
-    pool = Parallel(
-        n_jobs=workers,
-        backend="loky",
-        return_as="generator",
-        batch_size=1,
-        pre_dispatch="n_jobs",
-        max_nbytes=None,
-    )
-    with _deaf_to_interrupts():
-        results = pool(delayed(function)(task) for task in tasks)
-    return iter(results)
+def map_spec[T, R](
+    function: Callable[[T], R],
+    tasks: Sequence[T],
+    spec: RunSpec,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[R]:
+    """Yield ``function(task)`` in the order of the tasks, by the executor of a specification."""
+    return map_tasks(function, tasks, spec.workers, progress, spec.executor, spec.address)
 
 
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for the moment in which processes are started.
+def as_done[T, R](
+    function: Callable[[T], R],
+    tasks: Sequence[T],
+    workers: int = 1,
+    executor: str = "processes",
+    address: str | None = None,
+) -> Generator[tuple[int, R | Lost]]:
+    """Yield the number of a task and its result, in the order in which they are done.
 
-    They inherit that, so it reaches this process alone, which ends them; else each would print
-    a traceback of its own. (A blocked mask will not do: Python's resource tracker lifts it.)
+    Parameters
+    ----------
+    function, tasks, workers, executor, address
+        As in `map_tasks`.
+
+    Notes
+    -----
+    What a task raises is raised here, and ends the pool; so does closing the generator.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
+    if not tasks:
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if executor == "serial" or (executor == "processes" and workers <= 1):
+        for number, task in enumerate(tasks):
+            yield number, function(task)
+        return
+    pool = make_pool(executor, min(workers, len(tasks)), address)
+    finished = False
     try:
-        yield
+        yield from _flights(function, tasks, pool)
+        finished = True
     finally:
-        signal.signal(signal.SIGINT, before)
+        pool.close(at_once=not finished)
 
 
-def _terminated() -> type[BaseException]:
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
+def make_pool(executor: str, workers: int, address: str | None) -> Pool:
+    """Start the processes of an executor.
 
-    return TerminatedWorkerError  # type: ignore[no-any-return]
+    Raises
+    ------
+    InputError
+        A library is missing, or the scheduler does not answer.
+    """
+    # The two are known to nobody else: each brings a library that takes a second to import.
+    if executor == "dask":
+        from safepassage.ensemble.cluster import DaskPool
+
+        return DaskPool(workers, address)
+    from safepassage.ensemble.processes import ProcessPool
+
+    return ProcessPool(workers)
+
+
+def _flights[T, R](
+    function: Callable[[T], R], tasks: Sequence[T], pool: Pool
+) -> Iterator[tuple[int, R | Lost]]:
+    """Keep the pool's window full, and do again what went down with a process."""
+    waiting = deque(range(len(tasks)))
+    begun: Counter[int] = Counter()
+    flying: dict[Future[R], int] = {}
+    while waiting or flying:
+        broken = False
+        while waiting and len(flying) < pool.window:
+            number = waiting.popleft()
+            try:
+                flying[pool.submit(function, tasks[number])] = number
+            except pool.killed:
+                waiting.appendleft(number)
+                broken = True
+                break
+        done = set(flying) if broken else wait(flying, LOOKS_EVERY_SECONDS, FIRST_COMPLETED).done
+        lost_all = broken or (not done and pool.fallen())
+        again = []
+        for future in sorted(done, key=lambda one: flying[one]):
+            number = flying[future]
+            if broken and not future.done():
+                continue
+            del flying[future]
+            problem = future.exception()
+            if problem is None:
+                yield number, future.result()
+            elif isinstance(problem, pool.killed):
+                broken = True
+                again.append(number)
+            else:
+                raise problem
+        if lost_all or (broken and pool.falls_as_one):
+            again += flying.values()
+            flying.clear()
+        if lost_all or broken:
+            pool.renew()
+        for number in sorted(again, reverse=True):
+            begun[number] += 1
+            if begun[number] >= ATTEMPTS:
+                yield number, Lost()
+            else:
+                waiting.appendleft(number)

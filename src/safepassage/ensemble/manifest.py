@@ -27,7 +27,21 @@ PACKAGES = (
     "hydra-core",
     "matplotlib",
     "joblib",
+    "distributed",
+    "SALib",
 )
+
+NOT_RESULTS = (
+    "workers",
+    "executor",
+    "address",
+    "results",
+    "language",
+    "config_dir",
+    "timeout_seconds",
+    "part",
+)
+"""Keys of a specification that do not decide its results."""
 
 
 def manifest(runs: Runs, command: str) -> dict[str, Any]:
@@ -79,7 +93,7 @@ def versions() -> dict[str, str]:
 def spec_hash(spec: RunSpec) -> str:
     """Return a SHA-256 of what decides the results: workers and the names of folders do not."""
     values = spec.as_dict()
-    for key in ("workers", "executor", "results", "language", "config_dir"):
+    for key in NOT_RESULTS:
         del values[key]
     values.update(_own_configs(spec))
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

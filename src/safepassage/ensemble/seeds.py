@@ -14,5 +14,19 @@ def replicate_seed(master: int, replicate: int) -> int:
     >>> replicate_seed(1, 0) == replicate_seed(1, 0) != replicate_seed(1, 1)
     True
     """
-    word = np.random.SeedSequence([master, replicate]).generate_state(1, np.uint64)[0]
+    return _seed(master, replicate)
+
+
+def draw_seed(master: int, draw: int, replicate: int) -> int:
+    """Return the seed of one replicate of one draw, where every draw has seeds of its own.
+
+    >>> len({draw_seed(1, 0, 0), draw_seed(1, 1, 0), draw_seed(1, 0, 1), replicate_seed(1, 0)})
+    4
+    """
+    # Counted from one: SeedSequence takes a trailing zero for nothing.
+    return _seed(master, draw + 1, replicate + 1)
+
+
+def _seed(*words: int) -> int:
+    word = np.random.SeedSequence(list(words)).generate_state(1, np.uint64)[0]
     return int(word) >> 11

@@ -4,21 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from safepassage.ensemble.design import DesignSpec
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.observation.indicators import INDICATOR_NAMES
 
 BASELINE = "no_iom"
 """The scenario against which the others are held, under the same government."""
 
-EXECUTORS = ("local", "serial")
+EXECUTORS = ("processes", "serial", "dask")
 Language = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 # The command line says `scenario=a`, a file or Python may say `scenarios: [a, b]`.
 PLURALS = {"scenarios": "scenario", "governments": "government"}
+
+
+AUTO = "auto"
+"""``replicates=auto``: as many as `Precision` asks for."""
+
+
+@dataclass(frozen=True)
+class Precision:
+    """When ``replicates=auto`` has enough of them.
+
+    Attributes
+    ----------
+    indicator
+        Whose paired differences are watched, all districts together.
+    half_width
+        Half of the 95 percent interval, as a share of the baseline's mean, that is small enough.
+    least, most
+        Replicates at the least and at the most.
+    """
+
+    indicator: str = "exploitation_years"
+    half_width: float = 0.01
+    least: int = 8
+    most: int = 256
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be reached."""
+        _one_of("precision.indicator", self.indicator, INDICATOR_NAMES)
+        share = _real("precision.half_width", self.half_width)
+        if not 0.0 < share <= 1.0:
+            raise _refused("precision.half_width", share, "above 0 and at most 1")
+        _whole("precision.least", self.least, 4, 1_000_000)
+        _whole("precision.most", self.most, self.least, 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -37,8 +72,9 @@ class RunSpec:
         Master seed; that of a replicate follows from it and from the replicate's number alone.
     replicates
         Seeds per scenario and government.
-    workers
-        Processes; the results do not depend on it.
+    workers, executor, address
+        Processes, what runs them, and for ``dask`` the address of a scheduler that runs already;
+        the results do not depend on them.
     step_days
         Length of a step in days.
     start, end
@@ -53,6 +89,15 @@ class RunSpec:
         Whether a placebo arm is run beside the baseline (compare does, a single run does not).
     config_dir
         A folder of one's own with ``scenario/NAME.yaml``, ``government/NAME.yaml``; its names go first.
+    design
+        What a sweep varies.
+    part
+        ``K/N``: only every N-th batch of a sweep, for N machines whose folders are merged.
+    timeout_seconds
+        A run of a sweep that takes longer counts as failed; None never gives up.
+    sequential, precision
+        Whether replicates are added until a comparison is as precise as asked; ``replicates`` is
+        then where it starts, and in what comes back, where it ended.
 
     Raises
     ------
@@ -68,7 +113,7 @@ class RunSpec:
     seed: int = 1
     replicates: int = 1
     workers: int = 1
-    executor: str = "local"
+    executor: str = "processes"
     step_days: float = 7.0
     start: dt.date = dt.date(2016, 1, 1)
     end: dt.date = dt.date(2023, 12, 31)
@@ -79,6 +124,12 @@ class RunSpec:
     language: Language = "en"
     churn: bool = False
     config_dir: str | None = None
+    address: str | None = None
+    design: DesignSpec = field(default_factory=DesignSpec)
+    timeout_seconds: float | None = None
+    part: str | None = None
+    sequential: bool = False
+    precision: Precision = field(default_factory=Precision)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be run."""
@@ -89,6 +140,13 @@ class RunSpec:
                 "region is empty; name a region that comes with the library, or a folder of one's own"
             )
         _one_of("executor", self.executor, EXECUTORS)
+        if self.address is not None and self.executor != "dask":
+            raise InputError(f"executor.address={self.address} is for executor=dask; add that or take it out")
+        if self.timeout_seconds is not None:
+            _between("timeout_seconds", self.timeout_seconds, 0.001, 1e9)
+        part, parts = self.part_of
+        if not 1 <= part <= parts:
+            raise InputError(f"part={self.part} is not K/N with K from 1 to N; write part=1/2")
         _one_of("language", self.language, LANGUAGES)
         _whole("seed", self.seed, 0, 2**63 - 1)
         _whole("replicates", self.replicates, 1, 1_000_000)
@@ -135,12 +193,22 @@ class RunSpec:
             if key in ready:
                 raise InputError(f"{key} is given twice, as {given!r} too; keep one of them")
             ready[key] = _READ.get(key, _as_is)(key, value)
+        if ready.get("replicates") == AUTO:
+            ready.update(sequential=True, replicates=ready.get("precision", Precision()).least)
         return cls(**ready)
 
     def with_baseline(self) -> RunSpec:
         """Return the same with the baseline first among the scenarios."""
         others = tuple(name for name in self.scenario if name != BASELINE)
         return replace(self, scenario=(BASELINE, *others))
+
+    @property
+    def part_of(self) -> tuple[int, int]:
+        """The two numbers of ``part``; (1, 1) is the whole."""
+        if self.part is None:
+            return 1, 1
+        part, _, parts = self.part.partition("/")
+        return (int(part), int(parts)) if part.isdigit() and parts.isdigit() else (0, 0)
 
     @property
     def own_configs(self) -> tuple[Path, ...]:
@@ -156,6 +224,8 @@ class RunSpec:
             start=self.start.isoformat(),
             end=self.end.isoformat(),
             parameters=dict(sorted(self.parameters.items())),
+            design={**asdict(self.design), "vary": list(self.design.vary)},
+            precision=asdict(self.precision),
         )
         return values
 
@@ -241,6 +311,22 @@ def _to_values(key: str, value: Any) -> dict[str, float]:
     return {str(name): _real(f"{key}.{name}", number) for name, number in value.items()}
 
 
+def _to_design(key: str, value: Any) -> DesignSpec:
+    if not isinstance(value, Mapping):
+        raise InputError(f"{key}={value!r} is not a set of keys; write {key}.kind=latin_hypercube")
+    return DesignSpec.from_mapping(value)
+
+
+def _to_precision(key: str, value: Any) -> Precision:
+    known = [item.name for item in fields(Precision)]
+    if not isinstance(value, Mapping):
+        raise InputError(f"{key}={value!r} is not a set of keys; write {key}.half_width=0.01")
+    for name in value:
+        if name not in known:
+            raise InputError(f"unknown key '{key}.{name}'{did_you_mean(str(name), known)}")
+    return Precision(**value)
+
+
 _READ: dict[str, Callable[[str, Any], Any]] = {
     "scenario": _to_names,
     "government": _to_names,
@@ -255,4 +341,8 @@ _READ: dict[str, Callable[[str, Any], Any]] = {
     "parameters": _to_values,
     "results": _to_text,
     "config_dir": _to_text,
+    "address": _to_text,
+    "part": _to_text,
+    "design": _to_design,
+    "precision": _to_precision,
 }

@@ -6,9 +6,10 @@ the finished file, so a name that ends in ``.parquet`` always holds a whole tabl
 
 from __future__ import annotations
 
+import csv
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,36 @@ def read_csv(path: Path) -> pd.DataFrame:
         raise InputError(f"{path}: not a CSV table ({problem}); run the comparison again") from None
 
 
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line and the cells by column of each row of a user's CSV.
+
+    Raises
+    ------
+    InputError
+        The file is missing or not text, a column has no name or stands twice, or a row has too
+        many or too few cells.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            header = [cell.strip() for cell in next(reader, [])]
+            if not header or "" in header or len(set(header)) < len(header):
+                raise InputError(f"{path}, line 1: every column needs a name of its own, not {header}")
+            for cells in reader:
+                if not cells:
+                    continue
+                if len(cells) != len(header):
+                    raise InputError(
+                        f"{path}, line {reader.line_num}: {len(cells)} cells, and {len(header)} columns; "
+                        "give each column a value"
+                    )
+                yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; name a CSV with a column per parameter") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise InputError(f"{path}: cannot be read as CSV ({problem}); save it as UTF-8 text") from None
+
+
 def write_json(content: Mapping[str, Any], path: Path) -> Path:
     """Write a mapping as JSON, keys in the order given; NaN is refused, since JSON has none."""
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -91,6 +122,32 @@ def read_json(path: Path) -> dict[str, Any]:
 def write_bytes(content: bytes, path: Path) -> Path:
     """Write what is ready: the bytes of a picture, the text of a page."""
     return _whole(path, lambda part: part.write_bytes(content))
+
+
+def write_durably(content: bytes, path: Path) -> Path:
+    """Write bytes so that they outlive a fall of the machine: flushed to the disk, then put in place.
+
+    Raises
+    ------
+    OSError
+        As the system says it; nothing is left behind.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return path
 
 
 def _whole(path: Path, write: Callable[[Path], object]) -> Path:

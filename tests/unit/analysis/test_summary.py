@@ -38,6 +38,8 @@ def persons(scenarios: int = 1, churn: float = 7.0) -> pd.DataFrame:
             "newly_harmed": 160.0,
             "churn_averted": churn,
             "churn_newly_harmed": churn,
+            "variance_reduction": 6.0,
+            "variance_reduction_bound": 7.5,
             "replicates": 4,
         }
     )
@@ -73,6 +75,14 @@ def test_many_scenarios_stay_within_the_width() -> None:
     table = written.split("\n\n")[1]
     assert max(map(len, table.splitlines())) <= LABEL_WIDTH + PER_BLOCK * WIDTH
     assert written.count("exploitation years averted") == 2
+
+
+def test_the_replicates_needed_and_what_pairing_saves_are_printed() -> None:
+    lines = text(series(), persons()).splitlines()
+    assert next(line for line in lines if line.startswith("replicates needed")).split()[-1] == "2"
+    assert next(line for line in lines if line.startswith("pairing saves, times")).endswith(" 6.0 (7.5)")
+    unseen = text(series(replicates=1), persons())
+    assert "effect not seen" in unseen
 
 
 def test_one_replicate_is_said_to_have_no_interval() -> None:

@@ -1,0 +1,346 @@
+"""A sweep: plan it, run what is missing, store it batch by batch; call it again and it goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import platform
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from safepassage.ensemble import store
+from safepassage.ensemble.batch import BatchResult, BatchTask, Failure, lost, run_batch
+from safepassage.ensemble.design import describe
+from safepassage.ensemble.executor import Lost, as_done
+from safepassage.ensemble.folder import SweepFolder, read_sweep
+from safepassage.ensemble.manifest import NOT_RESULTS, versions
+from safepassage.ensemble.plan import Plan, make_plan, without
+from safepassage.ensemble.spec import RunSpec
+from safepassage.evidence.errors import InputError
+from safepassage.evidence.passports import load_passports
+
+MANIFEST_EVERY_SECONDS = 5.0
+"""The manifest's effort is brought up to date so often; batches are stored one by one."""
+
+DECIDING_PACKAGES = ("numpy", "numba", "llvmlite", "pyarrow")
+"""Another version of these may move the last digit, or a byte of the files."""
+
+
+class Stopped(RuntimeError):
+    """The store could not be written; what was stored before stays."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a sweep says while it runs: runs in all, stored when it begins, and then each batch."""
+
+    begin: Callable[[int, int], object] = lambda total, stored: None
+    batch: Callable[[int, int], object] = lambda stored, failed: None
+    say: Callable[[str], object] = lambda text: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a sweep stands after a call.
+
+    Attributes
+    ----------
+    total, stored
+        Runs of the plan, and those that are stored.
+    made
+        Runs made by this call.
+    left
+        Runs that this machine was to make and has not.
+    failures
+        What failed and has not been made good.
+    """
+
+    folder: Path
+    total: int
+    stored: int
+    made: int
+    left: int
+    seconds: float
+    failures: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run is stored that this machine was to make."""
+        return self.left == 0
+
+
+def sweep(
+    folder: Path | str, *, progress: Progress | None = None, read: bool = True, **keys: Any
+) -> pd.DataFrame | Outcome:
+    """Run a design, store it in a folder, and return it as one table; called again it resumes.
+
+    Parameters
+    ----------
+    folder
+        Where it is stored.
+    progress
+        Called as batches are stored.
+    read
+        Whether to return the table of `read_sweep`; else the `Outcome`, for what memory cannot hold.
+    **keys
+        Keys of the command line: ``scenario``, ``government``, ``replicates``, ``design``, ``workers`` ...
+
+    Raises
+    ------
+    InputError
+        A key, name or value that cannot be run, or a folder that holds another sweep.
+    """
+    outcome = run_sweep(RunSpec.from_mapping(keys), folder, progress or Progress())
+    return read_sweep(folder) if read else outcome
+
+
+def run_sweep(spec: RunSpec, folder: Path | str, progress: Progress | None = None) -> Outcome:
+    """Run what is missing of a sweep.
+
+    Parameters
+    ----------
+    spec
+        What is run.
+    folder
+        The store.
+    progress
+        Called as batches are stored.
+
+    Raises
+    ------
+    InputError
+        A design that cannot be made; a folder in use, that cannot be written, or that holds another sweep.
+    Stopped
+        The store could not be written any more (a full disk); what is stored stays.
+    """
+    progress = progress or Progress()
+    plan = make_plan(spec)
+    home = SweepFolder(folder)
+    with home.locked():
+        manifest = _adopt(plan, home, progress)
+        for path in home.damaged():
+            progress.say(
+                f"{path} is damaged; set aside as {home.set_aside(path).name}, its runs are made again"
+            )
+        stored = frozenset(name for names in home.stored().values() for name in names)
+        return _Drive(plan, home, manifest, progress, set(stored)).run()
+
+
+def outcome_of(folder: Path | str) -> Outcome:
+    """Return how a stored sweep stands, without touching it.
+
+    Raises
+    ------
+    InputError
+        No sweep is stored there.
+    """
+    home = SweepFolder(folder)
+    manifest = home.read_manifest()
+    files = home.stored()
+    stored = len({name for names in files.values() for name in names})
+    total = int(manifest["runs"])
+    return Outcome(home.path, total, stored, 0, total - stored, 0.0, home.failed())
+
+
+def _adopt(plan: Plan, home: SweepFolder, progress: Progress) -> dict[str, Any]:
+    """Write the design and the manifest of a new sweep; hold those of an old one against the plan.
+
+    Raises
+    ------
+    InputError
+        The folder holds another sweep.
+    """
+    table = plan.table()
+    if not home.begun:
+        if home.stored():
+            raise InputError(
+                f"{home.path} holds batches without a design; name another folder with hydra.run.dir=FOLDER"
+            )
+        manifest = _new_manifest(plan)
+        store.write_parquet(table, home.design)
+        store.write_json(manifest, home.manifest)
+        return manifest
+    manifest = home.read_manifest()
+    before = home.read_design()
+    if set(zip(before["batch"], before["run"], strict=True)) - set(
+        zip(table["batch"], table["run"], strict=True)
+    ):
+        raise InputError(
+            f"{home.path} holds another sweep ({_difference(plan, manifest)}); name another folder with "
+            "hydra.run.dir=FOLDER, or go back to what it was to resume it"
+        )
+    if len(table) > len(before):
+        progress.say(f"{home.path}: extended from {manifest['runs']} to {plan.runs} runs")
+        store.write_parquet(table, home.design)
+    now = versions()
+    other = [f"{name} {found}, now {now.get(name)}" for name, found in manifest["versions"].items()
+             if name in DECIDING_PACKAGES and now.get(name) != found]  # fmt: skip
+    if other:
+        progress.say(f"the batches stored were made with {'; '.join(other)}: last digits may differ")
+    manifest.update({key: value for key, value in _new_manifest(plan).items() if key not in _KEPT})
+    store.write_json(manifest, home.manifest)
+    return manifest
+
+
+SUMS = ("steps", "runs_timed", "cpu_seconds_loop", "cpu_seconds_spin_up")
+"""What the manifest adds up over calls."""
+
+
+_KEPT = ("calls", "versions", "persons", "files", *SUMS)
+"""What a later call leaves in the manifest as it was."""
+
+
+def _new_manifest(plan: Plan) -> dict[str, Any]:
+    known = load_passports()
+    return {
+        "command": "sweep",
+        "versions": versions(),
+        "hashes": {"code": plan.code, "data": plan.data},
+        "configuration": plan.spec.as_dict(),
+        "varied": describe([known[name] for name in plan.columns]),
+        "runs": plan.runs,
+        "batches": len(plan.batches),
+        "seeds": sorted({unit.seed for batch in plan.batches for unit in batch.units}),
+        "persons": 0,
+        "steps": 0,
+        "runs_timed": 0,
+        "cpu_seconds_loop": 0.0,
+        "cpu_seconds_spin_up": 0.0,
+        "calls": [],
+        "files": {},
+    }
+
+
+def _difference(plan: Plan, manifest: dict[str, Any]) -> str:
+    """Say what is another in a folder than in the plan: code, data, or which keys."""
+    hashes = manifest["hashes"]
+    if hashes["code"] != plan.code:
+        return "the code that decides results has changed since"
+    if hashes["data"] != plan.data:
+        return "the region's tables or the passports have changed since"
+    then, now = manifest["configuration"], plan.spec.as_dict()
+    for key in now:
+        if key not in NOT_RESULTS and key != "experiment" and then.get(key) != now[key]:
+            return f"{key}={_short(then.get(key))} there, {key}={_short(now[key])} here"
+    return "its list, scenario or government files have changed since"
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+class _Drive:
+    """One call of a sweep: batches out, files in, effort noted."""
+
+    def __init__(
+        self, plan: Plan, home: SweepFolder, manifest: dict[str, Any], progress: Progress, stored: set[str]
+    ) -> None:
+        self.plan, self.home, self.manifest, self.progress, self.stored = (
+            plan,
+            home,
+            manifest,
+            progress,
+            stored,
+        )
+        self.configuration = plan.spec.as_dict()
+        self.made = 0
+        self.failed = 0
+        self.workers: set[str] = set()
+        self.began = time.monotonic()
+        self.noted = self.began
+        self.call: dict[str, Any] = {
+            "began": _now(), "host": platform.node(), "executor": plan.spec.executor, "workers": plan.spec.workers,
+        }  # fmt: skip
+
+    def run(self) -> Outcome:
+        """Run what is missing, and note the effort however it ends."""
+        finished = frozenset(self.stored)
+        mine = [batch for batch in self.plan.batches if self.plan.mine(batch)]
+        todo = [rest for batch in mine if (rest := without(batch, finished)).units]
+        if todo:
+            self.manifest["calls"].append(self.call)
+        # A call that was killed may have stored more than it could note.
+        files = self.manifest["files"]
+        files.update({name: self.home.hash_of(name) for name in self.home.stored() if name not in files})
+        self.progress.begin(self.plan.runs, len(self.stored))
+        tasks = [BatchTask(self.plan.spec, batch, self.plan.columns) for batch in todo]
+        spec = self.plan.spec
+        try:
+            with closing(as_done(run_batch, tasks, spec.workers, spec.executor, spec.address)) as results:
+                for number, result in results:
+                    if isinstance(result, Lost):
+                        self._fail(
+                            [
+                                lost(todo[number].number, unit, run, result.reason)
+                                for unit, run in todo[number].runs
+                            ]
+                        )
+                    else:
+                        self._keep(result)
+                        self._fail(list(result.failures))
+        except OSError as problem:
+            raise Stopped(
+                f"cannot write {problem.filename or self.home.runs} ({problem.strerror or problem}); "
+                f"{len(self.stored)} of {self.plan.runs} runs are stored: make room, then the same command resumes"
+            ) from problem
+        finally:
+            self._note(last=True)
+        left = sum(run.name not in self.stored for batch in mine for _, run in batch.runs)
+        return Outcome(
+            self.home.path, self.plan.runs, len(self.stored), self.made, left, time.monotonic() - self.began,
+            self.home.failed(),
+        )  # fmt: skip
+
+    def _keep(self, result: BatchResult) -> None:
+        if result.content:
+            path = self.home.write_batch(result.batch, result.content)
+            self.manifest["files"][path.name] = hashlib.sha256(result.content).hexdigest()
+        for name in result.runs:
+            self.home.forget_failure(name)
+        self.stored.update(result.runs)
+        self.made += len(result.runs)
+        work = result.work
+        self.workers.add(work.worker)
+        self.manifest["persons"] = work.persons or self.manifest["persons"]
+        sums = {
+            "steps": work.steps,
+            "runs_timed": work.runs,
+            "cpu_seconds_loop": work.cpu_seconds_loop,
+            "cpu_seconds_spin_up": work.cpu_seconds_spin_up,
+        }
+        self.manifest.update({key: round(self.manifest[key] + value, 4) for key, value in sums.items()})
+        self._note()
+        self.progress.batch(len(result.runs), 0)
+
+    def _fail(self, failures: list[Failure]) -> None:
+        for failure in failures:
+            self.home.write_failure(failure, self.configuration)
+        self.failed += len(failures)
+        if failures:
+            self.progress.batch(0, len(failures))
+
+    def _note(self, last: bool = False) -> None:
+        """Bring the manifest up to date; a disk that is full must not hide what went wrong before."""
+        if not last and time.monotonic() - self.noted < MANIFEST_EVERY_SECONDS:
+            return
+        self.noted = time.monotonic()
+        self.call.update(
+            until=_now(), seconds=round(self.noted - self.began, 3), runs_made=self.made, runs_failed=self.failed,
+            processes=sorted(self.workers),
+        )  # fmt: skip
+        try:
+            store.write_json(self.manifest, self.home.manifest)
+        except InputError as problem:
+            if not last:
+                raise Stopped(str(problem)) from None
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,146 @@
+"""Whether a stored sweep is what its design makes: files by their hashes, and a sample of runs made again."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from safepassage.ensemble.batch import BatchTask, run_batch
+from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.folder import SweepFolder, batch_of, parameters_varied
+from safepassage.ensemble.identity import code_identity, data_identity
+from safepassage.ensemble.plan import from_table, only
+from safepassage.ensemble.spec import RunSpec
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was looked at and what is wrong."""
+
+    folder: Path
+    runs: int
+    files: int
+    made_again: int
+    notes: tuple[str, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    def __str__(self) -> str:
+        """Return it as text."""
+        lines = [*self.notes, *self.faults]
+        word = "the same" if self.same else f"{len(self.faults)} faults"
+        lines.append(
+            f"{self.folder}: {self.files} files with {self.runs:,} runs looked at, "
+            f"{self.made_again:,} runs made again: {word}"
+        )
+        return "\n".join(lines)
+
+
+def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Verification:
+    """Look at every file of a stored sweep, and make a sample of its batches again.
+
+    Parameters
+    ----------
+    folder
+        Output folder of ``safepassage sweep``.
+    sample
+        Batches to be made again, drawn by the sweep's seed; None takes all.
+    workers
+        Processes.
+
+    Raises
+    ------
+    InputError
+        No sweep is stored there, or its region or scenarios are no longer there.
+    """
+    home = SweepFolder(folder)
+    manifest, design = home.read_manifest(), home.read_design()
+    spec = RunSpec.from_mapping(manifest["configuration"])
+    notes: list[str] = []
+    for what, then, now in (("code", manifest["hashes"]["code"], code_identity()),
+                            ("data", manifest["hashes"]["data"], data_identity(spec.region))):  # fmt: skip
+        if then != now:
+            notes.append(
+                f"note: the {what} is another than that of the stored runs; differences are to be expected"
+            )
+    stored = home.stored()
+    faults = [f"{path.name}: cannot be read; call the sweep again" for path in home.damaged()]
+    faults += _of_files(home, stored, manifest.get("files", {}))
+    faults += _of_runs(stored, set(design["run"]))
+    names = list(stored)
+    if sample is not None and sample < len(names):
+        chosen = np.random.default_rng(spec.seed).choice(len(names), sample, replace=False)
+        names = [names[at] for at in sorted(chosen)]
+    columns = parameters_varied(design)
+    batches = {batch.number: batch for batch in from_table(design, columns)}
+    tasks = [
+        BatchTask(spec, only(batches[batch_of(name)], frozenset(stored[name])), columns) for name in names
+    ]
+    for name, result in zip(names, map_tasks(run_batch, tasks, workers), strict=True):
+        faults += [f"{name}: run {one.run} fails when made again: {one.error}" for one in result.failures]
+        content = home.read_batch(name)
+        if content != result.content and not result.failures:
+            different = _differences(content, result.content)
+            faults += [f"{name}: {text}" for text in different]
+            if not different:
+                notes.append(
+                    f"note: {name} holds the same values in other bytes (another version of pyarrow)"
+                )
+    made = sum(len(stored[name]) for name in names)
+    return Verification(
+        folder, sum(map(len, stored.values())), len(stored), made, tuple(notes), tuple(faults)
+    )
+
+
+def _of_files(home: SweepFolder, stored: dict[str, list[str]], hashes: dict[str, str]) -> list[str]:
+    """Files that are another than when they were stored."""
+    faults = [
+        f"{name}: is gone since it was stored; call the sweep again" for name in hashes if name not in stored
+    ]
+    faults += [
+        f"{name}: has changed since it was stored"
+        for name in stored
+        if name in hashes and home.hash_of(name) != hashes[name]
+    ]
+    return [one for one in faults if one.split(":")[0] not in {path.name for path in home.damaged()}]
+
+
+def _of_runs(stored: dict[str, list[str]], planned: set[str]) -> list[str]:
+    """Runs that are stored twice or that nobody planned."""
+    seen: dict[str, str] = {}
+    faults = []
+    for name, runs in stored.items():
+        for run in runs:
+            if run in seen:
+                faults.append(f"{name}: run {run} is in {seen[run]} too")
+            if run not in planned:
+                faults.append(f"{name}: run {run} is not in the design")
+            seen[run] = name
+    return faults
+
+
+def _differences(stored: bytes, made: bytes) -> list[str]:
+    """Columns whose values differ, with the first row and the largest difference."""
+    here, there = (pq.read_table(io.BytesIO(content)) for content in (stored, made))
+    if here.schema.names != there.schema.names or here.num_rows != there.num_rows:
+        return ["other columns or rows than when made again"]
+    faults = []
+    for column in here.schema.names:
+        one, two = here[column].to_numpy(), there[column].to_numpy()
+        other = np.flatnonzero(one != two)
+        if other.size:
+            at = int(other[0])
+            faults.append(
+                f"{column} differs in {other.size} of {len(one)} rows, first in run {here['run'][at]} "
+                f"on {here['date'][at].as_py():%Y-%m-%d} in {here['district'][at]}: "
+                f"stored {one[at]!s}, made again {two[at]!s}"
+            )
+    return faults
