@@ -56,14 +56,14 @@ def test_a_comparison_adds_replicates_and_is_the_same_as_one_of_that_number() ->
         "churn": False,
     }
     auto = sp.compare(
-        ["no_iom", "partner"],
+        ["no_iom", "integrated"],
         replicates="auto",
         precision={"indicator": "attempts", "half_width": 1e-9, "least": 4, "most": 6},
         **keys,
     )
     assert auto.spec.replicates == 6
     assert (auto.effects["replicates"] == 6).all()
-    fixed = sp.compare(["no_iom", "partner"], replicates=6, **keys)
+    fixed = sp.compare(["no_iom", "integrated"], replicates=6, **keys)
     pd.testing.assert_frame_equal(auto.effects, fixed.effects, check_exact=True)
     pd.testing.assert_frame_equal(auto.series, fixed.series, check_exact=True)
 
