@@ -42,8 +42,8 @@ def persons_table(
         harmed), which is zero; ``variance_reduction``, what pairing saves in replicates for the difference
         of the two ``ever_``, (var a + var b) / var(a - b), and beside it ``variance_reduction_bound``, what it
         could save at most if persons did not depend on each other; ``replicates``. Columns that end in
-        ``_year_earlier`` are the same at the horizon minus one year; episodes, years and departures are not known there, since
-        the ledger of a person dates only the first episode.
+        ``_year_earlier`` are the same at the horizon minus one year; episodes, years and departures are
+        not known there, since the ledger of a person dates only the first episode.
 
     Notes
     -----

@@ -168,7 +168,9 @@ def _runs_block(
         for name in ("variance_reduction", "variance_reduction_bound")
     )
     cells = {
-        "replicates needed": ["effect not seen" if math.isnan(value) else _count(value) for value in needed],
+        "replicates needed": [
+            "effect not seen" if math.isnan(value) else f"{value:,.0f}" for value in needed
+        ],
         "pairing saves, times (at most)": [
             f"{_times(one)} ({_times(two)})" for one, two in zip(saved, most, strict=True)
         ],

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from safepassage.ensemble.design import Point, points
@@ -96,21 +97,20 @@ class Plan:
         Columns ``draw``, ``batch``, ``run``, ``scenario``, ``government``, ``replicate``, ``seed``
         and the parameters varied.
         """
-        rows: list[dict[str, Any]] = []
-        for batch in self.batches:
-            for unit, run in batch.runs:
-                head = {"draw": unit.draw, "batch": batch.number, "run": run.name}
-                arm = {"scenario": run.scenario, "government": run.government}
-                rows.append(
-                    {
-                        **head,
-                        **arm,
-                        "replicate": unit.replicate,
-                        "seed": unit.seed,
-                        **{name: unit.parameters[name] for name in self.columns},
-                    }
-                )
-        table = pd.DataFrame(rows)
+        # By column: rows as dicts would be the largest thing in a driver's memory.
+        held = [(batch.number, unit, run) for batch in self.batches for unit, run in batch.runs]
+        columns: dict[str, Any] = {
+            "draw": np.array([unit.draw for _, unit, _ in held], np.int64),
+            "batch": np.array([number for number, _, _ in held], np.int64),
+            "run": [run.name for _, _, run in held],
+            "scenario": [run.scenario for _, _, run in held],
+            "government": [run.government for _, _, run in held],
+            "replicate": np.array([unit.replicate for _, unit, _ in held], np.int64),
+            "seed": np.array([unit.seed for _, unit, _ in held], np.int64),
+        }
+        for name in self.columns:
+            columns[name] = np.array([unit.parameters[name] for _, unit, _ in held], np.float64)
+        table = pd.DataFrame(columns)
         if not self.repeated:
             return table
         copies = [table[table["draw"] == original].assign(draw=draw) for draw, original in self.repeated]
@@ -176,7 +176,7 @@ def _unit(spec: RunSpec, draw: int, point: Point, replicate: int, world: str) ->
         Run(run_name(spec, scenario, government, seed, values, world), scenario, government)
         for scenario, government in arms
     )
-    return Unit(draw, replicate, seed, dict(point.parameters), runs)
+    return Unit(draw, replicate, seed, point.parameters, runs)
 
 
 def without(batch: Batch, finished: frozenset[str]) -> Batch:
