@@ -27,6 +27,7 @@ ROWS: tuple[tuple[str, str, float, bool, bool], ...] = (
     ("refused exit", "refused", 1.0, False, False),
     ("identified falsely", "identified_false", 1.0, False, False),
     ("spent by IOM, USD", "spend_usd", 1.0, False, True),
+    ("left unspent by IOM, USD", "unspent_usd", 1.0, False, True),
     ("spent by governments, USD", "spend_government_usd", 1.0, False, True),
 )
 CHANGE_STARTS_AT = 2

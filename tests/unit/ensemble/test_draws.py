@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from safepassage.ensemble.draws import LOG_RATIO, _value, draw_parameters, uncertain
+from safepassage.ensemble.draws import LOG_RATIO, draw_parameters, uncertain, value_at
 from safepassage.evidence.passports import load_passports
 from safepassage.parameters import load_parameters
 
@@ -32,13 +32,19 @@ def test_only_uncertainties_with_a_range_are_drawn() -> None:
 
 
 def test_the_scale_is_logarithmic_from_a_factor_of_three() -> None:
-    assert _value(passport(1.0, 4.0), 0.5) == pytest.approx(2.0)
-    assert _value(passport(1.0, 3.0), 0.5) == pytest.approx(math.sqrt(3.0))
-    assert _value(passport(1.0, 2.9), 0.5) == pytest.approx(1.95)
-    assert _value(passport(0.0, 4.0), 0.5) == 2.0
-    assert _value(passport(-1.0, 4.0), 0.5) == 1.5
-    assert _value(passport(0.0, 1.0, "switch"), 0.49) == 1.0
-    assert _value(passport(0.0, 1.0, "switch"), 0.51) == 0.0
+    assert value_at(passport(1.0, 4.0), 0.5) == pytest.approx(2.0)
+    assert value_at(passport(1.0, 3.0), 0.5) == pytest.approx(math.sqrt(3.0))
+    assert value_at(passport(1.0, 2.9), 0.5) == pytest.approx(1.95)
+    assert value_at(passport(0.0, 4.0), 0.5) == 2.0
+    assert value_at(passport(-1.0, 4.0), 0.5) == 1.5
+    assert value_at(passport(0.0, 1.0, "switch"), 0.49) == 1.0
+    assert value_at(passport(0.0, 1.0, "switch"), 0.51) == 0.0
+    assert [value_at(passport(0.0, 3.0, "choice"), u) for u in (0.0, 0.26, 0.51, 0.999)] == [
+        0.0,
+        1.0,
+        2.0,
+        3.0,
+    ]
 
 
 def test_every_parameter_has_one_draw_in_each_stratum() -> None:
