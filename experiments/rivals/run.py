@@ -20,6 +20,7 @@ from safepassage.analysis.intervals import mean_intervals
 from safepassage.ensemble.draws import draw_parameters
 from safepassage.ensemble.executor import map_tasks
 from safepassage.ensemble.seeds import replicate_seed
+from safepassage.figures.patterns_rules import rules_figure
 from safepassage.interventions import GovernmentSetting, load_government
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
@@ -31,6 +32,9 @@ DOORS = ("screening", "referral", "cases", "plans", "service", "return", "destin
 LEVELS = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
 ROLES = ("facilitator", "partner", "integrated")
 ALL = "all gated"
+BESIDE = ("departures_regular", "departures_irregular", "refused", "identified_false")
+
+Totals = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,16 @@ class Task:
     share: float
 
 
-def years(
+def totals(
     task: Task, world: World, scenario: str, government: GovernmentSetting, more: dict[str, float]
-) -> float:
-    """Exploitation years of one world over 2016-2023, all districts."""
+) -> Totals:
+    """Exploitation years, and what has to stand beside them, of one world over 2016-2023, all districts."""
     model = BorderModel(
         world.region, scenario, government, task.share, task.seed, spun_up=world,
         parameters=load_parameters({**task.parameters, **more}),
-    )  # fmt: skip
-    return float(model.run().indicator("exploitation_years")[-1].sum())
+    ).run()  # fmt: skip
+    found = {name: float(model.indicator(name).sum()) for name in BESIDE}
+    return {"years": float(model.indicator("exploitation_years")[-1].sum()), **found}
 
 
 def run_draw(task: Task) -> list[dict[str, object]]:
@@ -63,14 +68,16 @@ def run_draw(task: Task) -> list[dict[str, object]]:
         more = {"authority_rule": float(rule), **{f"door_{name}": 1.0 for name in DOORS}}
         if door != ALL:
             more[f"door_{door}"] = 0.0
-        without = years(task, world, "no_iom", setting, more)
+        without = totals(task, world, "no_iom", setting, more)
         for scenario in scenarios:
-            with_it = years(task, world, scenario, setting, more)
+            with_it = totals(task, world, scenario, setting, more)
+            change = {name: with_it[name] - without[name] for name in BESIDE}
+            known = with_it["years"] > 0.0 and without["years"] > 0.0
             rows.append(
                 {
                     "draw": task.number, "rule": RULES[rule], "door": door, "responsiveness": setting.name,
-                    "scenario": scenario, "difference": without - with_it,
-                    "log_ratio": float(np.log(without / with_it)) if with_it > 0.0 and without > 0.0 else np.nan,
+                    "scenario": scenario, "difference": without["years"] - with_it["years"],
+                    "log_ratio": float(np.log(without["years"] / with_it["years"])) if known else np.nan, **change,
                 }
             )  # fmt: skip
 
@@ -99,6 +106,17 @@ def interaction(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*keys, "measure", "mean", "low", "high", "draws", "share_positive"])
 
 
+def draw_figure(table: pd.DataFrame, share: float, into: Path) -> None:
+    """Draw the effect of the integrated programme against responsiveness, a panel for each rule, into ``p2.png``."""
+    levels = table[(table["door"] == ALL) & table["responsiveness"].isin([f"{level:g}" for level in LEVELS])]
+    ready = levels.assign(
+        rule=levels["rule"].map(dict(zip(RULES, "abcd", strict=True))), door="all",
+        responsiveness=levels["responsiveness"].astype(float), difference=-levels["difference"],
+        log_ratio=-levels["log_ratio"],
+    )  # fmt: skip
+    rules_figure(ready, population_share=share).savefig(into / "p2.png", dpi=150)
+
+
 def main() -> None:
     """Run, and write the rows of all draws and the table of P2."""
     parser = argparse.ArgumentParser(
@@ -119,6 +137,7 @@ def main() -> None:
     table.to_csv(asked.into / "draws.csv", index=False, float_format="%.6g")
     result = interaction(table)
     result.to_csv(asked.into / "p2.csv", index=False, float_format="%.4g")
+    draw_figure(table, asked.share, asked.into)
     print()
     print(result.to_string(index=False, float_format=lambda x: f"{x:.3g}"))
 

@@ -47,6 +47,7 @@ CHAIN = {
 }
 REDUCTION = {
     "base_aspiration_per_year": 0.0, "contacts_per_week": 0.0, "death_female_factor": 1.0, "days_home": 0.0,
+    "death_plantation_factor": 1.0, "rescue_domestic_factor": 1.0,
     "destination_recognition_log_odds": -1e3, "destination_false_log_odds": -1e3,
     "return_recognition_log_odds": -1e3, "return_false_log_odds": -1e3, "self_report_share": 0.0,
     "assistance_places_per_100000": 1e11,

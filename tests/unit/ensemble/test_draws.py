@@ -55,6 +55,12 @@ def test_every_parameter_has_one_draw_in_each_stratum() -> None:
         if one.unit == "switch":
             assert sorted(values) == [0.0] * (number // 2) + [1.0] * (number // 2)
             continue
+        if one.unit == "choice":
+            each = number // int(one.high - one.low + 1.0)
+            assert sorted(values) == [
+                value for value in range(int(one.low), int(one.high) + 1) for _ in range(each)
+            ]
+            continue
         assert one.low <= min(values)
         assert max(values) <= one.high
         strata = sorted(int(place(value, one.low, one.high) * number) for value in values)
