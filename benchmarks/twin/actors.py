@@ -12,6 +12,7 @@ import mesa
 
 from benchmarks.twin.numbers import ONE, fixed
 from safepassage.rules.authority import complement, drift, effective, gated, lifted
+from safepassage.rules.money import absorbed
 from safepassage.rules.offers import brought_close, social_tie
 from safepassage.rules.probability import logistic, rationed, returned, within
 from safepassage.world.codes import Activity, Role, Situation
@@ -297,7 +298,7 @@ class LocalGovernment(mesa.Agent):
         doses.outreach_persons *= doses.reach
         doses.assistance_places += (own - outreach) / q.assistance_cost_usd
         others = q.assistance_places_per_100000 * people + doses.assistance_places
-        filled = min(doses.iom_places, max(0.0, district.assistance_load - others))
+        filled = absorbed(doses.iom_places, district.assistance_load, others)
         idle_places = (doses.iom_places - filled) * q.assistance_cost_usd
         doses.assistance_places += filled
         meant = doses.spend_iom

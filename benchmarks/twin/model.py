@@ -24,6 +24,7 @@ from benchmarks.twin.settle import settle
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.rules.abroad import rescue_product
 from safepassage.rules.aspiration import aspiration_rate, believed_wage_ratio, network_push
+from safepassage.rules.awareness import audience_share
 from safepassage.rules.gates import believed_chance, patrol_probability, recognition
 from safepassage.rules.offers import believed_acceptance
 from safepassage.rules.probability import rationed, within
@@ -32,6 +33,7 @@ from safepassage.rules.trade import (
     arrest_probability,
     entry_rate,
     expected_profit,
+    further,
     leaving_rate,
     profit_ratio,
 )
@@ -185,11 +187,11 @@ class BorderTwin(mesa.Model):
     def spend_money(self) -> None:
         """Money is spent as far as it can be absorbed; what outside officials cannot take up is shared."""
         idle = {government: government.limit_courses() for government in self.governments}
+        courses = {d: d.government.doses.spend_iom[Activity.TRAINING] for d in self.districts}
         for district in self.districts:
-            neighbours = [other for other in self.districts if other.corridor == district.corridor]
-            courses = sum_in_order([n.government.doses.spend_iom[Activity.TRAINING] for n in neighbours])
-            own = district.government.doses.spend_iom[Activity.TRAINING]
-            outside = idle[self.outside_of(district)] * (own / max(1e-9, courses))
+            corridor = [usd for other, usd in courses.items() if other.corridor == district.corridor]
+            part = courses[district] / max(1e-9, sum_in_order(corridor))
+            outside = idle[self.outside_of(district)] * part
             district.government.spend(district, idle[district.government] + outside)
 
     def train_consulates(self) -> None:
@@ -207,8 +209,7 @@ class BorderTwin(mesa.Model):
         q, years = self.p, self.years
         for district in self.districts:
             persons = district.government.doses.outreach_persons
-            old_enough = 1.0 - q.age_pyramid_child_share * min(1.0, q.youngest_age_years / 15.0)
-            audience = district.population * max(1e-9, old_enough)
+            audience = district.population * audience_share(q.age_pyramid_child_share, q.youngest_age_years)
             district.session_chance = within(persons / audience, years)
             assisted = district.stock[Situation.ASSISTED] * self.scale
             district.story_chance = within(q.testimony_reach * assisted / audience, years)
@@ -443,8 +444,8 @@ class BorderTwin(mesa.Model):
         refused = district.counts[Count.REFUSED] * scale * q.interception_recorded_share
         district.recorded = [
             cases,
-            cases + count(Decision.COUNT_VICTIMS, max(0.0, q.victims_per_case - 1.0) * cases),
-            cases + count(Decision.COUNT_SUSPECTS, max(0.0, q.suspects_per_case - 1.0) * cases),
+            cases + count(Decision.COUNT_VICTIMS, further(q.victims_per_case, cases)),
+            cases + count(Decision.COUNT_SUSPECTS, further(q.suspects_per_case, cases)),
             count(Decision.COUNT_REGISTERED, registered),
             count(Decision.COUNT_REPATRIATED, repatriated),
             count(Decision.COUNT_DEPORTATIONS, deported),

@@ -339,7 +339,7 @@ class Person(mesa.Agent):
         model, district, q = self.model, self.district, self.model.p
         base = YEAR_WEEKS / q.document_weeks
         done = base * (1.0 - q.document_dropout_share)
-        done = done * district.government.service_capacity * district.permit * district.way_open
+        done = done * district.regular_way()
         given_up = base * q.document_dropout_share
         permit_after = self.clock(Decision.DOCUMENTS) / max(done, NEVER)
         up_after = self.clock(Decision.DROPOUT) / max(given_up, NEVER)

@@ -105,3 +105,16 @@ def test_known_answer_4_shares_above_one_do_not_overspend(lab: Any, pair: tuple[
     with contextlib.suppress(InputError):
         usd, _ = spent(lab, Scenario("two wholes", interventions=pair))
         assert usd.sum() <= BUDGET * A_STEP * usd.size * (1.0 + 1e-12)
+
+
+def test_courses_are_paid_as_far_as_officials_attend_them(lab: Any) -> None:
+    """So cheap that districts and outside governments all have too many: what is paid is staff x courses x price."""
+    cheap = {"training_cost_usd": 10.0, "consular_training_share": 0.0}
+    model = lab.model("enforcement_only", region="indonesia", share=0.01, spin_up_years=0.0, **cheap).run()
+    q = model.parameters
+    staff = np.bincount(model.world.officials.government)
+    places = staff * q.programme.courses_per_official_per_year
+    paid = model.world.governments.spent_usd[:, Activity.TRAINING]
+    years = A_STEP * model.steps_total
+    assert paid.sum() == pytest.approx(places.sum() * 10.0 * years, rel=1e-9)
+    assert (paid[: len(model.region.districts)] > 0.0).all()

@@ -72,6 +72,13 @@ def test_the_same_under_every_rival_rule_of_authority(twin: Any, rule: float) ->
     assert twin.run_together(model, plain, STEPS).difference is None
 
 
+def test_the_same_where_officials_cannot_attend_all_courses(twin: Any) -> None:
+    cheap = {**twin.BUSY, "training_cost_usd": 5.0}
+    model, plain = twin.pair("integrated", "responsive", region="indonesia", start=START, overrides=cheap)
+    assert twin.run_together(model, plain, 5).difference is None
+    assert model.world.governments.unspent_usd.min() >= 0.0 < model.world.governments.unspent_usd.max()
+
+
 def test_the_same_in_half_weeks_with_a_placebo_and_every_rate_worked_out(twin: Any) -> None:
     model, plain = twin.pair(
         "integrated", "responsive", step_days=3.5, placebo=True, overrides=twin.BUSY, bounded=False, seed=2

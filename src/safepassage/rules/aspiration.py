@@ -38,7 +38,7 @@ def debt_push(debt_usd: float, fee_usd: float, log_ratio: float) -> float:
 
 @compiled
 def fresh_push(years_home: float, log_ratio: float, fades_years: float) -> float:
-    """Log ratio by which somebody just back from abroad is likelier to leave again; it fades with time at home."""
+    """Log ratio by which somebody just home again is likelier to set out; it fades with time at home."""
     return log_ratio * math.exp(-years_home / fades_years)
 
 

@@ -6,6 +6,15 @@ from safepassage.rules.compiled import compiled
 
 
 @compiled
+def audience_share(child_share: float, youngest_age_years: float) -> float:
+    """Share of a population who are old enough for outreach; ages below 15 are drawn evenly.
+
+    ``child_share`` is the share of persons below 15.
+    """
+    return max(1e-9, 1.0 - child_share * min(1.0, youngest_age_years / 15.0))
+
+
+@compiled
 def learned(awareness: float, gain: float) -> float:
     """Awareness after an event that closes ``gain`` of the gap to one."""
     return awareness + gain * (1.0 - awareness)

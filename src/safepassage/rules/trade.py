@@ -46,3 +46,9 @@ def leaving_rate(base_per_year: float, ratio: float, elasticity: float) -> float
 def arrest_probability(base: float, training_gain: float, effective_training: float) -> float:
     """Chance of an arrest in a case that is not stopped."""
     return min(1.0, base + training_gain * effective_training)
+
+
+@compiled
+def further(per_case: float, cases: float) -> float:
+    """Persons expected in so many cases beyond the one whom every case has."""
+    return max(0.0, per_case - 1.0) * cases

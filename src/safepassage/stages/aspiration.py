@@ -29,8 +29,8 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.geography_arrays import Ground, Local
-from safepassage.world.journey import begin_journey, regular_openness, set_irregular_terms
-from safepassage.world.ledger import Ledger, move
+from safepassage.world.journey import begin_journey, regular_way, set_irregular_terms
+from safepassage.world.ledger import Ledger, move, share_abroad
 from safepassage.world.spells import is_unemployed
 from safepassage.world.world import Clock
 
@@ -52,9 +52,9 @@ def set_out(
         for n in range(context.demand.shape[1]):
             best_wage[d] = max(best_wage[d], context.wage_ratio[d, n] * context.demand[d, n])
     push = np.zeros(subdistricts)
+    abroad = share_abroad(ledger, ground.subdistrict_population, clock.scale)
     for s in range(subdistricts):
-        share = ledger.abroad[s] * clock.scale / max(1.0, ground.subdistrict_population[s])
-        push[s] = network_push(share, q.network_log_ratio, q.network_half_share)
+        push[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
     most = (
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
@@ -72,7 +72,7 @@ def set_out(
     draw = np.empty(people.id.size)
     for i in range(people.id.size):
         draw[i] = uniform(keys[Decision.ASPIRATION], clock.step, people.id[i], 0)
-    way_open = regular_openness(context, ground)
+    regular = regular_way(context, ground, governments)
     n = 0
     for i in range(people.id.size):
         u = draw[i]
@@ -116,10 +116,9 @@ def set_out(
         rate = aspiration_rate(local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
         if u >= within(rate, clock.years):
             continue
-        office = governments.service_capacity[d] * context.permit[d] * way_open[ground.district_corridor[d]]
         weight = regular_log_weight(
             local.regular_log_weight[d], q.regular_awareness, people.awareness[i], q.regular_schooling,
-            people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, office,
+            people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, regular[d],
         )  # fmt: skip
         alone = q.alone_log_weight
         if people.trips[i] > 0:

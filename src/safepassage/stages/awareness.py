@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
-from safepassage.rules.awareness import faded, learned
+from safepassage.rules.awareness import audience_share, faded, learned
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
 from safepassage.world.codes import Situation
@@ -32,12 +32,11 @@ def spread(
     q = p[0]
     districts = ground.district_population.size
     cells = sample_of_cell.size
+    share = audience_share(q.age_pyramid_child_share, q.youngest_age_years)
     sessions = np.zeros(districts)
     stories = np.zeros(districts)
     for d in range(districts):
-        # sessions are for those who may leave; ages below 15 are drawn evenly
-        old_enough = 1.0 - q.age_pyramid_child_share * min(1.0, q.youngest_age_years / 15.0)
-        audience = ground.district_population[d] * max(1e-9, old_enough)
+        audience = ground.district_population[d] * share
         sessions[d] = within(doses.outreach_persons[d] / audience, clock.years)
         assisted = ledger.stock[d, Situation.ASSISTED] * clock.scale
         stories[d] = within(q.testimony_reach * assisted / audience, clock.years)

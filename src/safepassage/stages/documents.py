@@ -10,7 +10,7 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.journey import begin_journey, draw_sector, regular_openness
+from safepassage.world.journey import begin_journey, draw_sector, regular_way
 from safepassage.world.ledger import Count, Ledger, move
 from safepassage.world.world import Clock
 
@@ -28,15 +28,14 @@ def process(
 ) -> None:
     """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
     q = p[0]
-    way_open = regular_openness(context, ground)
+    regular = regular_way(context, ground, governments)
     base = 52.1786 / q.document_weeks
     for i in range(people.id.size):
         if people.situation[i] != Situation.WAITING:
             continue
         d = people.district[i]
         who = people.id[i]
-        done = base * (1.0 - q.document_dropout_share) * governments.service_capacity[d] * context.permit[d]
-        done *= way_open[ground.district_corridor[d]]
+        done = base * (1.0 - q.document_dropout_share) * regular[d]
         given_up = base * q.document_dropout_share
         permit_after = exponential(keys[Decision.DOCUMENTS], clock.step, who, 0) / max(done, 1e-12)
         up_after = exponential(keys[Decision.DROPOUT], clock.step, who, 0) / max(given_up, 1e-12)

@@ -13,7 +13,7 @@ import numpy as np
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.rules.trade import arrest_probability
+from safepassage.rules.trade import arrest_probability, further
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters, Registers
 from safepassage.world.codes import Role
 from safepassage.world.context import Context
@@ -76,12 +76,12 @@ def enforce(
         registers.expected[d, ARRESTS] = arrests
         # every case has a victim and a suspect, and more of them by chance
         cases = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
-        more_victims = max(0.0, q.victims_per_case - 1.0) * cases
-        more_suspects = max(0.0, q.suspects_per_case - 1.0) * cases
         registers.recorded[d, 0] = cases
-        registers.recorded[d, 1] = cases + poisson(more_victims, keys[Decision.COUNT_VICTIMS], clock.step, d)
+        registers.recorded[d, 1] = cases + poisson(
+            further(q.victims_per_case, cases), keys[Decision.COUNT_VICTIMS], clock.step, d
+        )
         registers.recorded[d, 2] = cases + poisson(
-            more_suspects, keys[Decision.COUNT_SUSPECTS], clock.step, d
+            further(q.suspects_per_case, cases), keys[Decision.COUNT_SUSPECTS], clock.step, d
         )
         registers.recorded[d, 3] = poisson(registered, keys[Decision.COUNT_REGISTERED], clock.step, d)
         registers.recorded[d, 4] = poisson(repatriated, keys[Decision.COUNT_REPATRIATED], clock.step, d)

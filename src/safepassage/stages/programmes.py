@@ -15,6 +15,7 @@ from scipy.special import ndtri
 from safepassage.parameters import Packed
 from safepassage.rules.authority import drift, lifted
 from safepassage.rules.compiled import compiled
+from safepassage.rules.money import absorbed
 from safepassage.rules.probability import returned, within
 from safepassage.world.actors_state import Governments, Officials, Registers
 from safepassage.world.codes import Activity
@@ -99,6 +100,11 @@ def spend(
     for i in range(officials.government.size):
         staff[officials.government[i]] += 1.0
     gross = 1.0 / max(1e-9, 1.0 - q.overhead_share)
+    meant = np.zeros(
+        governments.responsiveness.size
+    )  # USD a year for courses, by who runs the corridor's hubs
+    for d in range(districts):
+        meant[districts + ground.district_corridor[d]] += doses.spend_iom[d, Activity.TRAINING]
     idle = np.zeros(governments.responsiveness.size)
     for g in range(governments.responsiveness.size):
         most = staff[g] * q.courses_per_official_per_year
@@ -116,11 +122,11 @@ def spend(
         doses.outreach_persons[g] *= doses.reach[g]
         doses.assistance_places[g] += own_places / q.assistance_cost_usd
         others = q.assistance_places_per_100000 * people + doses.assistance_places[g]
-        filled = min(doses.iom_places[g], max(0.0, registers.assistance_load[g] - others))
+        filled = absorbed(doses.iom_places[g], registers.assistance_load[g], others)
         idle_places = (doses.iom_places[g] - filled) * q.assistance_cost_usd
         doses.assistance_places[g] += filled
         outside = districts + ground.district_corridor[g]
-        share = doses.spend_iom[g, Activity.TRAINING] / max(1e-9, _training_of(doses, ground, g))
+        share = doses.spend_iom[g, Activity.TRAINING] / max(1e-9, meant[outside])
         idle_courses = idle[g] + idle[outside] * share
         doses.spend_iom[g, Activity.ASSISTANCE] -= idle_places
         doses.spend_iom[g, Activity.TRAINING] -= idle_courses
@@ -138,16 +144,6 @@ def spend(
         governments.spent_usd[g, Activity.OWN_OUTREACH] += own_outreach * clock.years
         governments.spent_usd[g, Activity.OWN_ASSISTANCE] += own_places * clock.years
         governments.spent_usd[g, Activity.OWN_MEASURES] += doses.spend_own[g] * clock.years
-
-
-@compiled
-def _training_of(doses: Doses, ground: Ground, district: int) -> float:
-    """USD a year meant for training officials in all districts of this one's corridor."""
-    total = 0.0
-    for d in range(ground.district_population.size):
-        if ground.district_corridor[d] == ground.district_corridor[district]:
-            total += doses.spend_iom[d, Activity.TRAINING]
-    return total
 
 
 @compiled

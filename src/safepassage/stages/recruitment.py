@@ -29,10 +29,13 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.journey import begin_journey, draw_sector, regular_openness, set_irregular_terms
-from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
+from safepassage.world.journey import begin_journey, draw_sector, regular_way, set_irregular_terms
+from safepassage.world.ledger import Count, Expected, Ledger, fixed, move, share_abroad
 from safepassage.world.spells import is_unemployed
 from safepassage.world.world import Clock
+
+_THOUGHTS = 64
+"""So many places come to mind at most; who takes up none of them stays. A bound of the loop, hardly ever reached."""
 
 
 @compiled
@@ -97,7 +100,7 @@ def _next_cell(
     Equal to a choice by people x tie x belief; one keyed draw for each place that comes to mind, so
     that a changed belief moves only those whom it concerns.
     """
-    for j in range(1, 65):
+    for j in range(1, _THOUGHTS + 1):
         at, _ = _pick_person(home, ground, keys[Decision.MOVE_TO], step, own, j)
         place = np.searchsorted(ground.place_first_id, at, side="right") - 1
         if uniform(keys[Decision.MOVE_THERE], step, own, j) < taken_up[ground.place_subdistrict[place]]:
@@ -129,7 +132,7 @@ def _chance(
 @compiled
 def _take_up(
     people: Columns, ledger: Ledger, row: int, r: int, deceptive: bool, context: Context, recruiters: Recruiters,
-    regular_open: float, keys: Keys, p: Packed, clock: Clock,
+    regular: NDArray[np.float64], keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
 
@@ -145,7 +148,7 @@ def _take_up(
     people.intended[row] = (
         uniform(keys[Decision.INTENT], clock.step, who, recruiters.id[r]) < recruiters.intent[r]
     )
-    by_permit = exponential(keys[Decision.AGENCY_WAY], clock.step, who, 0) / max(regular_open, 1e-12)
+    by_permit = exponential(keys[Decision.AGENCY_WAY], clock.step, who, 0) / max(regular[d], 1e-12)
     by_other = exponential(keys[Decision.AGENCY_WAY], clock.step, who, 1) / max(
         q.agency_irregular_odds, 1e-12
     )
@@ -186,10 +189,8 @@ def recruit(
         used[d] = activity(q.deterrence, beliefs.arrest_risk[d], q.announced_deterrence, max(0.0, announced))
     moved = within(q.move_rate_per_year, clock.years)
     taken_up = _villages(beliefs, ground, p)
-    way_open = regular_openness(context, ground)
-    brought = np.empty(ground.subdistrict_population.size)
-    for s in range(brought.size):
-        brought[s] = ledger.abroad[s] * clock.scale / max(1.0, ground.subdistrict_population[s])
+    regular = regular_way(context, ground, governments)
+    abroad = share_abroad(ledger, ground.subdistrict_population, clock.scale)
     number = np.zeros(n_recruiters, np.int64)
     for r in range(n_recruiters):
         if not recruiters.active[r]:
@@ -224,7 +225,7 @@ def recruit(
             deceptive = uniform(keys[Decision.DECEPTION], clock.step, at, own) < recruiters.deceptiveness[r]
             s = people.subdistrict[i]
             tie = brought_close(
-                social_tie(km, q.reach_km), brought[s], q.network_half_share, q.sub_recruiter_tie
+                social_tie(km, q.reach_km), abroad[s], q.network_half_share, q.sub_recruiter_tie
             )
             chance = _chance(people, i, age, tie, deceptive, False, context, keys, p, clock)
             d = recruiters.district[r]
@@ -266,7 +267,7 @@ def recruit(
         own = recruiters.id[chosen]
         deceptive = uniform(keys[Decision.DECEPTION], clock.step, who, own) < recruiters.deceptiveness[chosen]
         tie = brought_close(
-            social_tie(chosen_km, q.reach_km), brought[people.subdistrict[i]], q.network_half_share,
+            social_tie(chosen_km, q.reach_km), abroad[people.subdistrict[i]], q.network_half_share,
             q.sub_recruiter_tie,
         )  # fmt: skip
         chance = _chance(people, i, age, tie, deceptive, True, context, keys, p, clock)
@@ -283,10 +284,4 @@ def recruit(
             if rows[b] == rows[a] and (race[b] < race[a] or same):
                 first = False
         if first:
-            d = people.district[rows[a]]
-            regular_open = (
-                governments.service_capacity[d] * context.permit[d] * way_open[ground.district_corridor[d]]
-            )
-            _take_up(
-                people, ledger, rows[a], by[a], lies[a], context, recruiters, regular_open, keys, p, clock
-            )
+            _take_up(people, ledger, rows[a], by[a], lies[a], context, recruiters, regular, keys, p, clock)

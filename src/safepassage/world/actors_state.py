@@ -81,10 +81,8 @@ class Registers(NamedTuple):
     assistance_load: F64  # [D] remembered demand for places, persons a year at full scale
     gate_load: F64  # [A] remembered migrants a week at full scale
     expected: F64  # [D, 4] this step: cases, registered victims, repatriated deaths, arrests
-    recorded: NDArray[
-        np.int64
-    ]  # [D, 7] this step: cases, victims, suspects, registered victims, repatriated,
-    # deportations, interceptions
+    # [D, 7] this step: cases, victims, suspects, registered victims, repatriated, deportations, interceptions
+    recorded: NDArray[np.int64]
     arrests: NDArray[np.int64]  # [D] this step
     active: NDArray[np.int64]  # [D] recruiters in the trade and not in custody, at the end of this step
 

@@ -88,9 +88,7 @@ def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float
             share = _share_of_step(event.start, event.end, first, step_days)
             for district in event.districts:
                 factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
-    # the first destination is the one that the sources name for labour migration
-    demand = np.ones((steps, districts, len(region.destinations)))
-    demand[:, :, 0] = factors["demand"]
+    demand = np.repeat(factors["demand"][:, :, None], len(region.destinations), axis=2)
     rows = tuple(
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],

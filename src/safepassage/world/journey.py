@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
+from safepassage.world.actors_state import Governments
 from safepassage.world.codes import Papers, Sector, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
@@ -47,6 +48,16 @@ def regular_openness(context: Context, ground: Ground) -> NDArray[np.float64]:
                 openness *= context.openness[ground.route_gates[route, leg]]
             most[ground.route_corridor[route]] = max(most[ground.route_corridor[route]], openness)
     return most
+
+
+@compiled
+def regular_way(context: Context, ground: Ground, governments: Governments) -> NDArray[np.float64]:
+    """How open the regular channel is to each district's people, [D]: service office, permits, the most open way."""
+    way_open = regular_openness(context, ground)
+    out = np.empty(ground.district_corridor.size)
+    for d in range(out.size):
+        out[d] = governments.service_capacity[d] * context.permit[d] * way_open[ground.district_corridor[d]]
+    return out
 
 
 @compiled

@@ -106,6 +106,18 @@ def recount(people: Columns, ledger: Ledger) -> None:
 
 
 @compiled
+def share_abroad(ledger: Ledger, people: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
+    """Share of each subdistrict's people of the register who are abroad, [S].
+
+    ``people`` is the register by subdistrict, ``scale`` real persons per simulated one.
+    """
+    out = np.empty(people.size)
+    for s in range(people.size):
+        out[s] = ledger.abroad[s] * scale / max(1.0, people[s])
+    return out
+
+
+@compiled
 def move(people: Columns, ledger: Ledger, row: int, situation: int, step: int) -> None:
     """Put one person into a situation and write it down."""
     before = people.situation[row]

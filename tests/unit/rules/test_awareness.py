@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.awareness import faded, learned
+from safepassage.rules.awareness import audience_share, faded, learned
 
 shares = st.floats(0.0, 1.0)
 
@@ -70,3 +70,10 @@ def test_talk_keeps_the_cells_mean(people: list[float], heard: float) -> None:
     mean = sum(people) / len(people)
     after = [faded(a, 0.15, 1.0, mean, heard) for a in people]
     assert sum(after) / len(after) == pytest.approx(mean, abs=1e-12)
+
+
+def test_the_audience_is_who_is_old_enough() -> None:
+    assert audience_share(0.26, 15.0) == pytest.approx(0.74)
+    assert audience_share(0.26, 13.0) == pytest.approx(1.0 - 0.26 * 13.0 / 15.0)
+    assert audience_share(0.26, 40.0) == pytest.approx(0.74)
+    assert audience_share(1.0, 15.0) > 0.0

@@ -13,6 +13,7 @@ from safepassage.rules.trade import (
     arrest_probability,
     entry_rate,
     expected_profit,
+    further,
     leaving_rate,
     profit_ratio,
 )
@@ -85,3 +86,8 @@ def test_arrest_probability_rises_with_skill_and_is_a_probability(
 ) -> None:
     now = arrest_probability(base, gain, skill)
     assert 0.0 <= now <= arrest_probability(base, gain, skill + more) <= 1.0
+
+
+def test_every_case_has_one_and_the_rest_is_beyond() -> None:
+    assert further(3.0, 4.0) == 8.0
+    assert further(1.0, 4.0) == 0.0 == further(0.5, 4.0)
