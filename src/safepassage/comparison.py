@@ -46,6 +46,8 @@ class Comparison:
         One row per scenario, government, district and group: who was spared, who harmed.
     subdistricts
         One row per scenario, government and subdistrict: who enters exploitation, per 1,000 adults.
+    spending
+        One row per scenario, government, district and activity: USD over the horizon, IOM's and the government's.
     manifest
         Versions, hashes, configuration, seeds, effort.
     """
@@ -55,6 +57,7 @@ class Comparison:
     effects: pd.DataFrame
     persons: pd.DataFrame
     subdistricts: pd.DataFrame
+    spending: pd.DataFrame
     manifest: Mapping[str, Any]
 
     def __str__(self) -> str:
@@ -77,6 +80,7 @@ class Comparison:
             store.write_csv(self.effects, folder / "effects.csv"),
             store.write_csv(self.persons, folder / "persons.csv"),
             store.write_csv(self.subdistricts, folder / "subdistricts.csv"),
+            store.write_csv(self.spending, folder / "spending.csv"),
             store.write_json(self.manifest, folder / "manifest.json"),
         ]
 
@@ -237,6 +241,7 @@ def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None)
         effects=effects_table(runs.series),
         persons=persons_table(runs.contrasts, runs.labels),
         subdistricts=runs.subdistricts,
+        spending=runs.spending,
         manifest=manifest(runs, "compare"),
     )
 

@@ -14,6 +14,7 @@ from safepassage.ensemble.pair import row_labels
 from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.observation.indicators import INDICATOR_NAMES
+from safepassage.world.codes import Activity
 from safepassage.world.geography import load_region
 
 KEYS = ("scenario", "government", "replicate", "date", "district")
@@ -60,6 +61,7 @@ class Runs:
     labels: tuple[tuple[str, str, str], ...]
     contrasts: tuple[Contrast, ...]
     subdistricts: pd.DataFrame
+    spending: pd.DataFrame
     effort: Effort
 
 
@@ -100,6 +102,7 @@ def run_all(
         labels=tuple(row_labels(districts)),
         contrasts=tuple(_contrasts(spec, arms)),
         subdistricts=subdistrict_table(arms, load_region(spec.region).subdistricts, spec.population_share),
+        spending=spending_table(arms, districts),
         effort=_effort(spec, arms),
     )
 
@@ -142,6 +145,30 @@ def subdistrict_table(
         frame["n_simulated"] = total[:, 0]
         frame["n_real"] = total[:, 0] / len(found) / population_share
         frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def spending_table(arms: Iterable[ArmResult], districts: tuple[str, ...]) -> pd.DataFrame:
+    """Return what was spent on what and where over the horizon, mean of replicates.
+
+    Columns ``scenario``, ``government``, ``district``, ``payer`` (``iom`` or ``government``),
+    ``activity`` (a line of `Activity`; ``unspent`` is IOM's money that could not be absorbed), ``usd``.
+    """
+    lines = [activity.name.lower() for activity in Activity]
+    payer = ["government" if line.startswith("own_") else "iom" for line in lines]
+    groups: dict[tuple[str, str], list[NDArray[np.float64]]] = {}
+    for arm in arms:
+        groups.setdefault((arm.scenario, arm.government), []).append(arm.spending)
+    frames = [
+        pd.DataFrame(
+            {
+                "scenario": scenario, "government": government, "district": np.repeat(districts, len(lines)),
+                "payer": np.tile(payer, len(districts)), "activity": np.tile(lines, len(districts)),
+                "usd": np.mean(found, axis=0).ravel(),
+            }
+        )
+        for (scenario, government), found in groups.items()
+    ]  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 
 

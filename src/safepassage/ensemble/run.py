@@ -49,6 +49,8 @@ class ArmResult:
     subdistricts
         Shape [subdistricts, 2]: episodes of exploitation begun, and persons aged 15 and over at the
         start, by home subdistrict; simulated persons.
+    spending
+        Shape [districts, activities]: USD over the horizon, the lines of `Activity`.
     persons
         Simulated persons.
     cpu_seconds
@@ -64,6 +66,7 @@ class ArmResult:
     counts: NDArray[np.float64] | None
     churn: NDArray[np.float64] | None
     subdistricts: NDArray[np.int64]
+    spending: NDArray[np.float64]
     persons: int
     cpu_seconds: float
     spin_up_seconds: float
@@ -153,6 +156,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
                     counts,
                     churn,
                     by_subdistrict(arm.persons, len(arm.model.region.subdistricts)),
+                    arm.model.world.governments.spent_usd[: arm.model.series.shape[1]].copy(),
                     len(arm.persons["id"]),
                     arm.cpu_seconds,
                     spin_up_seconds,

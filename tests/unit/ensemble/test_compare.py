@@ -89,6 +89,25 @@ def test_persons_add_up_with_what_the_ledger_knows(runs: Runs) -> None:
             assert found == pytest.approx(before - after)
 
 
+def test_the_spending_table_adds_up_to_the_series(runs: Runs) -> None:
+    """Line by line what the indicators say in sum: IOM's, what it left unspent, the governments'."""
+    keys = ["scenario", "government", "district"]
+    series = runs.series.groupby([*keys, "replicate"])[
+        ["spend_usd", "unspent_usd", "spend_government_usd"]
+    ].sum()
+    means = series.groupby(keys).mean()
+    table = runs.spending
+    unspent = table["activity"] == "unspent"
+    for name, rows in (
+        ("spend_usd", table[(table["payer"] == "iom") & ~unspent]),
+        ("unspent_usd", table[unspent]),
+        ("spend_government_usd", table[table["payer"] == "government"]),
+    ):
+        lines = rows.groupby(keys)["usd"].sum()
+        assert np.allclose(lines.sort_index(), means[name].sort_index(), rtol=1e-9, atol=1e-6)
+        assert lines.max() > 0.0 or name == "unspent_usd"
+
+
 def test_the_manifest_says_what_was_run(runs: Runs) -> None:
     said = manifest(runs, "compare")
     assert said["persons"] == runs.effort.persons
