@@ -1,4 +1,3 @@
-# ruff: noqa: F841 - unfinished
 """Recruiters, officials and local governments: one Mesa agent each."""
 
 from __future__ import annotations
@@ -320,7 +319,7 @@ class LocalGovernment(mesa.Agent):
 
     def train_staff(self) -> None:
         """Officials rotate, forget, learn; the mean of every role that has staff is taken anew."""
-        q, years = self.model.p, self.model.years
+        _q, years = self.model.p, self.model.years
         course = within(self.doses.officials_trained / len(self.staff), years) if self.staff else 0.0
         for official in self.staff:
             official.serve(self.model.rotation_chance, self.model.training_kept, course)

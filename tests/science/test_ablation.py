@@ -29,7 +29,7 @@ IOM = ("spend_usd", "unspent_usd")
 
 LISTED: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
     "implementer": ({}, ("awareness", "spend_usd"), ("training", "responsiveness")),
-    "facilitator": ({}, ("training", "responsiveness", "placements", "spend_usd"), ()),
+    "facilitator": ({}, ("training", "responsiveness", "placements", "spend_usd"), ("awareness",)),
     "partner": ({}, ("exploited", "assisted", "spend_usd"), STATE),
     "task_force": ({}, ("expected_cases", "spend_government_usd"), (*STATE, *IOM)),
     "service_offices": ({"capacity_factor": 2.0}, ("placements", "spend_government_usd"), (*STATE, *IOM)),

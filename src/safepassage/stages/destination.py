@@ -15,7 +15,7 @@ from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
-from safepassage.world.actors_state import Governments, Recruiters, Registers
+from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
@@ -96,7 +96,7 @@ def _destination_door(
 @compiled
 def live_abroad(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
-    recruiters: Recruiters, registers: Registers, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
+    registers: Registers, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
     clock: Clock,
 ) -> None:  # fmt: skip
     """Travellers arrive; workers and exploited persons go on, change situation, come home or die."""

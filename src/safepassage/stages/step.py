@@ -71,20 +71,10 @@ def _live(
     if on[3]:
         seeking = set_out(people, ledger, context, ground, local, governments, seekers, keys, p, clock)
     if on[4]:
+        looking = seekers[:seeking]
         recruit(
-            people,
-            ledger,
-            context,
-            ground,
-            governments,
-            recruiters,
-            beliefs,
-            seekers[:seeking],
-            row_of_id,
-            keys,
-            p,
-            clock,
-        )
+            people, ledger, context, ground, governments, recruiters, beliefs, looking, row_of_id, keys, p, clock
+        )  # fmt: skip
     if on[5]:
         process(people, ledger, context, ground, governments, keys, p, clock)
     if on[6]:
@@ -93,20 +83,8 @@ def _live(
         pass_gates(people, ledger, context, ground, governments, officials, registers, doses, keys, p, clock)
     if on[8]:
         live_abroad(
-            people,
-            ledger,
-            context,
-            ground,
-            local,
-            governments,
-            recruiters,
-            registers,
-            doses,
-            consular,
-            keys,
-            p,
-            clock,
-        )
+            people, ledger, context, ground, local, governments, registers, doses, consular, keys, p, clock
+        )  # fmt: skip
     if on[9]:
         come_home(people, ledger, context, ground, governments, registers, doses, keys, p, clock)
     if on[10]:

@@ -22,7 +22,7 @@ from safepassage.world.world import Clock
 
 @compiled
 def _utilities(
-    context: Context, ground: Ground, beliefs: Beliefs, p: Packed, clock: Clock
+    context: Context, beliefs: Beliefs, p: Packed
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Parts of routes' utility that do not depend on the person.
 
@@ -49,7 +49,7 @@ def choose_ways(
 ) -> None:  # fmt: skip
     """Who is about to set out chooses among the open ways, or stays; the rest is under way."""
     q = p[0]
-    chance, log_open = _utilities(context, ground, beliefs, p, clock)
+    chance, log_open = _utilities(context, beliefs, p)
     for i in range(people.id.size):
         if people.situation[i] != Situation.IN_TRANSIT or people.route[i] >= 0 or people.leg[i] < 0:
             continue

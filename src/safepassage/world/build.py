@@ -63,9 +63,7 @@ def _fill_stock(world: World) -> None:
     """Bring the stocks abroad to what the deaths of 2017-18 imply."""
     target = stock_abroad(world.region, world.parameters) * world.share
     youngest = max(18.0, world.parameters.aspiration.youngest_age_years)
-    set_stock_abroad(
-        world.people, world.ledger, world.keys, world.p, target, world.clock.step, world.clock.day, youngest
-    )
+    set_stock_abroad(world.people, world.ledger, world.keys, world.p, target, world.clock.step, youngest)
 
 
 def finish_spin_up(world: World) -> None:

@@ -86,13 +86,13 @@ def set_stock_abroad(
     p: Packed,
     target: Floats,
     step: int,
-    day: float,
     youngest: float,
 ) -> None:
     """Bring each district's number abroad to ``target`` persons (simulated scale); NaN leaves it.
 
     Adults at home are sent, or people abroad kept, each by their own draw. Those sent get papers
-    and sector as irregular leavers do, and a time since departure spread over the past.
+    and sector as irregular leavers do. When they left is not asked: every way out of work abroad has
+    a constant rate, so time since departure changes nothing.
     """
     q = p[0]
     districts = target.size
