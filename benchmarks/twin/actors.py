@@ -319,7 +319,7 @@ class LocalGovernment(mesa.Agent):
 
     def train_staff(self) -> None:
         """Officials rotate, forget, learn; the mean of every role that has staff is taken anew."""
-        _q, years = self.model.p, self.model.years
+        years = self.model.years
         course = within(self.doses.officials_trained / len(self.staff), years) if self.staff else 0.0
         for official in self.staff:
             official.serve(self.model.rotation_chance, self.model.training_kept, course)

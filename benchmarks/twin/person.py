@@ -387,7 +387,7 @@ class Person(mesa.Agent):
 
     def judge(self, route: Route, land_km: float, to_gate: float) -> tuple[float, float]:
         """Utility of a way as it is believed to be, and the log of how open it is."""
-        _model, district, q = self.model, self.district, self.model.p
+        district, q = self.district, self.model.p
         days, passed, log_openness = to_gate, 1.0, 0.0
         for gate, days_on in zip(route.gates, route.days[1:], strict=True):
             days += days_on
@@ -419,7 +419,7 @@ class Person(mesa.Agent):
 
     def meet(self, route: Route, gate: Gate) -> None:
         """One gate: is it open, is one questioned, recognised, turned back for the papers?"""
-        _model, district, q = self.model, self.district, self.model.p
+        district, q = self.district, self.model.p
         gate.arrivals += 1
         district.gate_tries[gate.index] += 1
         if self.trafficked:
