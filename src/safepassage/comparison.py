@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from safepassage.analysis.convergence import next_replicates
 from safepassage.analysis.counterfactual import persons_table
 from safepassage.analysis.effects import effects_table
-from safepassage.analysis.enough import next_replicates
 from safepassage.analysis.summary import effects_text, series_text
 from safepassage.ensemble import store
 from safepassage.ensemble.compare import run_all
