@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
+from safepassage.analysis.patterns import ratio
 from safepassage.analysis.records import SAMBAS_PLACEMENTS
 from safepassage.figures.flows import Span
 from safepassage.figures.labels import Language, either
@@ -116,8 +117,7 @@ def closure_figure(
     clauses = []
     for at, (name, look) in enumerate((("departures_regular", REGULAR), ("departures_irregular", IRREGULAR))):
         counts = wide(table, ["year"], name)
-        base = counts.loc[BASE_YEAR].to_numpy(dtype=float)
-        over = counts.to_numpy(dtype=float) / np.where(base > 0.0, base, np.nan)
+        over = ratio(counts.to_numpy(dtype=float), counts.loc[BASE_YEAR].to_numpy(dtype=float))
         band_line(below, counts.index.to_numpy(dtype=float) + 0.5, over, look, at)
         for year in (2021, 2022):
             clauses.append(

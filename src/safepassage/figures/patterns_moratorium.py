@@ -10,13 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 
-from safepassage.analysis.observed import NTT_SHARE
-from safepassage.analysis.records import (
-    MONTHS_OF_2019,
-    NTT_PLACEMENTS_2018,
-    NTT_PLACEMENTS_2019,
-    placements_cut,
-)
+from safepassage.analysis.observed import CUT_BAND, NTT_SHARE
+from safepassage.analysis.patterns import ratio
+from safepassage.analysis.records import NTT_PLACEMENTS_2018, PLACEMENTS_2019_A_YEAR, PLACEMENTS_CUT
 from safepassage.figures.flows import decimal_year
 from safepassage.figures.labels import Language, either, short_number
 from safepassage.figures.patterns_parts import (
@@ -52,8 +48,6 @@ from safepassage.observation.suppress import MINIMUM_REAL, NOTES
 PLACEMENTS, ALL = Look(BLUE, "o", "solid"), Look(GREEN, "s", (0.0, (6, 2)))
 YEARS = (2017, 2018, 2019, 2020)
 DECREE = dt.date(2018, 11, 14)
-BAND = (0.4, 0.8)
-"""Within which P10 takes the share cut for that of the record."""
 
 
 @styled
@@ -130,9 +124,8 @@ def moratorium_figure(
         )
         set_alt(ax, f"{title}: {said}.")
         before, after = (counts.loc[year].to_numpy(dtype=float) for year in (2018, 2019))
-        cuts.append((title, 1.0 - after / np.where(before > 0.0, before, np.nan), style))
-    a_year = NTT_PLACEMENTS_2019.value / MONTHS_OF_2019 * 12
-    for year, value in ((2018, NTT_PLACEMENTS_2018.value), (2019, a_year)):
+        cuts.append((title, 1.0 - ratio(after, before), style))
+    for year, value in ((2018, NTT_PLACEMENTS_2018.value), (2019, PLACEMENTS_2019_A_YEAR)):
         ends = [share * value for share in NTT_SHARE]
         left.plot([year + 0.5] * 2, ends, color=RECORD.colour, linewidth=3.0, alpha=0.85, solid_capstyle="butt",
                   zorder=4, gid="record")  # fmt: skip
@@ -183,7 +176,7 @@ def moratorium_figure(
 
 def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> None:
     """Share cut from 2018 to 2019, a row each, with the record's."""
-    ax.axvspan(*BAND, color=QUIET["shade"], zorder=0, gid="band of the record")
+    ax.axvspan(*CUT_BAND, color=QUIET["shade"], zorder=0, gid="band of the record")
     ax.axvline(0.0, color=GREY, linewidth=0.8, zorder=1)
     clauses = []
     for at, (name, values, style) in enumerate(cuts):
@@ -200,7 +193,7 @@ def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> 
             )
             ax.plot([middle], [at], marker=style.marker, color=style.colour, markersize=6, gid="estimate")
         clauses.append(f"{name}: {middle_and_range(known, language)}")
-    ax.plot([placements_cut()], [0], marker=RECORD.marker, color=RECORD.colour, markersize=7, markeredgecolor="white",
+    ax.plot([PLACEMENTS_CUT], [0], marker=RECORD.marker, color=RECORD.colour, markersize=7, markeredgecolor="white",
             zorder=5, gid="record")  # fmt: skip
     ax.set_yticks([0, 1], [either(language, "placements", "penempatan"),
                            either(language, "departures in all", "semua keberangkatan")])  # fmt: skip
@@ -213,5 +206,5 @@ def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> 
     ax.set_title(title)
     ax.set_xlabel(either(language, "← rose   share cut   fell →", "← naik   bagian   turun →"))
     set_alt(
-        ax, f"{title}: {'; '.join(clauses)}; {either(language, 'record', 'catatan')} {placements_cut():.2f}."
+        ax, f"{title}: {'; '.join(clauses)}; {either(language, 'record', 'catatan')} {PLACEMENTS_CUT:.2f}."
     )

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from scipy import stats
 
 from safepassage.analysis.claims import first_clear_quarter
+from safepassage.analysis.intervals import student_half_width
+from safepassage.analysis.patterns import ratio
 from safepassage.analysis.records import NTT_CASES_2018_22, NTT_CASES_2023, NTT_CASES_JUNE_2023
 from safepassage.figures.flows import DAYS_PER_YEAR, decimal_year
 from safepassage.figures.labels import Language, either, label
@@ -138,7 +139,7 @@ def _pulse(ax: Axes, weeks: pd.DataFrame, language: Language) -> None:
     dates = pd.DatetimeIndex(table.index)
     values = table.to_numpy(dtype=float)
     before = values[(dates.year >= BEFORE[0]) & (dates.year <= BEFORE[1])].mean(axis=0)
-    over = values / np.where(before > 0.0, before, np.nan)
+    over = ratio(values, before)
     shown = dates.year >= SHOWN_FROM
     x = np.array([decimal_year(day) for day in dates[shown]])
     band_line(ax, x, np.maximum(over[shown], 1e-3), look(SCENARIOS, "historical"))
@@ -176,7 +177,7 @@ def _truth(ax: Axes, history: pd.DataFrame, language: Language) -> None:
     year = table.index.get_level_values("year").to_numpy()
     values = table.to_numpy(dtype=float)
     before = values[(year >= BEFORE[0]) & (year <= BEFORE[1])].mean(axis=0)
-    over = values / np.where(before > 0.0, before, np.nan)
+    over = ratio(values, before)
     shown = year >= SHOWN_FROM
     band_line(ax, _middles(table)[shown], over[shown], look(SCENARIOS, "historical"))
     reference_line(ax, 1.0)
@@ -200,11 +201,7 @@ def _against(
         difference = (wide(worlds[arm], ["year", "quarter"], name) - base).to_numpy(dtype=float)
         draws = difference.shape[1]
         mean = difference.mean(axis=1)
-        half = (
-            stats.t.ppf(0.975, draws - 1) * difference.std(axis=1, ddof=1) / np.sqrt(draws)
-            if draws > 1
-            else np.full(len(mean), np.nan)
-        )
+        half = student_half_width(difference.std(axis=1, ddof=min(1, draws - 1)), draws)
         ax.fill_between(x, mean - half, mean + half, color=style.colour, alpha=0.16, linewidth=0, gid="band")
         ax.plot(x, mean, color=style.colour, linestyle=style.dash, marker=style.marker, markersize=4,
                 markevery=(3 * at, 6), gid="mean")  # fmt: skip
