@@ -204,7 +204,7 @@ def _stage(film: Film, frames: Frames, population_share: float, language: Langua
         "yang dilokasikan: yang berangkat di luar pos memudar ke pita abu-abu di titik acak. Bergantung pada asumsi "
         "yang dinyatakan; bukan ramalan.",
     )
-    set_words(figure, title, footer, f"{title}. {footer}")
+    set_words(figure, title, [footer])
     figure.canvas.draw()
     return Stage(figure, axes, boundaries, hubs, boxes)
 

@@ -254,20 +254,18 @@ def border_map(
         f"Where people who enter exploitation come from, by subdistrict, {years} ({made_up}{of})",
         f"Asal orang yang mulai dieksploitasi, per kecamatan, {years} ({made_up}{of})",
     )
-    footer = " ".join(
-        [
-            conditions(language, str(replicates), population_share),
-            either(
-                language,
-                "Posts stand within 3-8 km of where they are drawn; a cell has the colour of the "
-                "subdistrict where most of its people live.",
-                "Pos digambar dengan ketelitian 3-8 km; warna sel mengikuti kecamatan tempat sebagian "
-                "besar penghuninya tinggal.",
-            ),
-            *([NOTES[language]] if values["hidden"].any() else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in maps), footer]))
+    footer = [
+        conditions(language, str(replicates), population_share),
+        either(
+            language,
+            "Posts stand within 3-8 km of where they are drawn; a cell has the colour of the "
+            "subdistrict where most of its people live.",
+            "Pos digambar dengan ketelitian 3-8 km; warna sel mengikuti kecamatan tempat sebagian "
+            "besar penghuninya tinggal.",
+        ),
+        NOTES[language] if values["hidden"].any() else "",
+    ]
+    set_words(figure, title, footer, maps)
     return figure
 
 

@@ -147,18 +147,16 @@ def crossings_figure(
         f"Lewat jenis perlintasan mana orang berangkat sebagai gantinya: perubahan dibanding “{baseline}”, "
         f"{years}, {place}",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
-                "includes zero. The four kinds sum to departures; each refusal and each attempt counts.",
-                "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
-                "mencakup nol. Jumlah keempat jenis adalah keberangkatan; setiap penolakan dan upaya dihitung.",
-            ),
-            conditions(language, replicates_text(table["replicates"]), population_share),
-            *([NOTES[language]] if table["hidden"].any() else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in drawn), footer]))
+    footer = [
+        either(
+            language,
+            "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
+            "includes zero. The four kinds sum to departures; each refusal and each attempt counts.",
+            "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
+            "mencakup nol. Jumlah keempat jenis adalah keberangkatan; setiap penolakan dan upaya dihitung.",
+        ),
+        conditions(language, replicates_text(table["replicates"]), population_share),
+        NOTES[language] if table["hidden"].any() else "",
+    ]
+    set_words(figure, title, footer, drawn)
     return figure

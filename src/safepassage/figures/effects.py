@@ -89,18 +89,16 @@ def effects_figure(
         f"Eksploitasi yang tercegah dibanding “{baseline}”, beserta perubahan keberangkatan, "
         f"penolakan, dan identifikasi keliru, {years}, {place}",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
-                "includes zero.",
-                "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
-                "mencakup nol.",
-            ),
-            conditions(language, replicates_text(table["replicates"]), population_share),
-            *([NOTES[language]] if table["hidden"].any() else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in drawn), footer]))
+    footer = [
+        either(
+            language,
+            "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
+            "includes zero.",
+            "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
+            "mencakup nol.",
+        ),
+        conditions(language, replicates_text(table["replicates"]), population_share),
+        NOTES[language] if table["hidden"].any() else "",
+    ]
+    set_words(figure, title, footer, drawn)
     return figure

@@ -145,20 +145,16 @@ def closure_figure(
         "Sambas through the closure of 2020-22: regular departures, irregular departures, and placements on record",
         "Sambas selama penutupan 2020-22: keberangkatan prosedural, nonprosedural, dan penempatan tercatat",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "World as it was (historical). Of irregular departures nothing is on record.",
-                "Dunia seperti adanya (historical). Keberangkatan nonprosedural tidak tercatat.",
-            ),
-            draws_footer(language, int(table["draw"].nunique()), population_share),
-            *([NOTES[language]] if hidden else []),
-        ]
-    )
-    set_words(
-        figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in (left, right, below))
-    )
+    footer = [
+        either(
+            language,
+            "World as it was (historical). Of irregular departures nothing is on record.",
+            "Dunia seperti adanya (historical). Keberangkatan nonprosedural tidak tercatat.",
+        ),
+        draws_footer(language, int(table["draw"].nunique()), population_share),
+        NOTES[language] if hidden else "",
+    ]
+    set_words(figure, title, footer, (left, right, below))
     return figure
 
 

@@ -155,22 +155,18 @@ def moratorium_figure(
         "Moratorium NTT 14 November 2018: penempatan dan semua keberangkatan, Belu, TTU, dan Malaka",
     )
     shares = "–".join(short_number(share, language) for share in NTT_SHARE)
-    footer = " ".join(
-        [
-            either(
-                language,
-                f"Record: of the whole province, times the districts' unknown share ({shares}); the moratorium's "
-                "factor was worked out from it.",
-                f"Catatan: seluruh provinsi, dikali bagian ketiga kabupaten yang tidak diketahui ({shares}); faktor "
-                "moratorium dihitung darinya.",
-            ),
-            draws_footer(language, int(table["draw"].nunique()), population_share),
-            *([NOTES[language]] if hidden else []),
-        ]
-    )
-    set_words(
-        figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in (left, right, below))
-    )
+    footer = [
+        either(
+            language,
+            f"Record: of the whole province, times the districts' unknown share ({shares}); the moratorium's "
+            "factor was worked out from it.",
+            f"Catatan: seluruh provinsi, dikali bagian ketiga kabupaten yang tidak diketahui ({shares}); faktor "
+            "moratorium dihitung darinya.",
+        ),
+        draws_footer(language, int(table["draw"].nunique()), population_share),
+        NOTES[language] if hidden else "",
+    ]
+    set_words(figure, title, footer, (left, right, below))
     return figure
 
 

@@ -119,17 +119,17 @@ def pulse_figure(
         "Kasus tercatat di atas eksploitasi yang terjadi: Juni 2023 di NTT (kiri), pelatihan atau gugus tugas "
         "dibanding dunia tanpa IOM (kanan)",
     )
-    footer = either(
+    explained = either(
         language,
         "Left: bands hold nine draws in ten; the event's factor was worked out from the same record. Right: mean of "
         "pairs with 95 percent interval; a triangle marks the first quarter at which it excludes zero.",
         "Kiri: pita memuat sembilan dari sepuluh undian; faktor kejadian dihitung dari catatan yang sama. Kanan: "
         "rata-rata pasangan dengan selang 95 persen; segitiga menandai triwulan pertama yang tidak mencakup nol.",
     )
-    footer = (
-        f"{footer} {draws_footer(language, int(quarters['draw'].nunique()), population_share, bands=False)}"
+    drawn = int(quarters["draw"].nunique())
+    set_words(
+        figure, title, [explained, draws_footer(language, drawn, population_share, bands=False)], panels
     )
-    set_words(figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in panels))
     return figure
 
 

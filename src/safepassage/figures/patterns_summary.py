@@ -132,7 +132,7 @@ def summary_figure(
         "The patterns P1 to P10: estimate with interval, share of draws that agree, verdict",
         "Pola P1 sampai P10: taksiran dengan selang, bagian undian yang sepakat, putusan",
     )
-    footer = either(
+    explained = either(
         language,
         "Each row has a scale of its own that holds zero (grey tick). Claims: mean over draws with the 95 percent "
         "interval of the mean; observed and built in: median with the range of nine draws in ten. P8: share of draws "
@@ -143,13 +143,14 @@ def summary_figure(
         "sembilan dari sepuluh undian. P8: bagian undian di bawah catatan. Klaim bisa belum jelas; hanya yang teramati "
         "dan terbangun bisa gagal. Perubahan keberangkatan, penolakan, dan identifikasi keliru ada di effects.csv.",
     )
-    footer = f"{footer} {draws_footer(language, int(patterns['draws'].max()), population_share, bands=False)}"
-    set_alt(left, f"{title}: {'; '.join(clauses)}.")
+    drawn = int(patterns["draws"].max())
+    set_alt(left, f"{left.get_title(loc='left')}: {'; '.join(clauses)}.")
     verdicts = patterns["verdict"].value_counts()
     set_alt(
         right, "; ".join(f"{either(language, *VERDICTS[name][1])}: {verdicts[name]}" for name in shown) + "."
     )
-    set_words(figure, title, footer, f"{left.get_label()} {right.get_label()}")
+    footer = [explained, draws_footer(language, drawn, population_share, bands=False)]
+    set_words(figure, title, footer, (left, right))
     return figure
 
 

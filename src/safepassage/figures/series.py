@@ -217,29 +217,21 @@ def series_figure(
         f"Exploitation as it happens and as the police record it, {unit}, {years}, {place} ({ruler.lower()})",
         f"Eksploitasi yang terjadi dan yang dicatat polisi, {unit}, {years}, {place} ({ruler.lower()})",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Lines: mean of replicates. Expected: the sum of persons' probabilities.",
-                "Garis: rata-rata ulangan. Harapan: jumlah peluang orang.",
-            ),
-            *(
-                []
-                if many
-                else [either(language, "Bands: 90 percent of replicates.", "Pita: 90 persen ulangan.")]
-            ),
-            conditions(
-                language,
-                replicates_text(table.groupby("scenario")["replicate"].nunique()),
-                population_share,
-            ),
-            *([NOTES[language]] if some_hidden else []),
-        ]
-    )
-    set_words(
-        figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in panels) + f" {footer}"
-    )
+    footer = [
+        either(
+            language,
+            "Lines: mean of replicates. Expected: the sum of persons' probabilities.",
+            "Garis: rata-rata ulangan. Harapan: jumlah peluang orang.",
+        ),
+        "" if many else either(language, "Bands: 90 percent of replicates.", "Pita: 90 persen ulangan."),
+        conditions(
+            language,
+            replicates_text(table.groupby("scenario")["replicate"].nunique()),
+            population_share,
+        ),
+        NOTES[language] if some_hidden else "",
+    ]
+    set_words(figure, title, footer, panels)
     return figure
 
 

@@ -325,20 +325,18 @@ def situations_figure(
         f"Persons through situations: from setting out to coming home, {years} ({ruler})",
         f"Orang melalui situasi: dari berangkat sampai pulang, {years} ({ruler})",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Persons over the period, mean of replicates; each attempt counts, so a person can stand in "
-                "it more than once. Hatched: episodes of exploitation begun abroad.",
-                "Orang sepanjang periode, rata-rata ulangan; setiap upaya dihitung, jadi seseorang bisa "
-                "terhitung lebih dari sekali. Bergaris: episode eksploitasi yang dimulai di luar negeri.",
-            ),
-            conditions(language, replicates_text(tables[0]["replicates"]), population_share),
-            *([NOTES[language]] if any(bool(table["hidden"].any()) for table in tables) else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in axes), footer]))
+    footer = [
+        either(
+            language,
+            "Persons over the period, mean of replicates; each attempt counts, so a person can stand in "
+            "it more than once. Hatched: episodes of exploitation begun abroad.",
+            "Orang sepanjang periode, rata-rata ulangan; setiap upaya dihitung, jadi seseorang bisa "
+            "terhitung lebih dari sekali. Bergaris: episode eksploitasi yang dimulai di luar negeri.",
+        ),
+        conditions(language, replicates_text(tables[0]["replicates"]), population_share),
+        NOTES[language] if any(bool(table["hidden"].any()) for table in tables) else "",
+    ]
+    set_words(figure, title, footer, axes)
     return figure
 
 

@@ -11,7 +11,7 @@ import html
 import io
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
@@ -161,8 +161,23 @@ def new_figure(height_inches: float, width_inches: float = WIDTH_INCHES) -> Figu
     return figure
 
 
-def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> None:
-    """Give a figure its sentence above, its conditions below, and its alt text."""
+def set_words(
+    figure: Figure | SubFigure, title: str, footer: Iterable[str], panels: Iterable[Axes] = ()
+) -> None:
+    """Give a figure its sentence above, its conditions below, and both with its panels' words as alt text.
+
+    Parameters
+    ----------
+    figure
+        All of it is drawn.
+    title
+        Without a full stop.
+    footer
+        Sentences; empty ones are left out.
+    panels
+        Those whose alt text is part of the figure's.
+    """
+    below = " ".join(sentence for sentence in footer if sentence)
     width = figure.bbox.width / figure.dpi  # inches
     figure.suptitle(
         textwrap.fill(title, int(width * 10.0), break_on_hyphens=False),
@@ -171,8 +186,8 @@ def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> 
         fontsize=11.5,
         fontweight="bold",
     )
-    figure.supxlabel(textwrap.fill(footer, int(width * 17)), x=0.01, ha="left", fontsize=7.5, color="#444444")
-    set_alt(figure, alt)
+    figure.supxlabel(textwrap.fill(below, int(width * 17)), x=0.01, ha="left", fontsize=7.5, color="#444444")
+    set_alt(figure, " ".join([f"{title}.", *(alt_text(ax) for ax in panels), below]))
 
 
 def conditions(language: Language, replicates: str, population_share: float) -> str:
