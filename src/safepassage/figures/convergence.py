@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from safepassage.figures.labels import Language, either, label, number, short_number
+from safepassage.figures.panels import line_key
 from safepassage.figures.style import (
     GREY,
     SCENARIOS,
@@ -145,10 +146,9 @@ def convergence_figure(
         ax.set_xlabel(either(language, "replicates", "ulangan"))
         drawn.append(ax)
     handles = [
-        Line2D([], [], color=look(SCENARIOS, name, at).colour, linestyle=look(SCENARIOS, name, at).dash,
-               marker=look(SCENARIOS, name, at).marker, markersize=5, label=label("scenario", name, language))
+        line_key(label("scenario", name, language), look(SCENARIOS, name, at))
         for at, name in enumerate(in_order(table, "scenario"))
-    ]  # fmt: skip
+    ]
     handles.append(
         Line2D([], [], color=GREY, linestyle=(0, (1, 1.4)), linewidth=1.1,
                label=either(language, "independent runs", "ulangan tanpa pasangan"))

@@ -15,18 +15,16 @@ from safepassage.analysis.patterns import ratio
 from safepassage.analysis.records import NTT_PLACEMENTS_2018, PLACEMENTS_2019_A_YEAR, PLACEMENTS_CUT
 from safepassage.figures.flows import decimal_year
 from safepassage.figures.labels import Language, either, short_number
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     RECORD,
     TIMOR,
     Floats,
-    band_line,
+    draw_yearly_counts,
     draws_footer,
-    line_key,
     middle_and_range,
-    number_log,
-    shown_counts,
+    share_counts_axis,
     wide,
-    write_hidden,
     year_axis,
 )
 from safepassage.figures.style import (
@@ -43,11 +41,11 @@ from safepassage.figures.style import (
     styled,
 )
 from safepassage.figures.tables import choose, require
-from safepassage.observation.suppress import MINIMUM_REAL, NOTES
+from safepassage.observation.suppress import NOTES
 
 PLACEMENTS, ALL = Look(BLUE, "o", "solid"), Look(GREEN, "s", (0.0, (6, 2)))
 YEARS = (2017, 2018, 2019, 2020)
-DECREE = dt.date(2018, 11, 14)
+DECREE, DECREE_DASH = dt.date(2018, 11, 14), (0, (2, 2))
 
 
 @styled
@@ -99,39 +97,19 @@ def moratorium_figure(
     for ax, name, style, title in zip(
         (left, right), ("placements", "departures"), (PLACEMENTS, ALL), titles, strict=True
     ):
-        counts = wide(table, ["year"], name)
-        x = counts.index.to_numpy(dtype=float) + 0.5  # a year stands in its middle
-        draws = shown_counts(counts.to_numpy(dtype=float), name, population_share)
-        band_line(ax, x, np.where(draws == 0.0, 1.0, draws), style)
-        hidden |= bool(np.isnan(draws).any())
-        write_hidden(ax, x, draws)
-        ax.set_yscale("log")
-        number_log(ax.yaxis, language)
+        hidden |= draw_yearly_counts(ax, table, name, population_share, style, title, language)
         ax.axvline(
-            decimal_year(DECREE),
-            color=GREY,
-            linewidth=1.0,
-            linestyle=(0, (2, 2)),
-            zorder=0,
-            gid="decree",
+            decimal_year(DECREE), color=GREY, linewidth=1.0, linestyle=DECREE_DASH, zorder=0, gid="decree"
         )
-        ax.set_title(title)
-        ax.set_ylabel(either(language, "persons a year", "orang per tahun"))
         year_axis(ax, YEARS)
-        said = "; ".join(
-            f"{year}: {middle_and_range(row, language)}"
-            for year, row in zip(counts.index, draws, strict=True)
-        )
-        set_alt(ax, f"{title}: {said}.")
+        counts = wide(table, ["year"], name)
         before, after = (counts.loc[year].to_numpy(dtype=float) for year in (2018, 2019))
         cuts.append((title, 1.0 - ratio(after, before), style))
     for year, value in ((2018, NTT_PLACEMENTS_2018.value), (2019, PLACEMENTS_2019_A_YEAR)):
         ends = [share * value for share in NTT_SHARE]
         left.plot([year + 0.5] * 2, ends, color=RECORD.colour, linewidth=3.0, alpha=0.85, solid_capstyle="butt",
                   zorder=4, gid="record")  # fmt: skip
-    ends = [end for ax in (left, right) for end in ax.get_ylim()]
-    for ax in (left, right):
-        ax.set_ylim(max(min(ends), float(MINIMUM_REAL)), max(ends))
+    share_counts_axis((left, right))
     _cut(below, cuts, language)
     keys = [
         line_key(either(language, "placements", "penempatan"), PLACEMENTS),
@@ -144,7 +122,7 @@ def moratorium_figure(
             [],
             color=GREY,
             linewidth=1.0,
-            linestyle=(0, (2, 2)),
+            linestyle=DECREE_DASH,
             label=either(language, "decree", "keputusan"),
         ),
     ]

@@ -15,13 +15,13 @@ from safepassage.analysis.patterns import ratio
 from safepassage.analysis.records import NTT_CASES_2018_22, NTT_CASES_2023, NTT_CASES_JUNE_2023
 from safepassage.figures.flows import DAYS_PER_YEAR, decimal_year
 from safepassage.figures.labels import Language, either, label
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     RECORD,
     TIMOR,
     Floats,
     band_line,
     draws_footer,
-    line_key,
     middle_and_range,
     number_log,
     record_key,

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from safepassage.figures.labels import Language, either, label
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     Floats,
     band_line,
     draws_footer,
-    line_key,
     middle_and_range,
     reference_line,
 )

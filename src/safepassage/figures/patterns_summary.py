@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import textwrap
+from dataclasses import fields
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 
+from safepassage.analysis.patterns import PatternRow
 from safepassage.figures.labels import Language, either, short_number
 from safepassage.figures.panels import bands
-from safepassage.figures.patterns_parts import draws_footer
+from safepassage.figures.patterns_parts import draws_footer, three_digits
 from safepassage.figures.style import (
     BLACK,
     BLUE,
@@ -27,19 +29,7 @@ from safepassage.figures.style import (
 )
 from safepassage.figures.tables import require
 
-COLUMNS = (
-    "pattern",
-    "kind",
-    "contrast",
-    "indicator",
-    "estimate",
-    "low",
-    "high",
-    "draws",
-    "share",
-    "verdict",
-    "says",
-)
+COLUMNS = tuple(field.name for field in fields(PatternRow))
 VERDICTS: dict[str, tuple[Look, tuple[str, str]]] = {
     "pass": (Look(BLUE, "o", "solid"), ("pass", "lulus")),
     "supported": (Look(BLUE, "o", "solid"), ("supported", "didukung")),
@@ -204,5 +194,5 @@ def _numbers(middle: float, low: float, high: float, language: Language) -> str:
     """Estimate and interval with three significant digits."""
     if not math.isfinite(middle):
         return either(language, "undefined", "tak terdefinisi")
-    said = [short_number(float(f"{value:.3g}"), language) for value in (middle, low, high)]
+    said = [three_digits(value, language) for value in (middle, low, high)]
     return said[0] if not math.isfinite(low) or middle == low == high else f"{said[0]} ({said[1]}; {said[2]})"

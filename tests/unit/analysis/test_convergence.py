@@ -50,7 +50,7 @@ def test_the_figure_has_years_and_what_stands_beside_them() -> None:
     paired = [line for ax in figure.axes for line in ax.lines if line.get_gid() == "paired"]
     assert len(paired) == 5
     assert paired[0].get_xdata().tolist() == [2.0, 3.0, 4.0]
-    assert "setelah 4 ulangan" in alt_text(figure)
+    assert "Tahun eksploitasi, setelah 4 ulangan" in alt_text(figure)
 
 
 def test_a_difference_without_chance_has_no_point() -> None:
