@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from safepassage.ensemble.spec import LANGUAGES
 from safepassage.figures.frames import Frames, runs_of
 from safepassage.figures.labels import label
+from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import frame_of
-from safepassage.figures.paths import POSTS, border_band, jitter, way_tree
+from safepassage.figures.paths import border_band, jitter, way_tree
 from safepassage.figures.style import BLACK, BLUE, QUIET
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.indicators import INDICATORS
