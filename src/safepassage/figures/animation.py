@@ -43,15 +43,6 @@ MARKS: dict[str, tuple[str, float, str, bool]] = {
     "assisted": ("s", 3.6, GREEN, False),
     "recruiter": ("v", 4.0, "#8e3f74", True),
 }
-WORDS = {
-    "resident": ("at home", "di rumah"),
-    "waiting": ("waits for papers", "menunggu dokumen"),
-    "transit": ("on the way", "di perjalanan"),
-    "working": ("works abroad", "bekerja di luar negeri"),
-    "exploited": ("in exploitation", "dieksploitasi"),
-    "assisted": ("is assisted", "didampingi"),
-    "recruiter": ("recruiter", "perekrut"),
-}
 
 
 @styled
@@ -245,7 +236,7 @@ def _legend(figure: Figure, language: Language) -> None:
     ax.set_axis_off()
     handles = []
     for name, (shape, size, colour, hollow) in MARKS.items():
-        words = either(language, *WORDS[name])
+        words = label("mark", name, language)
         handles += ax.plot([], [], linestyle="none", marker=shape, markersize=max(size, 4.0), color=colour,
                            markerfacecolor="none" if hollow else colour, label=words)  # fmt: skip
     ax.legend(handles=handles, loc="center left", ncols=len(handles), fontsize=7.5, handletextpad=0.1,

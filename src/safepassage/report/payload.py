@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.spec import LANGUAGES
 from safepassage.figures.frames import Frames, runs_of
-from safepassage.figures.labels import label
+from safepassage.figures.labels import LABELS, label
 from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import frame_of
 from safepassage.figures.paths import border_band, jitter, way_tree
@@ -19,7 +19,8 @@ from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import is_small
 from safepassage.report.film import Recording
-from safepassage.report.replay_words import gate_kinds, words
+from safepassage.report.replay_words import TEXTS, words
+from safepassage.world.lattice import SEA
 from safepassage.world.region import GateKind, Region
 
 TOTALS = (
@@ -64,10 +65,10 @@ def payload(recording: Recording) -> dict[str, Any]:
     offsets = np.round(jitter(film.ids) * 65535).astype(np.uint16)
     at_work = np.round(jitter(film.recruiter_ids) * 65535).astype(np.uint16)
     return {
-        "words": words(),
+        "words": words(TEXTS),
         "looks": LOOKS,
         "places": ", ".join(film.region.district_titles),
-        "gate_kinds": gate_kinds(),
+        "gate_kinds": words(LABELS["gate_kind"]),
         "quiet": QUIET,
         "scenarios": [
             {language: label("scenario", name, language) for language in LANGUAGES} for name in spec.scenario
@@ -141,7 +142,7 @@ def geometry(region: Region) -> dict[str, Any]:
     for corridor, lattice in enumerate(region.lattices):
         zone, frame = lattice.zone, frame_of(lattice)
         codes = np.full(zone.shape, 2, dtype=np.int64)
-        codes[zone == "sea"] = 0
+        codes[zone == SEA] = 0
         codes[np.isin(zone.astype(str), list(region.destinations))] = 1
         for at, district in enumerate(region.districts):
             codes[zone == district] = 3 + at
