@@ -23,7 +23,18 @@ from safepassage.figures.map_layers import draw_land
 from safepassage.figures.map_parts import Frame
 from safepassage.figures.paths import border_band
 from safepassage.figures.places import Box, Places, Stage
-from safepassage.figures.style import BLACK, BLUE, GATE_KINDS, GREY, QUIET, set_words, styled
+from safepassage.figures.style import (
+    BLACK,
+    BLUE,
+    DARK_GREEN,
+    DARK_ORANGE,
+    DARK_PURPLE,
+    GATE_KINDS,
+    GREY,
+    QUIET,
+    set_words,
+    styled,
+)
 from safepassage.world.region import GateKind, Ints
 
 PARTS = 3
@@ -31,17 +42,17 @@ PARTS = 3
 WEEKS = 52
 DOTS_PER_INCH = 80
 MILLISECONDS = 110
-GREEN, RED, PALE = "#00694d", "#c04f00", "#8a8a8a"
+PALE = "#8a8a8a"
 
 # situation (or way) -> mark, size, colour, whether hollow
 MARKS: dict[str, tuple[str, float, str, bool]] = {
     "resident": ("o", 1.6, PALE, False),
-    "waiting": ("o", 4.0, GREEN, True),
+    "waiting": ("o", 4.0, DARK_GREEN, True),
     "transit": ("^", 4.6, BLACK, False),
     "working": ("o", 3.2, BLUE, False),
-    "exploited": ("D", 3.8, RED, False),
-    "assisted": ("s", 3.6, GREEN, False),
-    "recruiter": ("v", 4.0, "#8e3f74", True),
+    "exploited": ("D", 3.8, DARK_ORANGE, False),
+    "assisted": ("s", 3.6, DARK_GREEN, False),
+    "recruiter": ("v", 4.0, DARK_PURPLE, True),
 }
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
+from numpy.typing import NDArray
 
 from safepassage.analysis.claims import first_clear_quarter
 from safepassage.analysis.intervals import student_half_width
@@ -138,8 +139,7 @@ def _pulse(ax: Axes, weeks: pd.DataFrame, language: Language) -> None:
     table = wide(weeks, ["date"], "expected_cases")
     dates = pd.DatetimeIndex(table.index)
     values = table.to_numpy(dtype=float)
-    before = values[(dates.year >= BEFORE[0]) & (dates.year <= BEFORE[1])].mean(axis=0)
-    over = ratio(values, before)
+    over = _over_before(values, dates.year.to_numpy())
     shown = dates.year >= SHOWN_FROM
     x = np.array([decimal_year(day) for day in dates[shown]])
     band_line(ax, x, np.maximum(over[shown], 1e-3), look(SCENARIOS, "historical"))
@@ -176,8 +176,7 @@ def _truth(ax: Axes, history: pd.DataFrame, language: Language) -> None:
     table = wide(history[history["district"].isin(TIMOR)], ["year", "quarter"], "entered_exploitation")
     year = table.index.get_level_values("year").to_numpy()
     values = table.to_numpy(dtype=float)
-    before = values[(year >= BEFORE[0]) & (year <= BEFORE[1])].mean(axis=0)
-    over = ratio(values, before)
+    over = _over_before(values, year)
     shown = year >= SHOWN_FROM
     band_line(ax, _middles(table)[shown], over[shown], look(SCENARIOS, "historical"))
     reference_line(ax, 1.0)
@@ -223,6 +222,11 @@ def _against(
     ax.grid(axis="x", visible=False)
     ax.set_title(title)
     set_alt(ax, f"{title}: {'; '.join(clauses)}.")
+
+
+def _over_before(values: Floats, year: NDArray[np.int32]) -> Floats:
+    """Each draw's values, [points, draws], over its own mean of the years `BEFORE`."""
+    return ratio(values, values[(year >= BEFORE[0]) & (year <= BEFORE[1])].mean(axis=0))
 
 
 def _middles(table: pd.DataFrame) -> Floats:

@@ -34,6 +34,8 @@ BLACK, GREY = "#000000", "#6b6b6b"
 ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE = (
     "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7",
 )  # fmt: skip
+DARK_GREEN, DARK_ORANGE, DARK_PURPLE = "#00694d", "#c04f00", "#8e3f74"
+"""Of marks on a map: darker, so that they stand out from its ground."""
 
 QUIET = {
     "sea": "#eef3f7",

@@ -14,7 +14,7 @@ from safepassage.figures.labels import LABELS, label
 from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import frame_of
 from safepassage.figures.paths import border_band, jitter, way_tree
-from safepassage.figures.style import BLACK, BLUE, QUIET
+from safepassage.figures.style import BLACK, BLUE, DARK_GREEN, DARK_ORANGE, DARK_PURPLE, QUIET
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import is_small
@@ -33,13 +33,13 @@ TOTALS = (
 LOOKS: dict[str, Any] = {
     "persons": [
         {"shape": "circle", "size": 1.7, "colour": "#7d7d7d"},
-        {"shape": "circle", "size": 3.0, "colour": "#00694d", "hollow": True},
+        {"shape": "circle", "size": 3.0, "colour": DARK_GREEN, "hollow": True},
         {"shape": "triangle", "size": 3.8, "colour": "#000000"},
         {"shape": "circle", "size": 3.0, "colour": BLUE},
-        {"shape": "diamond", "size": 4.0, "colour": "#c04f00"},
-        {"shape": "square", "size": 2.8, "colour": "#00694d"},
+        {"shape": "diamond", "size": 4.0, "colour": DARK_ORANGE},
+        {"shape": "square", "size": 2.8, "colour": DARK_GREEN},
     ],
-    "recruiter": {"shape": "down", "size": 3.6, "colour": "#8e3f74", "hollow": True},
+    "recruiter": {"shape": "down", "size": 3.6, "colour": DARK_PURPLE, "hollow": True},
     "gates": {
         "formal": {"shape": "square", "colour": BLACK, "size": 4.5},
         "traditional": {"shape": "triangle", "colour": BLUE, "size": 4.5},
