@@ -290,3 +290,11 @@ def to_svg(figure: Figure) -> bytes:
         text,
         count=1,
     ).encode("utf-8")
+
+
+def to_files(figures: Iterable[tuple[str, Figure]]) -> dict[str, bytes]:
+    """Return named figures as PNG and SVG by file name; one at a time, so that few are in memory."""
+    files: dict[str, bytes] = {}
+    for name, figure in figures:
+        files |= {f"{name}.png": to_png(figure), f"{name}.svg": to_svg(figure)}
+    return files
