@@ -16,16 +16,17 @@ import numpy as np
 import pandas as pd
 
 from safepassage.analysis.convergence import convergence_table
-from safepassage.analysis.effects import paired_effects
+from safepassage.analysis.effects import over_horizon, paired_effects
 from safepassage.comparison import compare
 from safepassage.ensemble.seeds import replicate_seed
-from safepassage.figures import to_png, to_svg
+from safepassage.figures import to_files
 from safepassage.figures.convergence import INDICATORS, convergence_figure
 from safepassage.figures.designs import ROLES, simplex_figure, surface_figure
 from safepassage.figures.panels import AVERTED, BESIDE
 from safepassage.interventions import GovernmentSetting, Scenario, load_scenario
 from safepassage.interventions.roles import Facilitator, Implementer, Partner
 from safepassage.model import BorderModel, spin_up
+from safepassage.observation import INDICATOR_NAMES
 from safepassage.observation import INDICATORS as ALL
 from safepassage.parameters import load_parameters
 from safepassage.world.geography import load_region
@@ -39,12 +40,8 @@ KINDS = {"implementer": Implementer, "facilitator": Facilitator, "partner": Part
 
 def totals(model: BorderModel) -> dict[str, float]:
     """Totals over the horizon of the indicators of the panels."""
-    series = model.run().series.sum(axis=1)
-    found = {}
-    for panel in PANELS:
-        at = next(n for n, one in enumerate(ALL) if one.name == panel.indicator)
-        found[panel.indicator] = float(series[-1, at] if ALL[at].kind == "cumulated" else series[:, at].sum())
-    return found
+    everywhere = over_horizon(model.run().series, ALL)[0]
+    return {panel.indicator: float(everywhere[INDICATOR_NAMES.index(panel.indicator)]) for panel in PANELS}
 
 
 def table(
@@ -114,14 +111,16 @@ def main(folder: Path) -> None:
     result = compare(names, region="sambas", replicates=16, population_share=SHARE, churn=False)
     convergence = convergence_table(result.series, INDICATORS)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data, figure in (
-        ("surface", surface, surface_figure(surface, population_share=SHARE)),
-        ("simplex", simplex, simplex_figure(simplex, population_share=SHARE)),
-        ("convergence", convergence, convergence_figure(convergence, population_share=SHARE)),
+    figures = {}
+    for name, data, draw in (
+        ("surface", surface, surface_figure),
+        ("simplex", simplex, simplex_figure),
+        ("convergence", convergence, convergence_figure),
     ):
         data.to_csv(folder / f"{name}.csv", index=False)
-        (folder / f"{name}.png").write_bytes(to_png(figure))
-        (folder / f"{name}.svg").write_bytes(to_svg(figure))
+        figures[name] = draw(data, population_share=SHARE)
+    for name, content in to_files(figures.items()).items():
+        (folder / name).write_bytes(content)
     print(folder)
 
 

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from safepassage.analysis.convergence import next_replicates
 from safepassage.analysis.counterfactual import persons_table
 from safepassage.analysis.effects import effects_table
-from safepassage.analysis.enough import next_replicates
 from safepassage.analysis.summary import effects_text, series_text
 from safepassage.ensemble import store
 from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.figures import effects_figure, to_png, to_svg
+from safepassage.figures import effects_figure, to_files
 from safepassage.figures.gallery import gallery
 from safepassage.world.geography import load_region
 
@@ -86,18 +86,16 @@ class Comparison:
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
-        files: dict[str, bytes] = {}
-        for name, figure in gallery(
-            self.spec,
-            load_region(self.spec.region),
-            effects=self.effects,
-            persons=self.persons,
-            series=self.series,
-            subdistricts=self.subdistricts,
-        ):
-            files[f"{name}.png"] = to_png(figure)
-            files[f"{name}.svg"] = to_svg(figure)
-        return files
+        return to_files(
+            gallery(
+                self.spec,
+                load_region(self.spec.region),
+                effects=self.effects,
+                persons=self.persons,
+                series=self.series,
+                subdistricts=self.subdistricts,
+            )
+        )
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.

@@ -20,7 +20,7 @@ from safepassage.ensemble.executor import map_spec
 from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.trial import TrialTask, run_trial
 from safepassage.evidence.errors import InputError
-from safepassage.figures import closure_spans, to_png, to_svg
+from safepassage.figures import closure_spans, to_files
 from safepassage.figures.patterns_closure import closure_figure
 from safepassage.figures.patterns_moratorium import moratorium_figure
 from safepassage.figures.patterns_pulse import pulse_figure
@@ -80,11 +80,7 @@ class Validation:
             "p8_records": records_figure(self.predictions, **same),
             "p10_moratorium": moratorium_figure(self.quarters, **same),
         }
-        files: dict[str, bytes] = {}
-        for name, figure in drawn.items():
-            files[f"{name}.png"] = to_png(figure)
-            files[f"{name}.svg"] = to_svg(figure)
-        return files
+        return to_files(drawn.items())
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.

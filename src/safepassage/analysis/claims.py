@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
 
+from safepassage.analysis.intervals import student_half_width
 from safepassage.analysis.patterns import (
     AGREE,
     Floats,
@@ -116,9 +116,8 @@ def p3(trials: Sequence[Trial]) -> list[PatternRow]:
 
 def first_clear_quarter(difference: Floats, sign: float) -> float:
     """First quarter at which the 95 percent interval of the mean difference, [trials, quarters], excludes zero; NaN never."""
-    mean = sign * difference.mean(axis=0)
-    error = difference.std(axis=0, ddof=1) / np.sqrt(len(difference))
-    clear = np.flatnonzero(mean - stats.t.ppf(0.975, len(difference) - 1) * error > 0.0)
+    half = student_half_width(difference.std(axis=0, ddof=1), len(difference))
+    clear = np.flatnonzero(sign * difference.mean(axis=0) - half > 0.0)
     return float(clear[0]) if len(clear) else float("nan")
 
 

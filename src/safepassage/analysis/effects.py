@@ -181,27 +181,43 @@ def horizon_totals(series: pd.DataFrame) -> Floats:
             "the series does not hold every scenario, government, replicate, date and district exactly once; "
             "run the comparison again"
         )
-    kinds = [item.kind for item in indicators_in(series)]
-    names = [item.name for item in indicators_in(series)]
-    values = np.empty((len(series), len(names)))
-    values[position] = series[names].to_numpy(dtype=np.float64)
-    values = values.reshape(*sizes, len(names))
-    over_time = np.empty((*sizes[:3], sizes[4], len(names)))
+    indicators = indicators_in(series)
+    values = np.empty((len(series), len(indicators)))
+    values[position] = series[[item.name for item in indicators]].to_numpy(dtype=np.float64)
+    return over_horizon(values.reshape(*sizes, len(indicators)), indicators)
+
+
+def over_horizon(values: Floats, indicators: Sequence[Indicator]) -> Floats:
+    """Make one number of an indicator's steps, by its kind, for each district and for all together.
+
+    Parameters
+    ----------
+    values
+        Shape [..., steps, districts, indicators].
+    indicators
+        Of the last axis.
+
+    Returns
+    -------
+    ndarray, shape [..., 1 + districts, indicators]
+        All together first: the districts' sum, of means their average.
+    """
+    over_time = np.empty((*values.shape[:-3], *values.shape[-2:]))
     for kind, reduce in _REDUCE.items():
-        at = [place for place, found in enumerate(kinds) if found == kind]
+        at = [place for place, item in enumerate(indicators) if item.kind == kind]
         over_time[..., at] = reduce(values[..., at])
-    everywhere = over_time.sum(axis=3, keepdims=True)
-    means = [place for place, found in enumerate(kinds) if found == "mean"]
-    everywhere[..., means] /= sizes[4]
-    return np.concatenate([everywhere, over_time], axis=3)
+    everywhere = over_time.sum(axis=-2, keepdims=True)
+    means = [place for place, item in enumerate(indicators) if item.kind == "mean"]
+    everywhere[..., means] /= values.shape[-2]
+    return np.concatenate([everywhere, over_time], axis=-2)
 
 
-# Axis 3 is time.
+# The third axis from the end is time.
 _REDUCE: dict[str, Callable[[Floats], Floats]] = {
-    "flow": lambda values: values.sum(axis=3),
-    "stock": lambda values: values.mean(axis=3),
-    "mean": lambda values: values.mean(axis=3),
-    "cumulated": lambda values: values[:, :, :, -1],
+    "flow": lambda values: values.sum(axis=-3),
+    "stock": lambda values: values.mean(axis=-3),
+    "mean": lambda values: values.mean(axis=-3),
+    "cumulated": lambda values: values[..., -1, :, :],
 }
 
 

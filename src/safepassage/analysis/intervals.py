@@ -1,4 +1,4 @@
-"""Intervals of means over replicates: BCa, many at once."""
+"""Intervals of means: BCa over replicates, many at once; Student's where one formula is wanted."""
 
 from __future__ import annotations
 
@@ -62,6 +62,28 @@ def mean_intervals(
     if missing.size:
         low[missing], high[missing] = _bootstrap(ordered[missing], "percentile", resamples, seed)
     return low, high
+
+
+def student_half_width(
+    deviation: NDArray[np.float64] | float, number: int, freedom: int | None = None
+) -> NDArray[np.float64]:
+    """Return half of Student's 95 percent interval of a mean.
+
+    Parameters
+    ----------
+    deviation
+        Standard deviation of the values, of any shape.
+    number
+        Of values; with fewer than two there is no interval: NaN.
+    freedom
+        Degrees of freedom, by default one fewer than values.
+    """
+    from scipy.stats import t
+
+    if number < 2:
+        return np.full(np.shape(deviation), np.nan)
+    quantile = t.ppf(0.5 + CONFIDENCE / 2, number - 1 if freedom is None else freedom)
+    return np.asarray(quantile * deviation / np.sqrt(number), dtype=np.float64)
 
 
 def _bootstrap(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Passport, load_passports
-from safepassage.interventions import load_scenario
+from safepassage.interventions.scenario import KINDS, load_scenario
 
 ROLES = ("implementer", "facilitator", "partner")
 
@@ -87,17 +87,13 @@ def leaned_on(scenarios: Iterable[str], extra: tuple[Path, ...] = ()) -> dict[st
 def kinds_of(scenarios: Iterable[str], extra: tuple[Path, ...] = ()) -> set[str] | None:
     """Kinds of intervention of these scenarios, ``""`` for the world as it was; None where one is not known."""
     kinds = {""}
+    kind_of = {made: kind for kind, made in KINDS.items()}
     for name in scenarios:
         try:
-            kinds.update(type(one).__name__ for one in load_scenario(name, extra).interventions)
+            kinds.update(kind_of[type(one)] for one in load_scenario(name, extra).interventions)
         except InputError:
             return None
-    return {_kind(name) for name in kinds}
-
-
-def _kind(class_name: str) -> str:
-    """``task_force`` of ``TaskForce``."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in class_name).lstrip("_")
+    return kinds
 
 
 def sources_of(passports: Iterable[Passport]) -> Sequence[str]:

@@ -18,8 +18,10 @@ from safepassage.analysis.records import (
     NOT_FITTED,
     NTT_CASES_2018_22,
     NTT_CASES_2023,
+    NTT_PLACEMENTS_2018,
+    PLACEMENTS_2019_A_YEAR,
+    PLACEMENTS_CUT,
     Record,
-    placements_cut,
 )
 from safepassage.ensemble.trial import Trial
 from safepassage.observation import INDICATOR_NAMES
@@ -29,6 +31,8 @@ NTT_SHARE = (0.12, 0.39)
 """Nuisance: the three districts' share of NTT's cases and deaths lies between their share of people
 (0.12) and of deaths (0.25-0.39); magnitudes of the data."""
 
+CUT_BAND = (0.4, 0.8)
+"""Within which P10 takes the share by which placements are cut for that of the record."""
 
 INFORMS = "not independent: the event's factor was worked out from this record (policy_events.csv)"
 
@@ -141,8 +145,9 @@ def p10(trials: Sequence[Trial], timor: list[int]) -> list[PatternRow]:
     fall = 1.0 - ratio(departures[:, 2019 - first], departures[:, 2018 - first])
     where = "historical, NTT's districts, 2019 against 2018"
     return [
-        held("P10", "observed", where, "placements", cut, (cut > 0.4) & (cut < 0.8),
-             f"share cut, about {placements_cut():.2f} (1,613 to 603 a year), 0.4-0.8; {INFORMS}"),
+        held("P10", "observed", where, "placements", cut, (cut > CUT_BAND[0]) & (cut < CUT_BAND[1]),
+             f"share cut, about {PLACEMENTS_CUT:.2f} ({NTT_PLACEMENTS_2018.value:,.0f} to {PLACEMENTS_2019_A_YEAR:,.0f} a year), "
+             f"{CUT_BAND[0]}-{CUT_BAND[1]}; {INFORMS}"),
         # where nothing was cut there is nothing to be less than half of
         held("P10", "observed", where, "departures in all", np.where(np.isfinite(cut), fall, np.nan),
              (cut > 0.0) & (fall < 0.5 * cut), "share cut, less than half as much"),

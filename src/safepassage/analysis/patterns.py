@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from safepassage.analysis.intervals import student_half_width
 
 Kind = Literal["built in", "observed", "claim"]
 Floats = NDArray[np.float64]
@@ -49,7 +50,7 @@ def _mean_interval(values: Floats) -> tuple[float, float, float]:
         return mean, np.nan, np.nan
     if np.ptp(values) == 0.0:
         return float(values[0]), float(values[0]), float(values[0])
-    half = float(stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
+    half = float(student_half_width(values.std(ddof=1), len(values)))
     return mean, mean - half, mean + half
 
 

@@ -59,14 +59,12 @@ NTT_PLACEMENTS_2019 = Record(
 MONTHS_OF_2019 = 11
 """Months that the count of 2019 covers: 603 a year = 553 / 11 * 12."""
 
+PLACEMENTS_2019_A_YEAR = NTT_PLACEMENTS_2019.value / MONTHS_OF_2019 * 12
+PLACEMENTS_CUT = 1.0 - PLACEMENTS_2019_A_YEAR / NTT_PLACEMENTS_2018.value
+"""Share by which NTT's placements fell from 2018 to 2019, a year against a year."""
+
 SAMBAS_PLACEMENTS: tuple[Record, ...] = (
     Record("placements", "Sambas", "2017", 871.0, PLACEMENTS, "regular_placements", "placements", True),
     Record("placements", "Sambas", "2018", 1224.0, PLACEMENTS, "regular_placements", "placements", True),
     Record("placements", "Sambas", "2019", 1057.0, PLACEMENTS, "regular_placements", "placements"),
 )
-
-
-def placements_cut() -> float:
-    """Share by which NTT's placements fell from 2018 to 2019, a year against a year."""
-    a_year = NTT_PLACEMENTS_2019.value / MONTHS_OF_2019 * 12
-    return 1.0 - a_year / NTT_PLACEMENTS_2018.value

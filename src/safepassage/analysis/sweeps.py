@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from safepassage.analysis.effects import indicators_in
+from safepassage.analysis.effects import indicators_in, over_horizon
 from safepassage.ensemble.folder import SweepFolder
 from safepassage.evidence.errors import InputError, did_you_mean
 
@@ -53,17 +53,9 @@ def _totals(table: pd.DataFrame) -> pd.DataFrame:
     kinds = indicators_in(table)
     runs = table["run"].unique()
     districts = table["district"].nunique()
-    values = (
-        table[[one.name for one in kinds]].to_numpy(np.float64).reshape(len(runs), -1, districts, len(kinds))
-    )
-    out = np.empty((len(runs), len(kinds)))
-    for at, one in enumerate(kinds):
-        mine = values[..., at]
-        over_time = (
-            mine.sum(1) if one.kind == "flow" else mine[:, -1] if one.kind == "cumulated" else mine.mean(1)
-        )
-        out[:, at] = over_time.mean(1) if one.kind == "mean" else over_time.sum(1)
-    return pd.DataFrame(out, columns=[one.name for one in kinds]).assign(run=runs)
+    names = [one.name for one in kinds]
+    values = table[names].to_numpy(np.float64).reshape(len(runs), -1, districts, len(kinds))
+    return pd.DataFrame(over_horizon(values, kinds)[:, 0], columns=names).assign(run=runs)
 
 
 def variance_split(totals: pd.DataFrame, indicator: str, baseline: str | None = None) -> pd.DataFrame:

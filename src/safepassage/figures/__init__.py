@@ -28,7 +28,7 @@ from safepassage.figures.labels import LABELS, LANGUAGES, Language, label
 from safepassage.figures.persons import persons_figure
 from safepassage.figures.series import series_figure
 from safepassage.figures.situations import situations_figure
-from safepassage.figures.style import alt_text, to_png, to_svg
+from safepassage.figures.style import alt_text, to_files, to_png, to_svg
 
 __all__ = [
     "LABELS",
@@ -48,6 +48,7 @@ __all__ = [
     "simplex_figure",
     "situations_figure",
     "surface_figure",
+    "to_files",
     "to_png",
     "to_svg",
 ]

@@ -10,6 +10,7 @@ import io
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -18,38 +19,40 @@ from PIL import Image
 from safepassage.evidence.errors import InputError
 from safepassage.figures.frames import Film, Frames
 from safepassage.figures.labels import Language, either, label, number
-from safepassage.figures.map_layers import draw_ground, draw_posts
-from safepassage.figures.map_parts import draw_names, draw_sides, frame_of
+from safepassage.figures.map_layers import draw_land
+from safepassage.figures.map_parts import Frame
 from safepassage.figures.paths import border_band
 from safepassage.figures.places import Box, Places, Stage
-from safepassage.figures.style import BLACK, BLUE, GATE_KINDS, QUIET, set_words, styled
-from safepassage.world.region import GateKind
+from safepassage.figures.style import (
+    BLACK,
+    BLUE,
+    DARK_GREEN,
+    DARK_ORANGE,
+    DARK_PURPLE,
+    GATE_KINDS,
+    GREY,
+    QUIET,
+    set_words,
+    styled,
+)
+from safepassage.world.region import GateKind, Ints
 
 PARTS = 3
 """Pictures in a week."""
 WEEKS = 52
 DOTS_PER_INCH = 80
 MILLISECONDS = 110
-GREEN, RED, GREY = "#00694d", "#c04f00", "#8a8a8a"
+PALE = "#8a8a8a"
 
 # situation (or way) -> mark, size, colour, whether hollow
 MARKS: dict[str, tuple[str, float, str, bool]] = {
-    "resident": ("o", 1.6, GREY, False),
-    "waiting": ("o", 4.0, GREEN, True),
+    "resident": ("o", 1.6, PALE, False),
+    "waiting": ("o", 4.0, DARK_GREEN, True),
     "transit": ("^", 4.6, BLACK, False),
     "working": ("o", 3.2, BLUE, False),
-    "exploited": ("D", 3.8, RED, False),
-    "assisted": ("s", 3.6, GREEN, False),
-    "recruiter": ("v", 4.0, "#8e3f74", True),
-}
-WORDS = {
-    "resident": ("at home", "di rumah"),
-    "waiting": ("waits for papers", "menunggu dokumen"),
-    "transit": ("on the way", "di perjalanan"),
-    "working": ("works abroad", "bekerja di luar negeri"),
-    "exploited": ("in exploitation", "dieksploitasi"),
-    "assisted": ("is assisted", "didampingi"),
-    "recruiter": ("recruiter", "perekrut"),
+    "exploited": ("D", 3.8, DARK_ORANGE, False),
+    "assisted": ("s", 3.6, DARK_GREEN, False),
+    "recruiter": ("v", 4.0, DARK_PURPLE, True),
 }
 
 
@@ -151,36 +154,12 @@ def _stage(film: Film, frames: Frames, population_share: float, language: Langua
     FigureCanvasAgg(figure)
     axes, boundaries = [], []
     for corridor, lattice in enumerate(region.lattices):
-        zone, frame = lattice.zone, frame_of(lattice)
         ax = figure.add_axes((0.02 + corridor * 0.98 / corridors, 0.33, 0.96 / corridors, 0.55))
-        districts = {name: at for at, name in enumerate(region.districts)}
-        inside = np.isin(zone.astype(str), list(region.districts))
-        abroad = np.isin(zone.astype(str), list(region.destinations))
-        draw_ground(ax, np.where(zone == "sea", 0, np.where(abroad, 1, 2)).astype(np.int64), frame)
-        for row, col in np.argwhere(inside):
-            corner = (frame.left(col), frame.top(row + 1))
-            ax.add_patch(
-                Rectangle(corner, frame.size, frame.size, facecolor="#fdfcf8", linewidth=0, zorder=1)
-            )
-        for district, at in enumerate(region.district_corridor):
-            if at == corridor:
-                for cell in border_band(region, corridor, district):
-                    row, col = divmod(int(cell), frame.cols)
-                    corner = (frame.left(col), frame.top(row + 1))
-                    ax.add_patch(
-                        Rectangle(
-                            corner, frame.size, frame.size, facecolor="#00000022", linewidth=0, zorder=2
-                        )
-                    )
-        areas = np.array([[districts.get(str(word), -1) for word in row] for row in zone], dtype=np.int64)
-        draw_sides(ax, areas, lambda a, b: a != b, frame, colour="#6b6b6b", width=0.8, name="districts")
-        sides = np.where(inside, 1, np.where(abroad, 2, 0)).astype(np.int64)
-        draw_sides(ax, sides, lambda a, b: a * b == 2, frame, colour=BLACK, width=2.4, name="border")
-        draw_posts(ax, region, corridor, frame)
-        draw_names(ax, region, zone, frame, language)
-        ax.set_xlim(frame.west, frame.east)
-        ax.set_ylim(frame.south, frame.north)
-        ax.set_aspect(1.0 / frame.middle_cosine)
+        frame = draw_land(ax, region, corridor, districts=GREY, border=2.4, language=language)
+        inside = np.flatnonzero(np.isin(lattice.zone.astype(str), list(region.districts)))
+        _fill(ax, inside, frame, "#fdfcf8", 1)
+        for district in np.flatnonzero(region.district_corridor == corridor):
+            _fill(ax, border_band(region, corridor, int(district)), frame, "#00000022", 2)
         ax.set_axis_off()
         axes.append(ax)
         boundaries.append(frame)
@@ -204,9 +183,16 @@ def _stage(film: Film, frames: Frames, population_share: float, language: Langua
         "yang dilokasikan: yang berangkat di luar pos memudar ke pita abu-abu di titik acak. Bergantung pada asumsi "
         "yang dinyatakan; bukan ramalan.",
     )
-    set_words(figure, title, footer, f"{title}. {footer}")
+    set_words(figure, title, [footer])
     figure.canvas.draw()
     return Stage(figure, axes, boundaries, hubs, boxes)
+
+
+def _fill(ax: Axes, cells: Ints, frame: Frame, colour: str, zorder: int) -> None:
+    """Colour cells of a lattice, given by their flat numbers."""
+    for row, col in zip(*np.divmod(cells, frame.cols), strict=True):
+        corner = (frame.left(col), frame.top(row + 1))
+        ax.add_patch(Rectangle(corner, frame.size, frame.size, facecolor=colour, linewidth=0, zorder=zorder))
 
 
 def _boxes(
@@ -261,7 +247,7 @@ def _legend(figure: Figure, language: Language) -> None:
     ax.set_axis_off()
     handles = []
     for name, (shape, size, colour, hollow) in MARKS.items():
-        words = either(language, *WORDS[name])
+        words = label("mark", name, language)
         handles += ax.plot([], [], linestyle="none", marker=shape, markersize=max(size, 4.0), color=colour,
                            markerfacecolor="none" if hollow else colour, label=words)  # fmt: skip
     ax.legend(handles=handles, loc="center left", ncols=len(handles), fontsize=7.5, handletextpad=0.1,

@@ -25,12 +25,11 @@ from safepassage.figures.map_layers import (
     HATCH_COLOUR,
     POSTS,
     draw_discs,
-    draw_ground,
-    draw_posts,
+    draw_land,
     draw_subdistricts,
     main_subdistrict,
 )
-from safepassage.figures.map_parts import degrees, draw_names, draw_scale_bar, draw_sides, frame_of
+from safepassage.figures.map_parts import degrees, draw_scale_bar, draw_sides, frame_of
 from safepassage.figures.style import (
     BLACK,
     GATE_KINDS,
@@ -139,29 +138,14 @@ def draw_corridor(
         None if is_hidden else colours(norm(value))
         for value, is_hidden in zip(values["value"], values["hidden"], strict=True)
     ]
-    lattice = region.lattices[corridor]
-    frame, zone = frame_of(lattice), lattice.zone
-    districts = {name: at for at, name in enumerate(region.districts)}
-    inside = np.isin(zone, np.array(region.districts, dtype=object))
-    abroad = np.isin(zone, np.array(region.destinations, dtype=object))
     owner = main_subdistrict(region, corridor)
-
-    draw_ground(ax, np.where(zone == "sea", 0, np.where(abroad, 1, 2)).astype(np.int64), frame)
+    frame = frame_of(region.lattices[corridor])
     draw_subdistricts(ax, owner, tones, frame)
     draw_discs(ax, region, corridor, owner, tones, frame)
     draw_sides(ax, owner, lambda a, b: (a >= 0) & (b >= 0) & (a != b), frame,
                colour="#ffffff", width=0.6, name="subdistricts")  # fmt: skip
-    areas = np.array([[districts.get(str(word), -1) for word in row] for row in zone], dtype=np.int64)
-    draw_sides(ax, areas, lambda a, b: a != b, frame, colour="#4d4d4d", width=0.8, name="districts")
-    sides = np.where(inside, 1, np.where(abroad, 2, 0)).astype(np.int64)
-    draw_sides(ax, sides, lambda a, b: a * b == 2, frame, colour=BLACK, width=BORDER_WIDTH, name="border")
-    draw_posts(ax, region, corridor, frame)
-    draw_names(ax, region, zone, frame, language)
+    draw_land(ax, region, corridor, districts="#4d4d4d", border=BORDER_WIDTH, language=language)
     draw_scale_bar(ax, frame)
-
-    ax.set_xlim(frame.west, frame.east)
-    ax.set_ylim(frame.south, frame.north)
-    ax.set_aspect(1.0 / frame.middle_cosine)
     ax.grid(visible=False)
     ax.set_xlabel(either(language, "longitude", "bujur"))
     ax.set_ylabel(either(language, "latitude", "lintang"))
@@ -254,20 +238,18 @@ def border_map(
         f"Where people who enter exploitation come from, by subdistrict, {years} ({made_up}{of})",
         f"Asal orang yang mulai dieksploitasi, per kecamatan, {years} ({made_up}{of})",
     )
-    footer = " ".join(
-        [
-            conditions(language, str(replicates), population_share),
-            either(
-                language,
-                "Posts stand within 3-8 km of where they are drawn; a cell has the colour of the "
-                "subdistrict where most of its people live.",
-                "Pos digambar dengan ketelitian 3-8 km; warna sel mengikuti kecamatan tempat sebagian "
-                "besar penghuninya tinggal.",
-            ),
-            *([NOTES[language]] if values["hidden"].any() else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in maps), footer]))
+    footer = [
+        conditions(language, str(replicates), population_share),
+        either(
+            language,
+            "Posts stand within 3-8 km of where they are drawn; a cell has the colour of the "
+            "subdistrict where most of its people live.",
+            "Pos digambar dengan ketelitian 3-8 km; warna sel mengikuti kecamatan tempat sebagian "
+            "besar penghuninya tinggal.",
+        ),
+        NOTES[language] if values["hidden"].any() else "",
+    ]
+    set_words(figure, title, footer, maps)
     return figure
 
 

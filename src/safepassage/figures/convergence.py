@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from safepassage.figures.labels import Language, either, label, number, short_number
+from safepassage.figures.panels import line_key
 from safepassage.figures.style import (
     GREY,
     SCENARIOS,
@@ -23,12 +24,10 @@ from safepassage.figures.style import (
     set_words,
     styled,
 )
-from safepassage.figures.tables import choose, in_order, require
+from safepassage.figures.tables import COUNTS_SHOWN_BESIDE, choose, in_order, require
 
 COLUMNS = ("scenario", "government", "indicator", "replicates", "mean", "half_width", "half_width_unpaired")
-INDICATORS = (
-    "exploitation_years", "departures_regular", "departures_irregular", "refused", "identified_false",
-)  # fmt: skip
+INDICATORS = ("exploitation_years", *COUNTS_SHOWN_BESIDE)
 """Years of exploitation and what stands beside them."""
 
 
@@ -85,7 +84,9 @@ def draw_convergence(ax: Axes, table: pd.DataFrame, language: Language = "en") -
         ax.yaxis.set_minor_formatter(FuncFormatter(lambda _value, _at=None: ""))
     ax.grid(visible=False)
     ending = either(language, f"after {last} replicates", f"setelah {last} ulangan")
-    set_alt(ax, f"{ending}: {'; '.join(clauses)}.")
+    title = label("indicator", str(table["indicator"].iloc[0]), language)
+    ax.set_title(title)
+    set_alt(ax, f"{title}, {ending}: {'; '.join(clauses)}.")
     return ax
 
 
@@ -136,18 +137,18 @@ def convergence_figure(
     for place, indicator in zip(places, indicators, strict=False):
         ax = figure.add_subplot(place)
         draw_convergence(ax, choose(table, "indicator", indicator, "convergence"), language)
-        ax.set_title(label("indicator", indicator, language), fontsize=9.5 if not drawn else 8.5)
-        if not drawn:
+        if drawn:
+            ax.set_title(ax.get_title(loc="left"), fontsize=8.5)
+        else:
             ax.set_ylabel(
                 either(language, "half-width of the 95 percent interval", "setengah lebar selang 95 persen")
             )
         ax.set_xlabel(either(language, "replicates", "ulangan"))
         drawn.append(ax)
     handles = [
-        Line2D([], [], color=look(SCENARIOS, name, at).colour, linestyle=look(SCENARIOS, name, at).dash,
-               marker=look(SCENARIOS, name, at).marker, markersize=5, label=label("scenario", name, language))
+        line_key(label("scenario", name, language), look(SCENARIOS, name, at))
         for at, name in enumerate(in_order(table, "scenario"))
-    ]  # fmt: skip
+    ]
     handles.append(
         Line2D([], [], color=GREY, linestyle=(0, (1, 1.4)), linewidth=1.1,
                label=either(language, "independent runs", "ulangan tanpa pasangan"))
@@ -159,17 +160,14 @@ def convergence_figure(
         f"How sure after how many replicates, paired on the same draws and not ({ruler})",
         f"Seberapa pasti setelah berapa ulangan, berpasangan pada undian yang sama dan tidak ({ruler})",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Persons or person-years over the period; Student's intervals. Grey slopes: the root of the "
-                "number of replicates.",
-                "Orang atau orang-tahun sepanjang periode; selang Student. Garis abu-abu: akar jumlah ulangan.",
-            ),
-            conditions(language, str(int(table["replicates"].max())), population_share),
-        ]
-    )
-    words = [f"{ax.get_title()}, {ax.get_label()}" for ax in drawn]
-    set_words(figure, title, footer, " ".join([f"{title}.", *words, footer]))
+    footer = [
+        either(
+            language,
+            "Persons or person-years over the period; Student's intervals. Grey slopes: the root of the "
+            "number of replicates.",
+            "Orang atau orang-tahun sepanjang periode; selang Student. Garis abu-abu: akar jumlah ulangan.",
+        ),
+        conditions(language, str(int(table["replicates"].max())), population_share),
+    ]
+    set_words(figure, title, footer, drawn)
     return figure

@@ -318,18 +318,16 @@ def _design_figure(
         set_alt(ax, f"{words}: {clauses}.")
         drawn.append(ax)
     some_hidden = bool(ready["hidden"].any())
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Persons or person-years over the period against the same world without the programme; a number in "
-                "brackets, a ring or a thin edge: the 95 percent interval, paired, includes zero.",
-                "Orang atau orang-tahun sepanjang periode dibanding dunia yang sama tanpa program; angka dalam kurung, "
-                "lingkaran, atau tepi tipis: selang 95 persen, berpasangan, mencakup nol.",
-            ),
-            conditions(language, replicates_text(ready["replicates"]), population_share),
-            *([NOTES[language]] if some_hidden else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in drawn), footer]))
+    footer = [
+        either(
+            language,
+            "Persons or person-years over the period against the same world without the programme; a number in "
+            "brackets, a ring or a thin edge: the 95 percent interval, paired, includes zero.",
+            "Orang atau orang-tahun sepanjang periode dibanding dunia yang sama tanpa program; angka dalam kurung, "
+            "lingkaran, atau tepi tipis: selang 95 persen, berpasangan, mencakup nol.",
+        ),
+        conditions(language, replicates_text(ready["replicates"]), population_share),
+        NOTES[language] if some_hidden else "",
+    ]
+    set_words(figure, title, footer, drawn)
     return figure

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from safepassage.figures.labels import Language, either, label, year_range
-from safepassage.figures.panels import AVERTED, BESIDE, draw_effect_panel, look_key
-from safepassage.figures.style import GOVERNMENTS, conditions, legend_row, look, new_figure, set_words, styled
+from safepassage.figures.panels import AVERTED, BESIDE, draw_effect_grid
+from safepassage.figures.style import conditions, set_words, styled
 from safepassage.figures.tables import choose, in_order, prepare_effects, replicates_text
 from safepassage.observation.suppress import NOTES
 
@@ -62,24 +60,7 @@ def effects_figure(
     """
     wanted = [panel.indicator for panel in PANELS]
     table = choose(prepare_effects(effects, wanted, population_share), "district", district, "effects")
-    scenarios, governments = in_order(table, "scenario"), in_order(table, "government")
-
-    figure = figure or new_figure(2.3 + 2 * (0.75 + 0.19 * len(scenarios) * len(governments)))
-    grid = figure.add_gridspec(3, 3, height_ratios=[1.0, 1.0, 0.1])
-    drawn: list[Axes] = []
-    for at, panel in enumerate(PANELS):
-        ax = figure.add_subplot(grid[at // 3, at % 3])
-        draw_effect_panel(ax, panel, table, scenarios, governments, language)
-        if at % 3 == 0:
-            names = [label("scenario", name, language) for name in scenarios]
-            ax.set_yticks(np.arange(len(scenarios)) + 0.5, names)
-        drawn.append(ax)
-    keys = [
-        look_key(label("government", name, language), look(GOVERNMENTS, name, at))
-        for at, name in enumerate(governments)
-    ]
-    legend_row(figure.add_subplot(grid[2, :]), keys, columns=4)
-
+    figure, drawn = draw_effect_grid(PANELS, table, language, figure)
     baseline = " / ".join(label("scenario", name, language) for name in in_order(table, "baseline"))
     place, years = label("district", district, language), year_range(period)
     title = either(
@@ -89,18 +70,16 @@ def effects_figure(
         f"Eksploitasi yang tercegah dibanding “{baseline}”, beserta perubahan keberangkatan, "
         f"penolakan, dan identifikasi keliru, {years}, {place}",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
-                "includes zero.",
-                "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
-                "mencakup nol.",
-            ),
-            conditions(language, replicates_text(table["replicates"]), population_share),
-            *([NOTES[language]] if table["hidden"].any() else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in drawn), footer]))
+    footer = [
+        either(
+            language,
+            "Totals over the period; bars: 95 percent intervals, paired; hollow marks: the interval "
+            "includes zero.",
+            "Total sepanjang periode; garis: selang 95 persen, berpasangan; tanda kosong: selang "
+            "mencakup nol.",
+        ),
+        conditions(language, replicates_text(table["replicates"]), population_share),
+        NOTES[language] if table["hidden"].any() else "",
+    ]
+    set_words(figure, title, footer, drawn)
     return figure

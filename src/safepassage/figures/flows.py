@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures.labels import Language
-from safepassage.figures.style import SCENARIOS, look, number_axis
+from safepassage.figures.labels import Language, either
+from safepassage.figures.style import GREY, QUIET, SCENARIOS, look, number_axis
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.suppress import hidden
 from safepassage.world.region import GateKind, Region
@@ -197,6 +197,27 @@ def decimal_year(day: dt.date) -> float:
     """2020.5 for the second of July 2020."""
     first = dt.date(day.year, 1, 1)
     return day.year + (dt.date(day.year, day.month, day.day) - first).days / DAYS_PER_YEAR
+
+
+def shade(ax: Axes, spans: Sequence[Span]) -> None:
+    """Shade periods in which borders were restricted."""
+    for start, end in spans:
+        ax.axvspan(
+            decimal_year(start),
+            decimal_year(end),
+            color=QUIET["closure"],
+            linewidth=0,
+            zorder=0,
+            gid="closure",
+        )
+
+
+def shade_key(language: Language) -> Patch:
+    """The legend's entry for closures."""
+    return Patch(
+        facecolor=QUIET["closure"], edgecolor=GREY, linewidth=0.5,
+        label=either(language, "border restricted", "perbatasan dibatasi"),
+    )  # fmt: skip
 
 
 def _hidden_strips(

@@ -92,6 +92,15 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "unofficial": ("Land border (paths not located)", "Batas darat (jalur tidak dilokasikan)"),
         "hub": ("Ports, airports and posts off the map", "Pelabuhan, bandara, dan pos di luar peta"),
     },
+    "mark": {
+        "resident": ("at home", "di rumah"),
+        "waiting": ("waits for papers", "menunggu dokumen"),
+        "transit": ("on the way", "di perjalanan"),
+        "working": ("works abroad", "bekerja di luar negeri"),
+        "exploited": ("in exploitation", "dieksploitasi"),
+        "assisted": ("is assisted", "didampingi"),
+        "recruiter": ("recruiter", "perekrut"),
+    },
     "district": {
         "all": ("all districts", "semua kabupaten"),
         "sambas": ("Sambas", "Sambas"),

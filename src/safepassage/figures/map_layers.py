@@ -1,4 +1,4 @@
-"""Layers of the map of a region: ground, subdistricts, discs for the smallest, posts."""
+"""Layers of the map of a region: land and borders, subdistricts, discs for the smallest, posts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from safepassage.figures.map_parts import Frame, strips
+from safepassage.figures.labels import Language
+from safepassage.figures.map_parts import Frame, draw_names, draw_sides, frame_of, strips
 from safepassage.figures.style import BLACK, GATE_KINDS, GREY, QUIET
+from safepassage.world.lattice import SEA
 from safepassage.world.region import GateKind, Region
 
 HATCH = "//////"
@@ -21,6 +23,48 @@ POSTS = (GateKind.FORMAL, GateKind.TRADITIONAL)
 
 Tone = tuple[float, float, float, float]
 """Red, green, blue and opacity."""
+
+
+def draw_land(
+    ax: Axes, region: Region, corridor: int, *, districts: str, border: float, language: Language
+) -> Frame:
+    """Draw what every map of a corridor stands on, and end the axes where its lattice ends.
+
+    Parameters
+    ----------
+    ax
+        Where to draw, in degrees.
+    region
+        The region.
+    corridor
+        Its number in ``region.corridors``.
+    districts
+        Colour of the sides of districts.
+    border
+        Width of the land border: one line along all border cells; no path has a place.
+    language
+        ``en`` or ``id``.
+
+    Returns
+    -------
+    Frame
+        Where the lattice lies. Ground is beneath, then sides of districts, the border, posts, names.
+    """
+    lattice = region.lattices[corridor]
+    frame, zone = frame_of(lattice), lattice.zone
+    numbers = {name: at for at, name in enumerate(region.districts)}
+    areas = np.array([[numbers.get(str(word), -1) for word in row] for row in zone], dtype=np.int64)
+    abroad = np.isin(zone.astype(str), list(region.destinations))
+    draw_ground(ax, np.where(zone == SEA, 0, np.where(abroad, 1, 2)).astype(np.int64), frame)
+    draw_sides(ax, areas, lambda a, b: a != b, frame, colour=districts, width=0.8, name="districts")
+    sides = np.where(areas >= 0, 1, np.where(abroad, 2, 0)).astype(np.int64)
+    draw_sides(ax, sides, lambda a, b: a * b == 2, frame, colour=BLACK, width=border, name="border")
+    draw_posts(ax, region, corridor, frame)
+    draw_names(ax, region, zone, frame, language)
+    ax.set_xlim(frame.west, frame.east)
+    ax.set_ylim(frame.south, frame.north)
+    ax.set_aspect(1.0 / frame.middle_cosine)
+    return frame
 
 
 def main_subdistrict(region: Region, corridor: int) -> NDArray[np.int64]:

@@ -13,10 +13,23 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 
 from safepassage.figures.labels import Language, either, estimate_text, label
-from safepassage.figures.style import BLACK, GOVERNMENTS, GREY, QUIET, Look, look, number_axis, set_alt
+from safepassage.figures.style import (
+    BLACK,
+    GOVERNMENTS,
+    GREY,
+    QUIET,
+    Look,
+    legend_row,
+    look,
+    new_figure,
+    number_axis,
+    set_alt,
+)
+from safepassage.figures.tables import in_order
 from safepassage.observation.suppress import HIDDEN_TEXT
 
 
@@ -50,7 +63,7 @@ class EffectPanel:
     axis: tuple[str, str]
 
 
-_CHANGE = ("← fewer   persons   more →", "← berkurang  orang  bertambah →")
+CHANGE = ("← fewer   persons   more →", "← berkurang  orang  bertambah →")
 
 AVERTED = (
     EffectPanel(
@@ -71,20 +84,20 @@ BESIDE = (
         "departures_regular",
         False,
         ("Change in regular\ndepartures", "Perubahan keberangkatan\nprosedural"),
-        _CHANGE,
+        CHANGE,
     ),
     EffectPanel(
         "departures_irregular",
         False,
         ("Change in irregular\ndepartures", "Perubahan keberangkatan\nnonprosedural"),
-        _CHANGE,
+        CHANGE,
     ),
-    EffectPanel("refused", False, ("Change in refusals\nof exit", "Perubahan penolakan\nkeluar"), _CHANGE),
+    EffectPanel("refused", False, ("Change in refusals\nof exit", "Perubahan penolakan\nkeluar"), CHANGE),
     EffectPanel(
         "identified_false",
         False,
         ("Change in false\nidentifications", "Perubahan identifikasi\nkeliru"),
-        _CHANGE,
+        CHANGE,
     ),
 )
 
@@ -211,6 +224,56 @@ def bands(ax: Axes, groups: Sequence[float]) -> None:
     ax.spines["left"].set_visible(False)
 
 
+def draw_effect_grid(
+    panels: Sequence[EffectPanel],
+    table: pd.DataFrame,
+    language: Language,
+    figure: Figure | SubFigure | None,
+) -> tuple[Figure | SubFigure, list[Axes]]:
+    """Draw six indicators in two rows of three, scenarios named on the left, governments in the legend.
+
+    Parameters
+    ----------
+    panels
+        Six, row by row.
+    table
+        Rows of the effects table of one district, with a column ``hidden``.
+    language
+        ``en`` or ``id``.
+    figure
+        Where to draw; None makes a new figure that fits the table.
+
+    Returns
+    -------
+    tuple
+        The figure and its panels.
+    """
+    scenarios, governments = in_order(table, "scenario"), in_order(table, "government")
+    figure = figure or new_figure(2.3 + 2 * (0.75 + 0.19 * len(scenarios) * len(governments)))
+    grid = figure.add_gridspec(3, 3, height_ratios=[1.0, 1.0, 0.1])
+    drawn: list[Axes] = []
+    for at, panel in enumerate(panels):
+        ax = figure.add_subplot(grid[at // 3, at % 3])
+        draw_effect_panel(ax, panel, table, scenarios, governments, language)
+        if at % 3 == 0:
+            names = [label("scenario", name, language) for name in scenarios]
+            ax.set_yticks(np.arange(len(scenarios)) + 0.5, names)
+        drawn.append(ax)
+    keys = [
+        look_key(label("government", name, language), look(GOVERNMENTS, name, at))
+        for at, name in enumerate(governments)
+    ]
+    legend_row(figure.add_subplot(grid[2, :]), keys, columns=4)
+    return figure, drawn
+
+
 def look_key(name: str, style: Look) -> Line2D:
     """An entry of a legend: line and full mark."""
     return Line2D([], [], color=style.colour, marker=style.marker, markersize=6, linewidth=2.0, label=name)
+
+
+def line_key(name: str, style: Look) -> Line2D:
+    """An entry of a legend for a line over time: dash and small mark."""
+    return Line2D(
+        [], [], color=style.colour, linestyle=style.dash, marker=style.marker, markersize=5, label=name
+    )

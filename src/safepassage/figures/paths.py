@@ -11,10 +11,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
 from safepassage.world.lattice import SEA, great_circle_km
-from safepassage.world.region import GateKind, Ints, Lattice, Region
+from safepassage.world.region import Ints, Lattice, Region
 
 _MOVES = ((0, 1), (1, 0), (1, 1), (1, -1))  # the other four are these reversed
-POSTS = (GateKind.FORMAL, GateKind.TRADITIONAL)
 
 
 def way_tree(region: Region, lattice: Lattice, row: int, col: int) -> Ints:

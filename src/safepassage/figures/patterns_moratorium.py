@@ -10,27 +10,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 
-from safepassage.analysis.observed import NTT_SHARE
-from safepassage.analysis.records import (
-    MONTHS_OF_2019,
-    NTT_PLACEMENTS_2018,
-    NTT_PLACEMENTS_2019,
-    placements_cut,
-)
+from safepassage.analysis.observed import CUT_BAND, NTT_SHARE
+from safepassage.analysis.patterns import ratio
+from safepassage.analysis.records import NTT_PLACEMENTS_2018, PLACEMENTS_2019_A_YEAR, PLACEMENTS_CUT
 from safepassage.figures.flows import decimal_year
 from safepassage.figures.labels import Language, either, short_number
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     RECORD,
     TIMOR,
     Floats,
-    band_line,
+    draw_yearly_counts,
     draws_footer,
-    line_key,
     middle_and_range,
-    number_log,
-    shown_counts,
+    share_counts_axis,
     wide,
-    write_hidden,
     year_axis,
 )
 from safepassage.figures.style import (
@@ -47,13 +41,11 @@ from safepassage.figures.style import (
     styled,
 )
 from safepassage.figures.tables import choose, require
-from safepassage.observation.suppress import MINIMUM_REAL, NOTES
+from safepassage.observation.suppress import NOTES
 
 PLACEMENTS, ALL = Look(BLUE, "o", "solid"), Look(GREEN, "s", (0.0, (6, 2)))
 YEARS = (2017, 2018, 2019, 2020)
-DECREE = dt.date(2018, 11, 14)
-BAND = (0.4, 0.8)
-"""Within which P10 takes the share cut for that of the record."""
+DECREE, DECREE_DASH = dt.date(2018, 11, 14), (0, (2, 2))
 
 
 @styled
@@ -105,40 +97,19 @@ def moratorium_figure(
     for ax, name, style, title in zip(
         (left, right), ("placements", "departures"), (PLACEMENTS, ALL), titles, strict=True
     ):
-        counts = wide(table, ["year"], name)
-        x = counts.index.to_numpy(dtype=float) + 0.5  # a year stands in its middle
-        draws = shown_counts(counts.to_numpy(dtype=float), name, population_share)
-        band_line(ax, x, np.where(draws == 0.0, 1.0, draws), style)
-        hidden |= bool(np.isnan(draws).any())
-        write_hidden(ax, x, draws)
-        ax.set_yscale("log")
-        number_log(ax.yaxis, language)
+        hidden |= draw_yearly_counts(ax, table, name, population_share, style, title, language)
         ax.axvline(
-            decimal_year(DECREE),
-            color=GREY,
-            linewidth=1.0,
-            linestyle=(0, (2, 2)),
-            zorder=0,
-            gid="decree",
+            decimal_year(DECREE), color=GREY, linewidth=1.0, linestyle=DECREE_DASH, zorder=0, gid="decree"
         )
-        ax.set_title(title)
-        ax.set_ylabel(either(language, "persons a year", "orang per tahun"))
         year_axis(ax, YEARS)
-        said = "; ".join(
-            f"{year}: {middle_and_range(row, language)}"
-            for year, row in zip(counts.index, draws, strict=True)
-        )
-        set_alt(ax, f"{title}: {said}.")
+        counts = wide(table, ["year"], name)
         before, after = (counts.loc[year].to_numpy(dtype=float) for year in (2018, 2019))
-        cuts.append((title, 1.0 - after / np.where(before > 0.0, before, np.nan), style))
-    a_year = NTT_PLACEMENTS_2019.value / MONTHS_OF_2019 * 12
-    for year, value in ((2018, NTT_PLACEMENTS_2018.value), (2019, a_year)):
+        cuts.append((title, 1.0 - ratio(after, before), style))
+    for year, value in ((2018, NTT_PLACEMENTS_2018.value), (2019, PLACEMENTS_2019_A_YEAR)):
         ends = [share * value for share in NTT_SHARE]
         left.plot([year + 0.5] * 2, ends, color=RECORD.colour, linewidth=3.0, alpha=0.85, solid_capstyle="butt",
                   zorder=4, gid="record")  # fmt: skip
-    ends = [end for ax in (left, right) for end in ax.get_ylim()]
-    for ax in (left, right):
-        ax.set_ylim(max(min(ends), float(MINIMUM_REAL)), max(ends))
+    share_counts_axis((left, right))
     _cut(below, cuts, language)
     keys = [
         line_key(either(language, "placements", "penempatan"), PLACEMENTS),
@@ -151,7 +122,7 @@ def moratorium_figure(
             [],
             color=GREY,
             linewidth=1.0,
-            linestyle=(0, (2, 2)),
+            linestyle=DECREE_DASH,
             label=either(language, "decree", "keputusan"),
         ),
     ]
@@ -162,28 +133,24 @@ def moratorium_figure(
         "Moratorium NTT 14 November 2018: penempatan dan semua keberangkatan, Belu, TTU, dan Malaka",
     )
     shares = "–".join(short_number(share, language) for share in NTT_SHARE)
-    footer = " ".join(
-        [
-            either(
-                language,
-                f"Record: of the whole province, times the districts' unknown share ({shares}); the moratorium's "
-                "factor was worked out from it.",
-                f"Catatan: seluruh provinsi, dikali bagian ketiga kabupaten yang tidak diketahui ({shares}); faktor "
-                "moratorium dihitung darinya.",
-            ),
-            draws_footer(language, int(table["draw"].nunique()), population_share),
-            *([NOTES[language]] if hidden else []),
-        ]
-    )
-    set_words(
-        figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in (left, right, below))
-    )
+    footer = [
+        either(
+            language,
+            f"Record: of the whole province, times the districts' unknown share ({shares}); the moratorium's "
+            "factor was worked out from it.",
+            f"Catatan: seluruh provinsi, dikali bagian ketiga kabupaten yang tidak diketahui ({shares}); faktor "
+            "moratorium dihitung darinya.",
+        ),
+        draws_footer(language, int(table["draw"].nunique()), population_share),
+        NOTES[language] if hidden else "",
+    ]
+    set_words(figure, title, footer, (left, right, below))
     return figure
 
 
 def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> None:
     """Share cut from 2018 to 2019, a row each, with the record's."""
-    ax.axvspan(*BAND, color=QUIET["shade"], zorder=0, gid="band of the record")
+    ax.axvspan(*CUT_BAND, color=QUIET["shade"], zorder=0, gid="band of the record")
     ax.axvline(0.0, color=GREY, linewidth=0.8, zorder=1)
     clauses = []
     for at, (name, values, style) in enumerate(cuts):
@@ -200,7 +167,7 @@ def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> 
             )
             ax.plot([middle], [at], marker=style.marker, color=style.colour, markersize=6, gid="estimate")
         clauses.append(f"{name}: {middle_and_range(known, language)}")
-    ax.plot([placements_cut()], [0], marker=RECORD.marker, color=RECORD.colour, markersize=7, markeredgecolor="white",
+    ax.plot([PLACEMENTS_CUT], [0], marker=RECORD.marker, color=RECORD.colour, markersize=7, markeredgecolor="white",
             zorder=5, gid="record")  # fmt: skip
     ax.set_yticks([0, 1], [either(language, "placements", "penempatan"),
                            either(language, "departures in all", "semua keberangkatan")])  # fmt: skip
@@ -213,5 +180,5 @@ def _cut(ax: Axes, cuts: list[tuple[str, Floats, Look]], language: Language) -> 
     ax.set_title(title)
     ax.set_xlabel(either(language, "← rose   share cut   fell →", "← naik   bagian   turun →"))
     set_alt(
-        ax, f"{title}: {'; '.join(clauses)}; {either(language, 'record', 'catatan')} {placements_cut():.2f}."
+        ax, f"{title}: {'; '.join(clauses)}; {either(language, 'record', 'catatan')} {PLACEMENTS_CUT:.2f}."
     )

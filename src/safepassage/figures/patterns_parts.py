@@ -9,15 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from numpy.typing import NDArray
 
-from safepassage.figures.flows import Span, decimal_year
 from safepassage.figures.labels import Language, either, short_number
-from safepassage.figures.style import BLACK, GREY, QUIET, VERMILLION, Look
+from safepassage.figures.style import BLACK, GREY, VERMILLION, Look, set_alt
 from safepassage.figures.tables import simulated_per_real
-from safepassage.observation.suppress import HIDDEN_TEXT, is_small
+from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_REAL, is_small
 
 TIMOR = ("belu", "ttu", "malaka")
 """The districts of the model that lie in NTT."""
@@ -79,6 +77,58 @@ def write_hidden(ax: Axes, x: Floats, draws: Floats) -> None:
         )  # fmt: skip
 
 
+def draw_yearly_counts(
+    ax: Axes,
+    table: pd.DataFrame,
+    indicator: str,
+    population_share: float,
+    look: Look,
+    title: str,
+    language: Language,
+) -> bool:
+    """Draw persons a year over draws on a logarithmic axis; say whether some were too few.
+
+    Parameters
+    ----------
+    ax
+        Where to draw; title, axis label and alt text are set.
+    table
+        Columns ``year``, ``draw`` and the indicator, of one scenario.
+    indicator
+        A count of persons.
+    population_share
+        Simulated persons per real one, in (0, 1].
+    look
+        Colour, mark and dash.
+    title
+        In the language.
+    language
+        ``en`` or ``id``.
+    """
+    counts = wide(table, ["year"], indicator)
+    x = counts.index.to_numpy(dtype=float) + 0.5  # a year stands in its middle
+    draws = shown_counts(counts.to_numpy(dtype=float), indicator, population_share)
+    # a draw without anybody has no place on a logarithmic axis: it lies at its foot
+    band_line(ax, x, np.where(draws == 0.0, 1.0, draws), look)
+    ax.set_yscale("log")
+    number_log(ax.yaxis, language)
+    write_hidden(ax, x, draws)
+    ax.set_title(title)
+    ax.set_ylabel(either(language, "persons a year", "orang per tahun"))
+    said = "; ".join(
+        f"{year}: {middle_and_range(row, language)}" for year, row in zip(counts.index, draws, strict=True)
+    )
+    set_alt(ax, f"{title}: {said}.")
+    return bool(np.isnan(draws).any())
+
+
+def share_counts_axis(panels: Sequence[Axes]) -> None:
+    """Give panels of counts the same logarithmic axis, from the least that may be shown."""
+    ends = [end for ax in panels for end in ax.get_ylim()]
+    for ax in panels:
+        ax.set_ylim(max(min(ends), float(MINIMUM_REAL)), max(ends))
+
+
 def record_marks(ax: Axes, x: Sequence[float], values: Sequence[float]) -> None:
     """Draw numbers on record."""
     ax.plot(
@@ -87,39 +137,11 @@ def record_marks(ax: Axes, x: Sequence[float], values: Sequence[float]) -> None:
     )  # fmt: skip
 
 
-def shade(ax: Axes, spans: Sequence[Span]) -> None:
-    """Shade periods in which borders were restricted."""
-    for start, end in spans:
-        ax.axvspan(
-            decimal_year(start),
-            decimal_year(end),
-            color=QUIET["closure"],
-            linewidth=0,
-            zorder=0,
-            gid="closure",
-        )
-
-
-def line_key(name: str, look: Look) -> Line2D:
-    """An entry of a legend for a line over time."""
-    return Line2D(
-        [], [], color=look.colour, linestyle=look.dash, marker=look.marker, markersize=5, label=name
-    )
-
-
 def record_key(language: Language, name: str | None = None) -> Line2D:
     """The legend's entry for records."""
     return Line2D(
         [], [], linestyle="none", marker=RECORD.marker, markersize=6, color=RECORD.colour,
         label=name or either(language, "on record", "tercatat"),
-    )  # fmt: skip
-
-
-def shade_key(language: Language) -> Patch:
-    """The legend's entry for closures."""
-    return Patch(
-        facecolor=QUIET["closure"], edgecolor=GREY, linewidth=0.5,
-        label=either(language, "border restricted", "perbatasan dibatasi"),
     )  # fmt: skip
 
 
@@ -145,20 +167,18 @@ def reference_line(ax: Axes, y: float) -> None:
     ax.axhline(y, color=BLACK, linewidth=0.8, zorder=1)
 
 
+def three_digits(value: float, language: Language) -> str:
+    """Write a number with three significant digits, as far as text needs them."""
+    return short_number(float(f"{value:.3g}"), language)
+
+
 def middle_and_range(values: Floats, language: Language) -> str:
     """Write a median with its 5-95 percent range over draws."""
     known = values[np.isfinite(values)]
     if not len(known):
         return either(language, "no value", "tanpa nilai")
-    low, middle, high = (
-        short_number(_rounded(value), language) for value in np.quantile(known, (0.05, 0.5, 0.95))
-    )
+    low, middle, high = (three_digits(value, language) for value in np.quantile(known, (0.05, 0.5, 0.95)))
     return f"{middle} ({low}; {high})"
-
-
-def _rounded(value: float) -> float:
-    """Three significant digits, as far as text needs them."""
-    return float(f"{value:.3g}")
 
 
 def number_log(axis: Axis, language: Language) -> None:

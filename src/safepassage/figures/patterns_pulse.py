@@ -8,19 +8,21 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
-from scipy import stats
+from numpy.typing import NDArray
 
 from safepassage.analysis.claims import first_clear_quarter
+from safepassage.analysis.intervals import student_half_width
+from safepassage.analysis.patterns import ratio
 from safepassage.analysis.records import NTT_CASES_2018_22, NTT_CASES_2023, NTT_CASES_JUNE_2023
 from safepassage.figures.flows import DAYS_PER_YEAR, decimal_year
 from safepassage.figures.labels import Language, either, label
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     RECORD,
     TIMOR,
     Floats,
     band_line,
     draws_footer,
-    line_key,
     middle_and_range,
     number_log,
     record_key,
@@ -118,17 +120,17 @@ def pulse_figure(
         "Kasus tercatat di atas eksploitasi yang terjadi: Juni 2023 di NTT (kiri), pelatihan atau gugus tugas "
         "dibanding dunia tanpa IOM (kanan)",
     )
-    footer = either(
+    explained = either(
         language,
         "Left: bands hold nine draws in ten; the event's factor was worked out from the same record. Right: mean of "
         "pairs with 95 percent interval; a triangle marks the first quarter at which it excludes zero.",
         "Kiri: pita memuat sembilan dari sepuluh undian; faktor kejadian dihitung dari catatan yang sama. Kanan: "
         "rata-rata pasangan dengan selang 95 persen; segitiga menandai triwulan pertama yang tidak mencakup nol.",
     )
-    footer = (
-        f"{footer} {draws_footer(language, int(quarters['draw'].nunique()), population_share, bands=False)}"
+    drawn = int(quarters["draw"].nunique())
+    set_words(
+        figure, title, [explained, draws_footer(language, drawn, population_share, bands=False)], panels
     )
-    set_words(figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in panels))
     return figure
 
 
@@ -137,8 +139,7 @@ def _pulse(ax: Axes, weeks: pd.DataFrame, language: Language) -> None:
     table = wide(weeks, ["date"], "expected_cases")
     dates = pd.DatetimeIndex(table.index)
     values = table.to_numpy(dtype=float)
-    before = values[(dates.year >= BEFORE[0]) & (dates.year <= BEFORE[1])].mean(axis=0)
-    over = values / np.where(before > 0.0, before, np.nan)
+    over = _over_before(values, dates.year.to_numpy())
     shown = dates.year >= SHOWN_FROM
     x = np.array([decimal_year(day) for day in dates[shown]])
     band_line(ax, x, np.maximum(over[shown], 1e-3), look(SCENARIOS, "historical"))
@@ -175,8 +176,7 @@ def _truth(ax: Axes, history: pd.DataFrame, language: Language) -> None:
     table = wide(history[history["district"].isin(TIMOR)], ["year", "quarter"], "entered_exploitation")
     year = table.index.get_level_values("year").to_numpy()
     values = table.to_numpy(dtype=float)
-    before = values[(year >= BEFORE[0]) & (year <= BEFORE[1])].mean(axis=0)
-    over = values / np.where(before > 0.0, before, np.nan)
+    over = _over_before(values, year)
     shown = year >= SHOWN_FROM
     band_line(ax, _middles(table)[shown], over[shown], look(SCENARIOS, "historical"))
     reference_line(ax, 1.0)
@@ -200,11 +200,7 @@ def _against(
         difference = (wide(worlds[arm], ["year", "quarter"], name) - base).to_numpy(dtype=float)
         draws = difference.shape[1]
         mean = difference.mean(axis=1)
-        half = (
-            stats.t.ppf(0.975, draws - 1) * difference.std(axis=1, ddof=1) / np.sqrt(draws)
-            if draws > 1
-            else np.full(len(mean), np.nan)
-        )
+        half = student_half_width(difference.std(axis=1, ddof=min(1, draws - 1)), draws)
         ax.fill_between(x, mean - half, mean + half, color=style.colour, alpha=0.16, linewidth=0, gid="band")
         ax.plot(x, mean, color=style.colour, linestyle=style.dash, marker=style.marker, markersize=4,
                 markevery=(3 * at, 6), gid="mean")  # fmt: skip
@@ -226,6 +222,11 @@ def _against(
     ax.grid(axis="x", visible=False)
     ax.set_title(title)
     set_alt(ax, f"{title}: {'; '.join(clauses)}.")
+
+
+def _over_before(values: Floats, year: NDArray[np.int32]) -> Floats:
+    """Each draw's values, [points, draws], over its own mean of the years `BEFORE`."""
+    return ratio(values, values[(year >= BEFORE[0]) & (year <= BEFORE[1])].mean(axis=0))
 
 
 def _middles(table: pd.DataFrame) -> Floats:

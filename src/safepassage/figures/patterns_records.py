@@ -111,7 +111,7 @@ def records_figure(
         "Catatan NTT 2022-23 dan ramalan undian atasnya, dengan bagian kabupaten yang tidak diketahui",
     )
     shares = "–".join(short_number(share, language) for share in NTT_SHARE)
-    footer = either(
+    explained = either(
         language,
         f"The three districts' number over a share of {shares}, with counting noise; a hollow mark lies outside nine "
         "draws in ten. Wide intervals exclude little: a record inside is no proof. † the record also shaped the "
@@ -120,6 +120,6 @@ def records_figure(
         "sepuluh undian. Selang lebar menyingkirkan sedikit: catatan di dalamnya bukan bukti. † catatan ini juga "
         "membentuk kejadian Juni 2023 (policy_events.csv): bukan bukti bebas.",
     )
-    footer = f"{footer} {draws_footer(language, int(predictions['draw'].nunique()), population_share, bands=False)}"
-    set_words(figure, head, footer, f"{head}. {ax.get_label()}")
+    drawn = int(predictions["draw"].nunique())
+    set_words(figure, head, [explained, draws_footer(language, drawn, population_share, bands=False)], [ax])
     return figure

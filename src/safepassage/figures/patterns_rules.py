@@ -8,13 +8,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from safepassage.evidence.errors import InputError
 from safepassage.figures.labels import Language, either, label
+from safepassage.figures.panels import line_key
 from safepassage.figures.patterns_parts import (
     Floats,
     band_line,
     draws_footer,
-    line_key,
     middle_and_range,
     reference_line,
 )
@@ -101,11 +100,8 @@ def rules_figure(
     table = table[table["scenario"].isin(scenarios)]
     rules = sorted(in_order(table, "rule"))
     beside = [name for name in COUNTS_SHOWN_BESIDE if name in table.columns]
-    if beside and len(beside) < len(COUNTS_SHOWN_BESIDE):
-        missing = next(name for name in COUNTS_SHOWN_BESIDE if name not in beside)
-        raise InputError(
-            f"rules: no column {missing!r}; give all of {', '.join(COUNTS_SHOWN_BESIDE)} or none"
-        )
+    if beside:
+        require(table, COUNTS_SHOWN_BESIDE, "rules: all counts beside or none")
     rows = [*MEASURES, *beside]
     heights = [1.0] * len(MEASURES) + [0.62] * len(beside)
     figure = figure or new_figure(2.0 + 1.95 * sum(heights))
@@ -135,7 +131,9 @@ def rules_figure(
         for at, name in enumerate(scenarios)
     ]
     legend_row(figure.add_subplot(grid[len(rows), :]), keys, columns=4)
-    _words(figure, table, door, scenarios, population_share, bool(beside), panels, language)
+    drawn = int(table["draw"].nunique())
+    footer = [*_conditions(bool(beside), language), draws_footer(language, drawn, population_share)]
+    set_words(figure, _title(door, scenarios, language), footer, panels)
     return figure
 
 
@@ -164,41 +162,35 @@ def _panel(ax: Axes, rows: pd.DataFrame, measure: str, scenarios: Sequence[str],
     return "; ".join(clauses)
 
 
-def _words(
-    figure: Figure | SubFigure, table: pd.DataFrame, door: str, scenarios: Sequence[str], population_share: float,
-    beside: bool, panels: Sequence[Axes], language: Language,
-) -> None:  # fmt: skip
-    """Sentence above, conditions below, alt text."""
+def _title(door: str, scenarios: Sequence[str], language: Language) -> str:
+    """The sentence above."""
     names = ", ".join(label("scenario", name, language) for name in scenarios)
-    where = either(language, "every door", "semua pintu") if door == "all" else door.replace("_", " ")
-    title = either(
-        language,
-        f"What responsiveness changes under four rival rules: {names}; gated: {where}",
-        f"Apa yang diubah ketanggapan menurut empat aturan tandingan: {names}; bergantung: {where}",
-    )
+    gate = either(language, "gated: every door", "bergantung: semua pintu")
     if door != "all":
-        title = either(
-            language,
-            f"What responsiveness changes under four rival rules: {names}; gate off at: {where}",
-            f"Apa yang diubah ketanggapan menurut empat aturan tandingan: {names}; tidak bergantung: {where}",
-        )
-    footer = either(
+        gate = either(language, "gate off at: ", "tidak bergantung: ") + door.replace("_", " ")
+    return either(
         language,
-        "Exploitation averted against no IOM under the same government; no record can tell the rules apart. ",
+        f"What responsiveness changes under four rival rules: {names}; {gate}",
+        f"Apa yang diubah ketanggapan menurut empat aturan tandingan: {names}; {gate}",
+    )
+
+
+def _conditions(beside: bool, language: Language) -> tuple[str, str]:
+    """What is drawn, and where the counts are that stand beside it."""
+    averted = either(
+        language,
+        "Exploitation averted against no IOM under the same government; no record can tell the rules apart.",
         "Eksploitasi yang tercegah dibanding tanpa IOM di bawah pemerintah yang sama; tidak ada catatan yang dapat "
-        "membedakan aturan-aturan ini. ",
+        "membedakan aturan-aturan ini.",
     )
     if beside:
-        footer += either(
+        return averted, either(
             language,
-            "Beneath: change in persons over the period. ",
-            "Di bawah: perubahan orang sepanjang periode. ",
+            "Beneath: change in persons over the period.",
+            "Di bawah: perubahan orang sepanjang periode.",
         )
-    else:
-        footer += either(
-            language,
-            "The change in departures, refusals and false identifications stands in effects.csv. ",
-            "Perubahan keberangkatan, penolakan, dan identifikasi keliru ada di effects.csv. ",
-        )
-    footer += draws_footer(language, int(table["draw"].nunique()), population_share)
-    set_words(figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in panels))
+    return averted, either(
+        language,
+        "The change in departures, refusals and false identifications stands in effects.csv.",
+        "Perubahan keberangkatan, penolakan, dan identifikasi keliru ada di effects.csv.",
+    )

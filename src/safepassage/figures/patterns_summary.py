@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import textwrap
+from dataclasses import fields
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 
+from safepassage.analysis.patterns import PatternRow
 from safepassage.figures.labels import Language, either, short_number
 from safepassage.figures.panels import bands
-from safepassage.figures.patterns_parts import draws_footer
+from safepassage.figures.patterns_parts import draws_footer, three_digits
 from safepassage.figures.style import (
     BLACK,
     BLUE,
@@ -27,19 +29,7 @@ from safepassage.figures.style import (
 )
 from safepassage.figures.tables import require
 
-COLUMNS = (
-    "pattern",
-    "kind",
-    "contrast",
-    "indicator",
-    "estimate",
-    "low",
-    "high",
-    "draws",
-    "share",
-    "verdict",
-    "says",
-)
+COLUMNS = tuple(field.name for field in fields(PatternRow))
 VERDICTS: dict[str, tuple[Look, tuple[str, str]]] = {
     "pass": (Look(BLUE, "o", "solid"), ("pass", "lulus")),
     "supported": (Look(BLUE, "o", "solid"), ("supported", "didukung")),
@@ -132,7 +122,7 @@ def summary_figure(
         "The patterns P1 to P10: estimate with interval, share of draws that agree, verdict",
         "Pola P1 sampai P10: taksiran dengan selang, bagian undian yang sepakat, putusan",
     )
-    footer = either(
+    explained = either(
         language,
         "Each row has a scale of its own that holds zero (grey tick). Claims: mean over draws with the 95 percent "
         "interval of the mean; observed and built in: median with the range of nine draws in ten. P8: share of draws "
@@ -143,13 +133,14 @@ def summary_figure(
         "sembilan dari sepuluh undian. P8: bagian undian di bawah catatan. Klaim bisa belum jelas; hanya yang teramati "
         "dan terbangun bisa gagal. Perubahan keberangkatan, penolakan, dan identifikasi keliru ada di effects.csv.",
     )
-    footer = f"{footer} {draws_footer(language, int(patterns['draws'].max()), population_share, bands=False)}"
-    set_alt(left, f"{title}: {'; '.join(clauses)}.")
+    drawn = int(patterns["draws"].max())
+    set_alt(left, f"{left.get_title(loc='left')}: {'; '.join(clauses)}.")
     verdicts = patterns["verdict"].value_counts()
     set_alt(
         right, "; ".join(f"{either(language, *VERDICTS[name][1])}: {verdicts[name]}" for name in shown) + "."
     )
-    set_words(figure, title, footer, f"{left.get_label()} {right.get_label()}")
+    footer = [explained, draws_footer(language, drawn, population_share, bands=False)]
+    set_words(figure, title, footer, (left, right))
     return figure
 
 
@@ -203,5 +194,5 @@ def _numbers(middle: float, low: float, high: float, language: Language) -> str:
     """Estimate and interval with three significant digits."""
     if not math.isfinite(middle):
         return either(language, "undefined", "tak terdefinisi")
-    said = [short_number(float(f"{value:.3g}"), language) for value in (middle, low, high)]
+    said = [three_digits(value, language) for value in (middle, low, high)]
     return said[0] if not math.isfinite(low) or middle == low == high else f"{said[0]} ({said[1]}; {said[2]})"

@@ -128,22 +128,20 @@ def persons_figure(
     title = _title(table, group, period, district, government, language)
     some_hidden = any(any(row.hidden.values()) for row in rows) or bool(changes["hidden"].any())
     no_churn = any(np.isnan(row.churn[name]) for row in rows for name, _ in GROSS)
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Lines: 95 percent intervals, paired. Read a gross count against its churn; harm to a "
-                "group is claimed only where its net increase excludes zero.",
-                "Garis: selang 95 persen, berpasangan. Bandingkan jumlah kotor dengan derau semunya; "
-                "kerugian suatu kelompok dinyatakan hanya bila kenaikan netonya tidak mencakup nol.",
-            ),
-            *([either(language, *_FOR_EVERYBODY)] if group != "all" else []),
-            *([either(language, *_NO_PLACEBO)] if no_churn else []),
-            conditions(language, replicates_text(table["replicates"]), population_share),
-            *([NOTES[language]] if some_hidden else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in drawn), footer]))
+    footer = [
+        either(
+            language,
+            "Lines: 95 percent intervals, paired. Read a gross count against its churn; harm to a "
+            "group is claimed only where its net increase excludes zero.",
+            "Garis: selang 95 persen, berpasangan. Bandingkan jumlah kotor dengan derau semunya; "
+            "kerugian suatu kelompok dinyatakan hanya bila kenaikan netonya tidak mencakup nol.",
+        ),
+        either(language, *_FOR_EVERYBODY) if group != "all" else "",
+        either(language, *_NO_PLACEBO) if no_churn else "",
+        conditions(language, replicates_text(table["replicates"]), population_share),
+        NOTES[language] if some_hidden else "",
+    ]
+    set_words(figure, title, footer, drawn)
     return figure
 
 

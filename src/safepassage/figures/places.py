@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from safepassage.figures.frames import Film, Frames, Phase, destination_of, gate_of, phase_of, situation_of
+from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import Frame
-from safepassage.figures.paths import POSTS, border_band, jitter, way, way_tree
+from safepassage.figures.paths import border_band, jitter, way, way_tree
 from safepassage.world.codes import Situation
 from safepassage.world.region import GateKind, Ints
 

@@ -12,12 +12,12 @@ from matplotlib.gridspec import SubplotSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from safepassage.figures.flows import STRIP_HEIGHT, Span, decimal_year, draw_flow, per_bin
+from safepassage.figures.flows import STRIP_HEIGHT, Span, decimal_year, draw_flow, per_bin, shade, shade_key
 from safepassage.figures.labels import Language, either, label, number, year_range
+from safepassage.figures.panels import line_key
 from safepassage.figures.style import (
     BLACK,
     GREY,
-    QUIET,
     SCENARIOS,
     conditions,
     legend_row,
@@ -123,15 +123,7 @@ def series_figure(
 
     def panel(place: SubplotSpec, title: str, main: str, second: str | None = None) -> Axes:
         ax = figure.add_subplot(place, sharex=panels[0] if panels else None)
-        for start, end in closures:
-            ax.axvspan(
-                decimal_year(start),
-                decimal_year(end),
-                color=QUIET["closure"],
-                linewidth=0,
-                zorder=0,
-                gid="closure",
-            )
+        shade(ax, closures)
         draw_flow(ax, bins[main], names, language=language, band=not many)
         if second is not None:
             draw_flow(ax, bins[second], names, language=language, thin=True, band=False)
@@ -186,22 +178,16 @@ def series_figure(
         ax.tick_params(axis="x", labelbottom=ax in (panels[2], panels[-1]))
     figure.align_ylabels(panels[:3])
     figure.align_ylabels(panels[3:])
-    handles: list[Line2D | Patch] = []
-    for at, name in enumerate(names):
-        style = look(SCENARIOS, name, at)
-        handles.append(
-            Line2D([], [], color=style.colour, linestyle=style.dash, marker=style.marker, markersize=5,
-                   label=label("scenario", name, language))
-        )  # fmt: skip
+    handles: list[Line2D | Patch] = [
+        line_key(label("scenario", name, language), look(SCENARIOS, name, at))
+        for at, name in enumerate(names)
+    ]
     handles.append(
         Line2D([], [], color=GREY, linestyle=(0, (1, 1)), linewidth=1.2,
                label=either(language, *(_DOTTED_MANY if many else _DOTTED)))
     )  # fmt: skip
     if closures:
-        handles.append(
-            Patch(facecolor=QUIET["closure"], edgecolor=GREY, linewidth=0.5,
-                  label=either(language, "border restricted", "perbatasan dibatasi"))
-        )  # fmt: skip
+        handles.append(shade_key(language))
     some_hidden = any(bool(rows["hidden"].any()) for rows in bins.values())
     if some_hidden:
         handles.append(
@@ -217,29 +203,21 @@ def series_figure(
         f"Exploitation as it happens and as the police record it, {unit}, {years}, {place} ({ruler.lower()})",
         f"Eksploitasi yang terjadi dan yang dicatat polisi, {unit}, {years}, {place} ({ruler.lower()})",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Lines: mean of replicates. Expected: the sum of persons' probabilities.",
-                "Garis: rata-rata ulangan. Harapan: jumlah peluang orang.",
-            ),
-            *(
-                []
-                if many
-                else [either(language, "Bands: 90 percent of replicates.", "Pita: 90 persen ulangan.")]
-            ),
-            conditions(
-                language,
-                replicates_text(table.groupby("scenario")["replicate"].nunique()),
-                population_share,
-            ),
-            *([NOTES[language]] if some_hidden else []),
-        ]
-    )
-    set_words(
-        figure, title, footer, f"{title}. " + " ".join(str(ax.get_label()) for ax in panels) + f" {footer}"
-    )
+    footer = [
+        either(
+            language,
+            "Lines: mean of replicates. Expected: the sum of persons' probabilities.",
+            "Garis: rata-rata ulangan. Harapan: jumlah peluang orang.",
+        ),
+        "" if many else either(language, "Bands: 90 percent of replicates.", "Pita: 90 persen ulangan."),
+        conditions(
+            language,
+            replicates_text(table.groupby("scenario")["replicate"].nunique()),
+            population_share,
+        ),
+        NOTES[language] if some_hidden else "",
+    ]
+    set_words(figure, title, footer, panels)
     return figure
 
 

@@ -31,8 +31,10 @@ from safepassage.figures.style import (
 from safepassage.figures.tables import choose, replicates_text, require
 from safepassage.observation.suppress import HIDDEN_TEXT, NOTES, hidden
 
+WAYS = ("formal", "traditional", "hub", "unofficial")
+"""Kinds of gate, from top to bottom."""
 FLOWS = (
-    "attempts", "refused", "crossed_formal", "crossed_traditional", "crossed_unofficial", "crossed_hub",
+    "attempts", "refused", *(f"crossed_{way}" for way in WAYS),
     "returned", "deaths_abroad", "entered_exploitation",
 )  # fmt: skip
 COLUMNS = ("scenario", "government", "replicate", "date", "district", *FLOWS, "abroad")
@@ -100,20 +102,16 @@ def situation_flows(
     replicates = int(table["replicate"].nunique())
     total = {name: float(table[name].sum()) / replicates for name in FLOWS}
     last = table["date"] == table["date"].max()
-    left = sum(total[f"crossed_{kind}"] for kind in ("formal", "traditional", "hub", "unofficial"))
+    left = sum(total[f"crossed_{way}"] for way in WAYS)
     after = float(table.loc[last, "abroad"].sum()) / replicates
     # what stands abroad before the first step follows from the balance, so that the picture adds up
     before = after + total["returned"] + total["deaths_abroad"] - left
-    rows = [
-        ("set_out", kind, total[f"crossed_{kind}"]) for kind in ("formal", "traditional", "hub", "unofficial")
-    ]
+    rows = [("set_out", way, total[f"crossed_{way}"]) for way in WAYS]
     rows += [("set_out", "refused", total["refused"])]
     rest = total["attempts"] - total["refused"] - left
     if rest > _LEFT_OUT * total["attempts"]:
         rows += [("set_out", "other", rest)]
-    rows += [
-        (kind, "abroad", total[f"crossed_{kind}"]) for kind in ("formal", "traditional", "hub", "unofficial")
-    ]
+    rows += [(way, "abroad", total[f"crossed_{way}"]) for way in WAYS]
     rows += [("abroad_before", "abroad", max(before, 0.0))]
     rows += [
         ("abroad", "home", total["returned"]),
@@ -181,7 +179,7 @@ def draw_flows(ax: Axes, flows: pd.DataFrame, scale: float, language: Language =
     out, into = dict(top), dict(top)
     for row in drawn.itertuples(index=False):
         source, target, height = str(row.source), str(row.target), float(row.height)  # type: ignore[arg-type]
-        x0, x1 = NODES[source].column * 1.0 + _WIDTH, NODES[target].column * 1.0
+        x0, x1 = NODES[source].column + _WIDTH, NODES[target].column
         colour = NODES[target if NODES[target].colour != BLACK else source].colour
         _band(ax, x0, out[source], x1, into[target], height, colour, bool(row.hidden))
         out[source] -= height
@@ -325,20 +323,18 @@ def situations_figure(
         f"Persons through situations: from setting out to coming home, {years} ({ruler})",
         f"Orang melalui situasi: dari berangkat sampai pulang, {years} ({ruler})",
     )
-    footer = " ".join(
-        [
-            either(
-                language,
-                "Persons over the period, mean of replicates; each attempt counts, so a person can stand in "
-                "it more than once. Hatched: episodes of exploitation begun abroad.",
-                "Orang sepanjang periode, rata-rata ulangan; setiap upaya dihitung, jadi seseorang bisa "
-                "terhitung lebih dari sekali. Bergaris: episode eksploitasi yang dimulai di luar negeri.",
-            ),
-            conditions(language, replicates_text(tables[0]["replicates"]), population_share),
-            *([NOTES[language]] if any(bool(table["hidden"].any()) for table in tables) else []),
-        ]
-    )
-    set_words(figure, title, footer, " ".join([f"{title}.", *(str(ax.get_label()) for ax in axes), footer]))
+    footer = [
+        either(
+            language,
+            "Persons over the period, mean of replicates; each attempt counts, so a person can stand in "
+            "it more than once. Hatched: episodes of exploitation begun abroad.",
+            "Orang sepanjang periode, rata-rata ulangan; setiap upaya dihitung, jadi seseorang bisa "
+            "terhitung lebih dari sekali. Bergaris: episode eksploitasi yang dimulai di luar negeri.",
+        ),
+        conditions(language, replicates_text(tables[0]["replicates"]), population_share),
+        NOTES[language] if any(bool(table["hidden"].any()) for table in tables) else "",
+    ]
+    set_words(figure, title, footer, axes)
     return figure
 
 

@@ -11,7 +11,7 @@ import html
 import io
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
@@ -34,6 +34,8 @@ BLACK, GREY = "#000000", "#6b6b6b"
 ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE = (
     "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7",
 )  # fmt: skip
+DARK_GREEN, DARK_ORANGE, DARK_PURPLE = "#00694d", "#c04f00", "#8e3f74"
+"""Of marks on a map: darker, so that they stand out from its ground."""
 
 QUIET = {
     "sea": "#eef3f7",
@@ -161,8 +163,23 @@ def new_figure(height_inches: float, width_inches: float = WIDTH_INCHES) -> Figu
     return figure
 
 
-def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> None:
-    """Give a figure its sentence above, its conditions below, and its alt text."""
+def set_words(
+    figure: Figure | SubFigure, title: str, footer: Iterable[str], panels: Iterable[Axes] = ()
+) -> None:
+    """Give a figure its sentence above, its conditions below, and both with its panels' words as alt text.
+
+    Parameters
+    ----------
+    figure
+        All of it is drawn.
+    title
+        Without a full stop.
+    footer
+        Sentences; empty ones are left out.
+    panels
+        Those whose alt text is part of the figure's.
+    """
+    below = " ".join(sentence for sentence in footer if sentence)
     width = figure.bbox.width / figure.dpi  # inches
     figure.suptitle(
         textwrap.fill(title, int(width * 10.0), break_on_hyphens=False),
@@ -171,8 +188,8 @@ def set_words(figure: Figure | SubFigure, title: str, footer: str, alt: str) -> 
         fontsize=11.5,
         fontweight="bold",
     )
-    figure.supxlabel(textwrap.fill(footer, int(width * 17)), x=0.01, ha="left", fontsize=7.5, color="#444444")
-    set_alt(figure, alt)
+    figure.supxlabel(textwrap.fill(below, int(width * 17)), x=0.01, ha="left", fontsize=7.5, color="#444444")
+    set_alt(figure, " ".join([f"{title}.", *(alt_text(ax) for ax in panels), below]))
 
 
 def conditions(language: Language, replicates: str, population_share: float) -> str:
@@ -273,3 +290,11 @@ def to_svg(figure: Figure) -> bytes:
         text,
         count=1,
     ).encode("utf-8")
+
+
+def to_files(figures: Iterable[tuple[str, Figure]]) -> dict[str, bytes]:
+    """Return named figures as PNG and SVG by file name; one at a time, so that few are in memory."""
+    files: dict[str, bytes] = {}
+    for name, figure in figures:
+        files |= {f"{name}.png": to_png(figure), f"{name}.svg": to_svg(figure)}
+    return files

@@ -90,6 +90,15 @@ def prepare_effects(
     return table[table["indicator"].isin(indicators)]
 
 
+def smaller_sides(
+    effects: pd.DataFrame, population_share: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the smaller side of each comparison in real persons, and in simulated ones over all replicates."""
+    smaller = effects[["baseline_mean", "mean"]].min(axis=1).to_numpy(dtype=np.float64)
+    per_real = np.array([simulated_per_real(str(name), population_share) for name in effects["indicator"]])
+    return smaller, smaller * per_real * effects["replicates"].to_numpy(dtype=np.float64)
+
+
 def effects_hidden(effects: pd.DataFrame, population_share: float) -> NDArray[np.bool_]:
     """Say which rows of an effects table rest on too few persons to be drawn.
 
@@ -107,9 +116,7 @@ def effects_hidden(effects: pd.DataFrame, population_share: float) -> NDArray[np
         to be hidden so that another cannot be worked out from ``all``; shape [rows]. Years of
         exploitation follow the persons entering exploitation of the same comparison.
     """
-    smaller = effects[["baseline_mean", "mean"]].min(axis=1).to_numpy(dtype=np.float64)
-    per_real = np.array([simulated_per_real(str(name), population_share) for name in effects["indicator"]])
-    simulated = smaller * per_real * effects["replicates"].to_numpy(dtype=np.float64)
+    smaller, simulated = smaller_sides(effects, population_share)
     keys = list(
         zip(
             effects["scenario"], effects["government"], effects["district"], effects["indicator"], strict=True

@@ -43,7 +43,7 @@ def three_sentences(results: Results, language: Language) -> list[str]:
     }
 
     def averted(scenario: str, government: str) -> Estimate:
-        return estimate(_row(table, "exploitation_years", scenario, government)).times(-1.0)
+        return estimate(pick(table, "exploitation_years", scenario, government)).times(-1.0)
 
     write = counts(language)
     first = _first(table, scenario, government, names, ruler[government], language, write)
@@ -78,7 +78,7 @@ def three_sentences(results: Results, language: Language) -> list[str]:
         second = _persons(results, scenario, government, language)
     signed = counts(language, signed=True)
     beside = {
-        gap: estimate(_row(table, indicator, scenario, government)).words(signed)
+        gap: estimate(pick(table, indicator, scenario, government)).words(signed)
         for gap, indicator in (
             ("regular", "departures_regular"),
             ("irregular", "departures_irregular"),
@@ -109,7 +109,7 @@ def _first(
     write: Callable[[float], str],
 ) -> str:
     """The first sentence: averted, added, undecided, without an interval, or hidden."""
-    row = _row(table, "exploitation_years", scenario, government)
+    row = pick(table, "exploitation_years", scenario, government)
     found = estimate(row).times(-1.0)
     if found.hidden:
         return say("hidden_answer", language, government=ruler, few=HIDDEN_TEXT, **names)
@@ -173,7 +173,3 @@ def _ruler(government: str, language: Language) -> str:
     """*responsive government* within a sentence."""
     words = label("government", government, language)
     return words[:1].lower() + words[1:]
-
-
-def _row(table: pd.DataFrame, indicator: str, scenario: str, government: str) -> pd.Series:
-    return pick(table, indicator, scenario, government)

@@ -14,9 +14,9 @@ from safepassage.evidence.bibliography import TABLE, load_bibliography
 from safepassage.evidence.datasets import Dataset, datasets
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Kind, Passport
-from safepassage.figures.labels import number
+from safepassage.figures.labels import either, number
 from safepassage.observation.suppress import HIDDEN_TEXT
-from safepassage.report.markup import Markup, join, listed, table, tag
+from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
 from safepassage.report.results import Results
 from safepassage.report.words import say
 from safepassage.world.geography import region_folder
@@ -41,8 +41,9 @@ def assumptions_section(results: Results, language: Language) -> Markup:
     """How many parameters are of which kind, those set by hand, and the assumed ones with their ranges."""
     passports, changed = _passports(results), results.spec.parameters
     kinds = Counter(one.kind for one in passports.values())
-    at = 0 if language == "en" else 1
-    words = ", ".join(f"{kinds[kind]} {KINDS[kind][at]}" for kind in get_args(Kind) if kinds[kind])
+    words = ", ".join(
+        f"{kinds[kind]} {either(language, *KINDS[kind])}" for kind in get_args(Kind) if kinds[kind]
+    )
     parts: list[Markup] = [
         tag(
             "p",
@@ -76,7 +77,7 @@ def assumptions_section(results: Results, language: Language) -> Markup:
         *bodies,
         class_="parameters",
     )
-    parts.append(tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption))
+    parts.append(scrolling(inner, caption))
     return join(parts)
 
 

@@ -105,16 +105,12 @@ def two_worlds(spec: RunSpec, chosen: set[str]) -> RunSpec:
         raise InputError(
             f"replay shows two scenarios, not {len(named)}; name one or two, as scenario=integrated"
         )
-    if len(named) == 1 and named[0] == BASELINE:
-        raise InputError(
-            f"replay needs a scenario besides {BASELINE}; add one, for example scenario=integrated"
-        )
     others = [name for name in base.scenario if name != BASELINE]
     if len(named) == 2:
         pair = (named[0], named[1])
-    elif named:
+    elif named and named[0] != BASELINE:
         pair = (BASELINE, named[0])
-    elif others:
+    elif others and not named:
         pair = (BASELINE, "integrated" if "integrated" in others else others[-1])
     else:
         raise InputError(

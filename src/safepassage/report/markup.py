@@ -72,8 +72,12 @@ def table(
     inner = tag(
         "table", tag("caption", tag("span", caption)), tag("thead", heads), tag("tbody", *body), class_=class_
     )
-    # wide tables scroll by themselves on a phone, also by keyboard
-    return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    return scrolling(inner, caption)
+
+
+def scrolling(content: Markup, name: object) -> Markup:
+    """What is wide scrolls by itself on a phone, also by keyboard; the name is for screen readers."""
+    return tag("div", content, class_="scroll", tabindex="0", role="region", aria_label=name)
 
 
 def listed(items: Iterable[object], kind: str = "ul") -> Markup:

@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.spec import LANGUAGES
 from safepassage.figures.frames import Frames, runs_of
-from safepassage.figures.labels import label
+from safepassage.figures.labels import LABELS, label
+from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import frame_of
-from safepassage.figures.paths import POSTS, border_band, jitter, way_tree
-from safepassage.figures.style import BLACK, BLUE, QUIET
+from safepassage.figures.paths import border_band, jitter, way_tree
+from safepassage.figures.style import BLACK, BLUE, DARK_GREEN, DARK_ORANGE, DARK_PURPLE, QUIET
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import is_small
 from safepassage.report.film import Recording
-from safepassage.report.replay_words import gate_kinds, words
+from safepassage.report.replay_words import TEXTS, words
+from safepassage.world.lattice import SEA
 from safepassage.world.region import GateKind, Region
 
 TOTALS = (
@@ -31,13 +33,13 @@ TOTALS = (
 LOOKS: dict[str, Any] = {
     "persons": [
         {"shape": "circle", "size": 1.7, "colour": "#7d7d7d"},
-        {"shape": "circle", "size": 3.0, "colour": "#00694d", "hollow": True},
+        {"shape": "circle", "size": 3.0, "colour": DARK_GREEN, "hollow": True},
         {"shape": "triangle", "size": 3.8, "colour": "#000000"},
         {"shape": "circle", "size": 3.0, "colour": BLUE},
-        {"shape": "diamond", "size": 4.0, "colour": "#c04f00"},
-        {"shape": "square", "size": 2.8, "colour": "#00694d"},
+        {"shape": "diamond", "size": 4.0, "colour": DARK_ORANGE},
+        {"shape": "square", "size": 2.8, "colour": DARK_GREEN},
     ],
-    "recruiter": {"shape": "down", "size": 3.6, "colour": "#8e3f74", "hollow": True},
+    "recruiter": {"shape": "down", "size": 3.6, "colour": DARK_PURPLE, "hollow": True},
     "gates": {
         "formal": {"shape": "square", "colour": BLACK, "size": 4.5},
         "traditional": {"shape": "triangle", "colour": BLUE, "size": 4.5},
@@ -63,10 +65,10 @@ def payload(recording: Recording) -> dict[str, Any]:
     offsets = np.round(jitter(film.ids) * 65535).astype(np.uint16)
     at_work = np.round(jitter(film.recruiter_ids) * 65535).astype(np.uint16)
     return {
-        "words": words(),
+        "words": words(TEXTS),
         "looks": LOOKS,
         "places": ", ".join(film.region.district_titles),
-        "gate_kinds": gate_kinds(),
+        "gate_kinds": words(LABELS["gate_kind"]),
         "quiet": QUIET,
         "scenarios": [
             {language: label("scenario", name, language) for language in LANGUAGES} for name in spec.scenario
@@ -140,7 +142,7 @@ def geometry(region: Region) -> dict[str, Any]:
     for corridor, lattice in enumerate(region.lattices):
         zone, frame = lattice.zone, frame_of(lattice)
         codes = np.full(zone.shape, 2, dtype=np.int64)
-        codes[zone == "sea"] = 0
+        codes[zone == SEA] = 0
         codes[np.isin(zone.astype(str), list(region.destinations))] = 1
         for at, district in enumerate(region.districts):
             codes[zone == district] = 3 + at

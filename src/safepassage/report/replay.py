@@ -11,13 +11,14 @@ import pandas as pd
 
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.ensemble.store import read_parquet, write_bytes
-from safepassage.figures.labels import LANGUAGES
+from safepassage.figures.animation import animation
+from safepassage.figures.labels import LANGUAGES, either
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.report.appendix import command_of
 from safepassage.report.film import Recording, record
 from safepassage.report.markup import Markup, join, json_element, listed, page, tag
 from safepassage.report.payload import payload
-from safepassage.report.replay_words import STEPS, TEXTS
+from safepassage.report.replay_words import STEPS, TEXTS, words
 
 NAME = "replay.html"
 SPEEDS = (2, 4, 8, 16, 32)
@@ -45,8 +46,6 @@ def write_replay(spec: RunSpec, folder: Path, gif: bool = True) -> list[Path]:
     recording = record(spec)
     paths = [write_bytes(replay_page(recording).encode("utf-8"), folder / NAME)]
     if gif:
-        from safepassage.figures.animation import animation
-
         content = animation(recording.film, population_share=spec.population_share, language=spec.language)
         paths.append(write_bytes(content, folder / "agents.gif"))
     return paths
@@ -59,8 +58,8 @@ def replay_page(recording: Recording, language: Language | None = None) -> str:
     data = payload(recording)
     data["language"] = language
     if spec.step_days != 7.0:
-        for number, one in enumerate(LANGUAGES):
-            data["words"][one].update({key: text[number] for key, text in STEPS.items()})
+        for one, texts in words(STEPS).items():
+            data["words"][one].update(texts)
     data["same"] = same_as_stored(recording)
     data["command"] = f"safepassage replay {command_of(spec).removeprefix('safepassage compare ')}"
     body = Markup(_header(language) + _main(data, language) + json_element("data", data))
@@ -99,7 +98,7 @@ def _equal(stored: pd.DataFrame, series: np.ndarray[Any, np.dtype[np.float64]]) 
 
 
 def _say(key: str, language: Language) -> str:
-    return TEXTS[key][LANGUAGES.index(language)]
+    return either(language, *TEXTS[key])
 
 
 def _t(key: str, language: Language, element: str = "span", **attributes: object) -> Markup:

@@ -3,7 +3,9 @@
 # ruff: noqa: E501 - a sentence is one line
 from __future__ import annotations
 
-from safepassage.figures.labels import LABELS
+from collections.abc import Mapping
+
+from safepassage.figures.labels import LABELS, LANGUAGES, either
 
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Replay: two scenarios on the same draws", "Putar ulang: dua skenario dengan undian yang sama"),
@@ -28,9 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart_record": ("Recorded: victims in police files", "Tercatat: korban di berkas polisi"),
     "chart_text": ("{title}, from the start to {date}: {first} {a}; {second} {b}.", "{title}, dari awal sampai {date}: {first} {a}; {second} {b}."),
     "legend": ("Legend", "Legenda"),
-    "resident": ("at home", "di rumah"), "waiting": ("waits for papers", "menunggu dokumen"), "transit": ("on the way", "di perjalanan"),
-    "working": ("works abroad", "bekerja di luar negeri"), "exploited": ("in exploitation", "dieksploitasi"), "assisted": ("is assisted", "didampingi"),
-    "recruiter": ("recruiter", "perekrut"),
+    **LABELS["mark"],
     "abroad_in": ("Abroad: {place}", "Di luar negeri: {place}"), "hubs": ("Ports, airports off the map", "Pelabuhan, bandara (luar peta)"),
     "work": ("work", "kerja"), "exploitation": ("exploitation", "eksploitasi"),
     "how": ("How to read it", "Cara membacanya"),
@@ -55,16 +55,6 @@ STEPS: dict[str, tuple[str, str]] = {
 """What stands in their place where a step is no week."""
 
 
-def words() -> dict[str, dict[str, str]]:
-    """All texts by language, then by key."""
-    return {
-        language: {key: text[at] for key, text in TEXTS.items()} for at, language in enumerate(("en", "id"))
-    }
-
-
-def gate_kinds() -> dict[str, dict[str, str]]:
-    """Kinds of gate by language."""
-    return {
-        language: {key: text[at] for key, text in LABELS["gate_kind"].items()}
-        for at, language in enumerate(("en", "id"))
-    }
+def words(texts: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Texts by language, then by key."""
+    return {language: {key: either(language, *text) for key, text in texts.items()} for language in LANGUAGES}

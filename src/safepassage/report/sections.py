@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from safepassage.analysis.effects import pick
 from safepassage.ensemble.spec import Language
 from safepassage.figures import alt_text, to_png, to_svg
+from safepassage.figures.flows import DAYS_PER_YEAR
 from safepassage.figures.gallery import gallery
 from safepassage.figures.labels import label
-from safepassage.report.markup import Markup, data_uri, join, table, tag
-from safepassage.report.numbers import counts, estimate, money, percents, with_hidden
+from safepassage.observation.suppress import HIDDEN_TEXT
+from safepassage.report.markup import Markup, data_uri, join, scrolling, table, tag
+from safepassage.report.numbers import Estimate, counts, estimate, money, percents, with_hidden
 from safepassage.report.results import Results
 from safepassage.report.words import say
 from safepassage.world.geography import load_region
@@ -46,17 +47,17 @@ def effects_section(results: Results, language: Language) -> Markup:
     parts: list[Markup] = [tag("p", say("effects_note", language))]
     for government in results.spec.government:
         write = counts(language)
-        before = {
-            name: _value(effects, name, results.headline, government)
+        years, persons = (
+            _baseline(pick(effects, name, results.headline, government), write)
             for name in ("exploitation_years", "entered_exploitation")
-        }
+        )
         caption = say(
             "effects_of",
             language,
             government=label("government", government, language),
             baseline=label("scenario", results.spec.scenario[0], language),
-            years=before["exploitation_years"](write),
-            persons=before["entered_exploitation"](write),
+            years=years,
+            persons=persons,
         )
         for some in _blocks(results.scenarios):
             head = [say("measure", language), *(label("scenario", name, language) for name in some)]
@@ -75,16 +76,9 @@ def _blocks(names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     return (names[at : at + SIDE_BY_SIDE] for at in range(0, len(names), SIDE_BY_SIDE))
 
 
-def _find(effects: pd.DataFrame, indicator: str, scenario: str, government: str) -> pd.Series:
-    return pick(effects, indicator, scenario, government)
-
-
-def _value(
-    effects: pd.DataFrame, indicator: str, scenario: str, government: str
-) -> Callable[[Callable[[float], str]], str]:
+def _baseline(row: pd.Series, write: Callable[[float], str]) -> str:
     """The baseline's own value, hidden where the comparison is."""
-    row = _find(effects, indicator, scenario, government)
-    return lambda write: "<10" if row["hidden"] else write(float(row["baseline_mean"]))
+    return HIDDEN_TEXT if row["hidden"] else write(float(row["baseline_mean"]))
 
 
 def _cell(
@@ -97,7 +91,7 @@ def _cell(
     language: Language,
 ) -> Markup:
     """Mean, and its interval beneath."""
-    row = _find(effects, indicator, scenario, government)
+    row = pick(effects, indicator, scenario, government)
     found = estimate(row).times(sign)
     write = counts(language, signed=sign > 0)
     if key == "row_percent":
@@ -110,22 +104,22 @@ def money_section(results: Results, language: Language) -> Markup:
     """What IOM and the governments spend."""
     write = money(language)
     spec = results.spec
-    years = ((spec.end - spec.start).days + 1) / 365.25
+    years = ((spec.end - spec.start).days + 1) / DAYS_PER_YEAR
     parts: list[Markup] = [
         tag("p", say("money_note", language, budget=f"USD {write(spec.budget_usd_per_year)}"))
     ]
     for government in spec.government:
         rows = []
         for scenario in results.scenarios:
-            iom = _find(results.effects, "spend_usd", scenario, government)
-            own = _find(results.effects, "spend_government_usd", scenario, government)
+            iom = results.effect("spend_usd", scenario, government)
+            own = results.effect("spend_government_usd", scenario, government)
             rows.append(
                 [
                     label("scenario", scenario, language),
                     write(float(iom["mean"])),
                     write(float(iom["mean"]) / years),
                     write(float(own["mean"])),
-                    estimate(pd.concat([own, pd.Series({"hidden": False})])).words(write),
+                    Estimate(float(own["difference"]), float(own["low"]), float(own["high"])).words(write),
                 ]
             )
         head = [
@@ -162,11 +156,6 @@ def figures_section(results: Results, language: Language) -> Markup:
         picture = tag("img", src=data_uri(content, kind), alt=alt_text(figure), id=f"figure-{name}")
         width, height = figure.bbox.size
         # on a phone a figure keeps a size at which it can be read, and scrolls
-        scroll = tag("div", picture, class_="scroll", tabindex="0", role="region", aria_label=_title(figure))
-        parts.append(tag("figure", scroll, class_="tall" if height > 0.9 * width else None))
+        held = scrolling(picture, " ".join(figure.get_suptitle().split()))
+        parts.append(tag("figure", held, class_="tall" if height > 0.9 * width else None))
     return join(parts)
-
-
-def _title(figure: Figure) -> str:
-    """The sentence above a figure."""
-    return " ".join(figure.get_suptitle().split())

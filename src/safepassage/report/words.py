@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from safepassage.ensemble.spec import Language
-from safepassage.figures.labels import LANGUAGES
+from safepassage.figures.labels import either
 
 TEXTS: dict[str, tuple[str, str]] = {
     # ---- head
@@ -105,5 +105,5 @@ def say(key: str, language: Language, **values: Any) -> str:
     >>> say("money", "id")
     'Berapa biayanya'
     """
-    words = TEXTS[key][LANGUAGES.index(language)].format(**values)
-    return " ".join(words.split(" ")).replace("  ", " ").strip().replace(" .", ".").replace(" ,", ",")
+    words = either(language, *TEXTS[key]).format(**values)
+    return words.replace("  ", " ").strip().replace(" .", ".").replace(" ,", ",")

@@ -16,7 +16,6 @@ from safepassage.figures.frames import Film
 from safepassage.figures.paths import border_band, jitter, way, way_tree
 from safepassage.report.film import record
 from safepassage.world.geography import load_region
-from safepassage.world.region import GateKind
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +74,7 @@ def test_two_worlds_and_languages_differ_and_the_same_call_gives_the_same_bytes(
     one = animation(film, population_share=1.0, weeks=1)
     assert one == animation(film, population_share=1.0, weeks=1)
     assert one != animation(film, population_share=1.0, weeks=1, language="id")
+    assert one != animation(film, population_share=1.0, weeks=1, world=0)
 
 
 def test_faults_are_named(film: Film) -> None:
@@ -82,4 +82,3 @@ def test_faults_are_named(film: Film) -> None:
         animation(film, population_share=1.0, world=2)
     with pytest.raises(InputError, match="first_step=999"):
         animation(film, population_share=1.0, first_step=999)
-    assert (film.region.gate_kind == GateKind.UNOFFICIAL).any()

@@ -12,7 +12,7 @@ from tests.unit.analysis.made_trials import make, years
 from safepassage.analysis.by_draw import predictions_by_draw, quarters_by_draw, weeks_by_draw
 from safepassage.analysis.observed import HISTORICAL
 from safepassage.analysis.patterns import claim, held
-from safepassage.analysis.records import NOT_FITTED, SAMBAS_PLACEMENTS, placements_cut
+from safepassage.analysis.records import NOT_FITTED, PLACEMENTS_CUT, SAMBAS_PLACEMENTS
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text
 from safepassage.figures.patterns_closure import closure_figure
@@ -109,7 +109,7 @@ def test_moratorium_cuts_and_the_record_beside(tables: tuple[pd.DataFrame, ...])
     estimates = [float(line.get_xdata()[0]) for line in below.lines if line.get_gid() == "estimate"]
     assert estimates == pytest.approx([0.6, 0.0])
     (record,) = [line for line in below.lines if line.get_gid() == "record"]
-    assert float(record.get_xdata()[0]) == pytest.approx(placements_cut())
+    assert float(record.get_xdata()[0]) == pytest.approx(PLACEMENTS_CUT)
     assert next(values.tolist() for values in lines(figure.axes[0], "record")) == pytest.approx(
         [0.12 * 1613, 0.39 * 1613]
     )

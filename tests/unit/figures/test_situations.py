@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -10,7 +9,7 @@ from tests.tiny import comparison
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text, situations_figure
-from safepassage.figures.situations import NODES, common_scale, situation_flows
+from safepassage.figures.situations import common_scale, situation_flows
 
 
 def series(**more: float) -> pd.DataFrame:
@@ -76,13 +75,12 @@ def test_everything_fits_in_the_picture() -> None:
 
 def test_a_real_run_and_both_languages() -> None:
     made = comparison()
-    for language in ("en", "id"):
+    for language, words in (("en", "Set out → "), ("id", "Berangkat → ")):
         figure = situations_figure(
             made.series, scenarios=("no_iom", "integrated"), government="responsive", population_share=1.0,
             language=language,
         )  # fmt: skip
-        assert "<10" in alt_text(figure) or "→" in alt_text(figure)
-    assert all(np.diff(sorted(node.column for node in NODES.values())) >= 0)
+        assert alt_text(figure).count(words) >= 2
 
 
 def test_faults_are_named() -> None:

@@ -31,6 +31,7 @@ from safepassage.figures.style import (
     alt_text,
     conditions,
     new_figure,
+    set_alt,
     set_words,
     styled,
     to_png,
@@ -161,16 +162,19 @@ def test_drawing_leaves_the_callers_settings_alone() -> None:
 def test_bytes_carry_alt_text_and_are_the_same_each_time() -> None:
     def picture() -> tuple[bytes, bytes]:
         figure = new_figure(2.0)
-        figure.add_subplot().plot([0, 1], [0, 1])
-        set_words(figure, "A line & its title", "conditional", "A line from <0> to 1.")
-        assert alt_text(figure) == "A line from <0> to 1."
+        ax = figure.add_subplot()
+        ax.plot([0, 1], [0, 1])
+        set_alt(ax, "From <0> to 1.")
+        set_words(figure, "A line & its title", ["Conditional.", "", "No forecast."], [ax])
+        assert alt_text(figure) == "A line & its title. From <0> to 1. Conditional. No forecast."
+        assert figure.get_supxlabel() == "Conditional. No forecast."
         return to_png(figure), to_svg(figure)
 
     png, svg = picture()
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(png[16:20], "big") == round(WIDTH_INCHES * DOTS_PER_INCH) == 1200
-    assert b"A line from <0> to 1." in png
+    assert b"From <0> to 1. Conditional." in png
     head = svg.decode()[:2500]
     assert 'role="img"' in head
-    assert "<title>A line &amp; its title</title><desc>A line from &lt;0&gt; to 1.</desc>" in head
+    assert "<title>A line &amp; its title</title><desc>A line &amp; its title. From &lt;0&gt; to 1." in head
     assert picture() == (png, svg)
