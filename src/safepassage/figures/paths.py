@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from safepassage.world.lattice import SEA, great_circle_km
+from safepassage.world.lattice import SEA, land_graph
 from safepassage.world.region import Ints, Lattice, Region
-
-_MOVES = ((0, 1), (1, 0), (1, 1), (1, -1))  # the other four are these reversed
 
 
 def way_tree(region: Region, lattice: Lattice, row: int, col: int) -> Ints:
@@ -33,21 +30,10 @@ def way_tree(region: Region, lattice: Lattice, row: int, col: int) -> Ints:
     Ints
         Flat cell numbers, shape [rows * cols]; the cell itself at the end, -1 where there is no way.
     """
-    rows, cols = lattice.zone.shape
+    cols = lattice.zone.shape[1]
     walkable = ~np.isin(lattice.zone.astype(str), [SEA, *region.destinations])
-    flat = np.arange(rows * cols).reshape(rows, cols)
-    lon, lat = np.meshgrid(lattice.lon, lattice.lat)
-    starts, ends, km = [], [], []
-    for down, right in _MOVES:
-        a = (slice(0, rows - down), slice(max(0, -right), cols - max(0, right)))
-        b = (slice(down, rows), slice(max(0, right), cols - max(0, -right)))
-        both = walkable[a] & walkable[b]
-        starts.append(flat[a][both])
-        ends.append(flat[b][both])
-        km.append(great_circle_km(lon[a][both], lat[a][both], lon[b][both], lat[b][both]))
-    pairs = (np.concatenate(starts), np.concatenate(ends))
-    graph = coo_array((np.concatenate(km), pairs), shape=(rows * cols, rows * cols)).tocsr()
     post = row * cols + col
+    graph = land_graph(lattice, walkable)
     _, previous = dijkstra(graph, directed=False, indices=post, return_predecessors=True)
     tree = np.where(previous >= 0, previous, -1).astype(np.int64)
     tree[post] = post

@@ -139,7 +139,7 @@ def _land(
     degrees = round(float(abs(lon[0, 1] - lon[0, 0])), 6) if shape[1] > 1 else 0.0
     lattice = Lattice(name, zone, share, people, lon[0].copy(), lat[:, 0].copy(), degrees)
     walkable = np.isin(zone.astype(str), sorted(home))
-    return Land(lattice, walkable, _graph(lattice, walkable), lines)
+    return Land(lattice, walkable, land_graph(lattice, walkable), lines)
 
 
 def _check_axes(rows: list[Row], lon: Floats, lat: Floats) -> None:
@@ -154,7 +154,11 @@ def _check_axes(rows: list[Row], lon: Floats, lat: Floats) -> None:
             raise row.error("lat" if i and lat[i] >= lat[i - 1] else "lon", "row 0 north and column 0 west")
 
 
-def _graph(lattice: Lattice, walkable: Bools) -> csr_array:
+def land_graph(lattice: Lattice, walkable: Bools) -> csr_array:
+    """Return the kilometres between walkable cells that touch, a sparse matrix [rows * cols, rows * cols].
+
+    Each pair stands once, in one direction: read it as undirected.
+    """
     rows, cols = walkable.shape
     flat = np.arange(rows * cols).reshape(rows, cols)
     lon, lat = np.meshgrid(lattice.lon, lattice.lat)
