@@ -85,7 +85,7 @@ def test_status_verify_and_refusals_have_their_exit_codes(
         (["sweep", "--status", "experimnt=smoke"], "experiment"),
         (["sweep", "--status", "smoke"], "KEY=VALUE"),
         (["sweep", "part='²/2'"], "K/N"),
-        (["sweep", "replicates=1000000", "design.draws=1000"], "1e+09 runs"),
+        (["sweep", "replicates=1000000", "design.draws=1000"], "4e+09 runs"),
     ):
         assert main(words) == 2, words
         error = capsys.readouterr().err

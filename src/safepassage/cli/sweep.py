@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from safepassage import configuration
 from safepassage.cli.command import DONE, FAILED, whole_number
-from safepassage.cli.hydra_job import hydra_job, own_configs
+from safepassage.cli.hydra_job import hydra_job, loadable, own_configs
 from safepassage.evidence.errors import InputError
 
 if TYPE_CHECKING:
+    from safepassage.ensemble.plan import Plan
     from safepassage.ensemble.spec import RunSpec
     from safepassage.ensemble.sweep import Outcome
 
@@ -31,13 +32,24 @@ def sweep(name: str, words: list[str]) -> int:
     if not {"--multirun", "-m"}.isdisjoint(words):
         raise InputError("sweep takes no --multirun; several values stand in its design, as scenario=[a,b]")
     codes: list[int] = []
+    plans: list[Plan] = []
+
+    def fit(spec: RunSpec) -> RunSpec:
+        """Lay the sweep out, so that what is wrong with its design stops it before a folder is made."""
+        from safepassage.ensemble.plan import make_plan
+
+        # Asked twice for the same, before and within Hydra's job; a large plan takes its time.
+        if not plans or plans[-1].spec != spec:
+            loadable(spec)
+            plans.append(make_plan(spec))
+        return spec
 
     def task(spec: RunSpec, folder: Path) -> None:
-        from safepassage.ensemble.sweep import outcome_of, run_sweep
+        from safepassage.ensemble.sweep import outcome_of, run_plan
 
         progress = _Bar()
         try:
-            outcome = run_sweep(spec, folder, progress.calls())
+            outcome = run_plan(plans[-1], folder, progress.calls())
         except KeyboardInterrupt:
             progress.close()
             try:
@@ -55,18 +67,8 @@ def sweep(name: str, words: list[str]) -> int:
         print(_text(outcome))
         codes.append(DONE if outcome.complete else FAILED)
 
-    code = hydra_job(name, DEFAULT, words, task, _can_be_planned, resumes=True)
+    code = hydra_job(name, DEFAULT, words, task, fit, resumes=True)
     return max([code, *codes])
-
-
-def _can_be_planned(spec: RunSpec) -> RunSpec:
-    """Lay the sweep out, so that what is wrong with its design stops it before a folder is made."""
-    from safepassage.cli.hydra_job import loadable
-    from safepassage.ensemble.plan import make_plan
-
-    loadable(spec)
-    make_plan(spec)
-    return spec
 
 
 def _status(words: list[str]) -> int:
@@ -157,7 +159,7 @@ class _Bar:
         self._failed = 0
 
     def calls(self) -> Any:
-        """What `run_sweep` calls."""
+        """What `run_plan` calls."""
         from safepassage.ensemble.sweep import Progress
 
         return Progress(self._begin, self._batch, self._say)

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from safepassage.ensemble.design import Point, affordable, points
-from safepassage.ensemble.identity import code_identity, data_identity, run_name
+from safepassage.ensemble.identity import code_identity, data_identity, run_names
 from safepassage.ensemble.seeds import draw_seed, replicate_seed
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
@@ -167,10 +167,8 @@ def _unit(spec: RunSpec, draw: int, point: Point, replicate: int, world: str) ->
         (scenario, government) for government in spec.government for scenario in spec.scenario
     )
     values = {**point.parameters, **spec.parameters}
-    runs = tuple(
-        Run(run_name(spec, scenario, government, seed, values, world), scenario, government)
-        for scenario, government in arms
-    )
+    names = run_names(spec, arms, seed, values, world)
+    runs = tuple(Run(name, *arm) for name, arm in zip(names, arms, strict=True))
     return Unit(draw, replicate, seed, point.parameters, runs)
 
 

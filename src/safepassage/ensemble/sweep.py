@@ -115,8 +115,11 @@ def run_sweep(spec: RunSpec, folder: Path | str, progress: Progress | None = Non
     RunError
         The store could not be written any more (a full disk); what is stored stays.
     """
-    progress = progress or Progress()
-    plan = make_plan(spec)
+    return run_plan(make_plan(spec), folder, progress or Progress())
+
+
+def run_plan(plan: Plan, folder: Path | str, progress: Progress) -> Outcome:
+    """As `run_sweep`, for a plan that is made already."""
     home = SweepFolder(folder)
     with home.locked():
         manifest = _adopt(plan, home, progress)

@@ -229,7 +229,7 @@ def test_a_page_that_was_changed_is_found_by_its_checksum(whole: Path, tmp_path:
     content = bytearray(path.read_bytes())
     content[len(content) // 3] ^= 0xFF
     path.write_bytes(content)
-    with pytest.raises(InputError, match="batch-00001.parquet cannot be read.*take it away"):
+    with pytest.raises(InputError, match=r"batch-00001.parquet cannot be read.*take it away"):
         sp.read_sweep(folder)
     assert "batch-00001.parquet: cannot be read" in str(verify_sweep(folder, None))
     path.unlink()
