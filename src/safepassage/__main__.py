@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from safepassage import configuration
 from safepassage.cli import dashboard, pages, runs, sweep, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError, RunError, did_you_mean
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as problem:
         print(f"safepassage: {problem}", file=sys.stderr)
         return WRONG_INPUT
+    except RunError as problem:
+        print(f"safepassage: {problem}", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("safepassage: interrupted", file=sys.stderr)
         return INTERRUPTED

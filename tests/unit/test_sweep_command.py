@@ -80,6 +80,12 @@ def test_status_verify_and_refusals_have_their_exit_codes(
         (["sweep", "merge", "a"], "two folders"),
         (["verify", "nowhere"], "no sweep is stored here"),
         (["verify", str(whole), "sample=0"], "sample"),
+        (["verify", str(whole), "sample=²"], "sample"),
+        (["verify", str(whole), "workers=99999"], "workers"),
+        (["sweep", "--status", "experimnt=smoke"], "experiment"),
+        (["sweep", "--status", "smoke"], "KEY=VALUE"),
+        (["sweep", "part='²/2'"], "K/N"),
+        (["sweep", "replicates=1000000", "design.draws=1000"], "4e+09 runs"),
     ):
         assert main(words) == 2, words
         error = capsys.readouterr().err

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from safepassage.evidence.errors import InputError
+
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -24,3 +26,18 @@ class Command:
     run: Callable[[str, list[str]], int]
     experiment: str = ""
     usage: str = "[KEY=VALUE ...]"
+
+
+def whole_number(key: str, text: str, low: int, high: int) -> int:
+    """Read a whole number of the command line.
+
+    Raises
+    ------
+    InputError
+        It is none, or out of range.
+    """
+    # As short as high at most: Python refuses to read numbers of thousands of digits.
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+    if not digits or not low <= int(text) <= high:
+        raise InputError(f"{key}={text} is not a whole number from {low} to {high}")
+    return int(text)

@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 
 from safepassage import configuration
-from safepassage.cli.command import DONE
+from safepassage.cli.command import DONE, whole_number
 from safepassage.evidence.errors import InputError, did_you_mean
 
 USAGE = "[port=NUMBER] [region=NAME|FOLDER] [visitors=NUMBER] [--config-dir FOLDER]"
@@ -19,7 +19,7 @@ NEEDS = ("starlette", "uvicorn", "websockets")
 def dashboard(name: str, words: list[str]) -> int:
     """Serve the live app to browsers on this machine until interrupted."""
     keys, own = _keys(words)
-    port = _whole("port", keys.get("port", str(PORT)), 0, 65535)
+    port = whole_number("port", keys.get("port", str(PORT)), 0, 65535)
     missing = [library for library in NEEDS if importlib.util.find_spec(library) is None]
     if missing:
         raise InputError(
@@ -33,7 +33,7 @@ def dashboard(name: str, words: list[str]) -> int:
     if "region" in keys:
         load_region(keys["region"])
     most = Limits().visitors
-    limits = Limits(visitors=_whole("visitors", keys.get("visitors", str(most)), 1, 1000))
+    limits = Limits(visitors=whole_number("visitors", keys.get("visitors", str(most)), 1, 1000))
     hub = Hub(Choices(keys.get("region"), (own,) if own else ()), limits)
     serve(
         hub,
@@ -63,9 +63,3 @@ def _keys(words: list[str]) -> tuple[dict[str, str], Path | None]:
         else:
             keys[key] = value
     return keys, own
-
-
-def _whole(key: str, text: str, low: int, high: int) -> int:
-    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
-        raise InputError(f"{key}={text} is not a whole number from {low} to {high}")
-    return int(text)

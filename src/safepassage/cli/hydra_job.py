@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from safepassage import configuration
 from safepassage.cli.command import DONE
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError, RunError, did_you_mean
 
 if TYPE_CHECKING:
     from safepassage.ensemble.spec import RunSpec
@@ -56,7 +56,7 @@ def hydra_job(
     """
     # Hydra else prints an error over many lines and exits with 1.
     os.environ["HYDRA_FULL_ERROR"] = "1"
-    words, own = _own_configs(words)
+    words, own = own_configs(words)
     flags, texts = _flags(words)
     try:
         import hydra
@@ -88,7 +88,7 @@ def hydra_job(
             # Hydra would print a line of its own about what is raised here.
             try:
                 task(fit(_spec(config, own)), Path(HydraConfig.get().runtime.output_dir))
-            except (InputError, BrokenPipeError) as problem:
+            except (InputError, RunError, BrokenPipeError) as problem:
                 problems.append(problem)
 
         sys.argv = ["safepassage", *flags, *overrides, f"hydra.job.name={name}"]
@@ -106,7 +106,7 @@ def hydra_job(
     return DONE
 
 
-def _own_configs(words: list[str]) -> tuple[list[str], Path | None]:
+def own_configs(words: list[str]) -> tuple[list[str], Path | None]:
     """Take ``--config-dir FOLDER`` out of the words: scenarios, governments and experiments of one's own."""
     rest, own = [], None
     remaining = iter(words)

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safepassage.cli.command import DONE, FAILED
-from safepassage.cli.hydra_job import hydra_job
+from safepassage import configuration
+from safepassage.cli.command import DONE, FAILED, whole_number
+from safepassage.cli.hydra_job import hydra_job, loadable, own_configs
 from safepassage.evidence.errors import InputError
 
 if TYPE_CHECKING:
+    from safepassage.ensemble.plan import Plan
     from safepassage.ensemble.spec import RunSpec
     from safepassage.ensemble.sweep import Outcome
 
@@ -30,18 +32,24 @@ def sweep(name: str, words: list[str]) -> int:
     if not {"--multirun", "-m"}.isdisjoint(words):
         raise InputError("sweep takes no --multirun; several values stand in its design, as scenario=[a,b]")
     codes: list[int] = []
+    plans: list[Plan] = []
+
+    def fit(spec: RunSpec) -> RunSpec:
+        """Lay the sweep out, so that what is wrong with its design stops it before a folder is made."""
+        from safepassage.ensemble.plan import make_plan
+
+        # Asked twice for the same, before and within Hydra's job; a large plan takes its time.
+        if not plans or plans[-1].spec != spec:
+            loadable(spec)
+            plans.append(make_plan(spec))
+        return spec
 
     def task(spec: RunSpec, folder: Path) -> None:
-        from safepassage.ensemble.sweep import Stopped, outcome_of, run_sweep
+        from safepassage.ensemble.sweep import outcome_of, run_plan
 
         progress = _Bar()
         try:
-            outcome = run_sweep(spec, folder, progress.calls())
-        except Stopped as problem:
-            progress.close()
-            print(f"safepassage: {problem}", file=sys.stderr)
-            codes.append(FAILED)
-            return
+            outcome = run_plan(plans[-1], folder, progress.calls())
         except KeyboardInterrupt:
             progress.close()
             try:
@@ -59,25 +67,22 @@ def sweep(name: str, words: list[str]) -> int:
         print(_text(outcome))
         codes.append(DONE if outcome.complete else FAILED)
 
-    code = hydra_job(name, DEFAULT, words, task, _can_be_planned, resumes=True)
+    code = hydra_job(name, DEFAULT, words, task, fit, resumes=True)
     return max([code, *codes])
-
-
-def _can_be_planned(spec: RunSpec) -> RunSpec:
-    """Lay the sweep out, so that what is wrong with its design stops it before a folder is made."""
-    from safepassage.cli.hydra_job import loadable
-    from safepassage.ensemble.plan import make_plan
-
-    loadable(spec)
-    make_plan(spec)
-    return spec
 
 
 def _status(words: list[str]) -> int:
     """Say how a stored sweep stands; exit 1 where runs are missing."""
     from safepassage.ensemble.sweep import outcome_of
 
-    known = dict(word.split("=", 1) for word in words if "=" in word)
+    known: dict[str, str] = {}
+    for word in own_configs(words)[0]:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise InputError(f"{word!r} is not KEY=VALUE; write for example experiment=smoke")
+        if not key.startswith("hydra."):
+            configuration.check_key(key)
+        known[key] = value
     folder = Path(known.get("hydra.run.dir") or f"outputs/sweep/{known.get('experiment', DEFAULT)}")
     outcome = outcome_of(folder)
     print(_text(outcome))
@@ -99,6 +104,7 @@ def _merge(words: list[str]) -> int:
 
 def verify(name: str, words: list[str]) -> int:
     """Re-run a sample of a stored sweep; exit 1 where a byte differs."""
+    from safepassage.ensemble.spec import MOST_WORKERS
     from safepassage.ensemble.verify import verify_sweep
 
     sample, workers, folders = "3", "1", []
@@ -114,10 +120,8 @@ def verify(name: str, words: list[str]) -> int:
             raise InputError(f"verify takes sample=NUMBER (or all) and workers=NUMBER, not {word!r}")
     if len(folders) != 1:
         raise InputError(f"verify takes one folder of a stored sweep, not {folders}")
-    for key, value in (("sample", sample), ("workers", workers)):
-        if not (value.isdigit() and int(value) > 0) and not (key == "sample" and value == "all"):
-            raise InputError(f"{key}={value} is not a number above 0")
-    report = verify_sweep(Path(folders[0]), None if sample == "all" else int(sample), int(workers))
+    batches = None if sample == "all" else whole_number("sample", sample, 1, 10_000_000)
+    report = verify_sweep(Path(folders[0]), batches, whole_number("workers", workers, 1, MOST_WORKERS))
     print(report)
     return DONE if report.same else FAILED
 
@@ -155,7 +159,7 @@ class _Bar:
         self._failed = 0
 
     def calls(self) -> Any:
-        """What `run_sweep` calls."""
+        """What `run_plan` calls."""
         from safepassage.ensemble.sweep import Progress
 
         return Progress(self._begin, self._batch, self._say)

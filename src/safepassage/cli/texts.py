@@ -54,6 +54,4 @@ def region(name: str, words: list[str]) -> int:
 
 def absent(name: str, words: list[str]) -> int:
     """Refuse a command that is promised and not built."""
-    raise InputError(
-        f"the command {name!r} is not there yet; compare, run, validate, sources, region check and region new are"
-    )
+    raise InputError(f"the command {name!r} is not there yet; safepassage --help lists all, and most are")

@@ -57,9 +57,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
-        foreign = urlsplit(f"//{host}").hostname not in HOSTS
-        foreign = foreign or (origin is not None and urlsplit(origin).netloc != host)
+        foreign = _foreign(headers.get("host", ""), headers.get("origin"))
         if foreign and scope["type"] == "http":
             await PlainTextResponse("This page is for its own machine alone.", 403)(scope, receive, send)
             return
@@ -74,6 +72,15 @@ class Guard:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def _foreign(host: str, origin: str | None) -> bool:
+    try:
+        return urlsplit(f"//{host}").hostname not in HOSTS or (
+            origin is not None and urlsplit(origin).netloc != host
+        )
+    except ValueError:  # neither is an address, "[" for example
+        return True
 
 
 def make_app(hub: Hub) -> ASGIApp:

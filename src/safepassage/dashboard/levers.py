@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from safepassage.interventions.scenario import KINDS, Scenario, check_shares
 from safepassage.model import END, START
 
 Values = dict[str, float]
+LARGEST = sys.float_info.max
 
 OWN = "own"
 """The government of the page whose level and uptake are the levers'."""
@@ -86,6 +88,20 @@ LEVERS: tuple[Lever, ...] = (
 BY_NAME = {lever.name: lever for lever in LEVERS}
 
 
+def real(name: str, value: Any) -> float:
+    """Return a number that came over the wire.
+
+    Raises
+    ------
+    InputError
+        It is none, or none that a double holds.
+    """
+    # JSON knows whole numbers of any length.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+        raise InputError(f"{name} = {str(value)[:40]!r} is not a number")
+    return float(value)
+
+
 def checked(values: Mapping[str, Any]) -> Values:
     """Return the touched levers as numbers within their ranges.
 
@@ -99,11 +115,9 @@ def checked(values: Mapping[str, Any]) -> Values:
         if name not in BY_NAME:
             raise InputError(f"lever {str(name)[:40]!r} is not known{did_you_mean(str(name)[:40], BY_NAME)}")
         lever = BY_NAME[name]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise InputError(f"{name} = {str(value)[:40]!r} is not a number")
-        if not lever.low <= value <= lever.high:
-            raise InputError(f"{name} = {value:g} is outside {lever.low:g} to {lever.high:g}")
-        ready[name] = float(value)
+        ready[name] = number = real(name, value)
+        if not lever.low <= number <= lever.high:
+            raise InputError(f"{name} = {number:g} is outside {lever.low:g} to {lever.high:g}")
     if ready.get("events_from", -math.inf) >= ready.get("events_to", math.inf):
         raise InputError("events_from must be before events_to; move one of the two years")
     return ready

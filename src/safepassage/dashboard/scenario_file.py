@@ -63,6 +63,8 @@ def read(text: str, name: str) -> Scenario:
         scenario = scenario_from(raw, "uploaded", name)
     except InputError as problem:
         raise problem if name in str(problem) else InputError(f"{name}: {problem}") from None
+    except OverflowError:
+        raise InputError(f"{name}: a number has more digits than any measure needs") from None
     for item in scenario.interventions:
         _plain(item, name)
     _moderate(scenario, name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from safepassage.dashboard.levers import BY_NAME, CARRIER, OWN, Values, apply, checked
+from safepassage.dashboard.levers import BY_NAME, CARRIER, OWN, Values, apply, checked, real
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.interventions.scenario import (
@@ -106,14 +105,13 @@ def read(raw: Any, choices: Choices) -> Settings:
     _known(raw, ("region", "population_share", "seed", "worlds"), "settings")
     region = str(raw.get("region", choices.regions[0]))
     _one_of("region", region, choices.regions)
-    share, seed, worlds = raw.get("population_share"), raw.get("seed"), raw.get("worlds")
-    if isinstance(share, bool) or not isinstance(share, int | float) or not math.isfinite(share):
-        raise InputError(f"population_share = {str(share)[:40]!r} is not a number")
+    share = real("population_share", raw.get("population_share"))
+    seed, worlds = raw.get("seed"), raw.get("worlds")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**53:
         raise InputError(f"seed = {str(seed)[:40]!r} is not a whole number from 0 to 2^53 - 1")
     if not isinstance(worlds, list) or len(worlds) != len(SIDES):
         raise InputError("worlds is a list of two: left, right")
-    persons = round(load_region(region).population * float(share))
+    persons = round(load_region(region).population * share)
     low, high = shares(load_region(region))
     if not low <= share <= high:
         raise InputError(
@@ -121,7 +119,7 @@ def read(raw: Any, choices: Choices) -> Settings:
             f"from {low:.2g} to {high:.3g} is possible here ({MOST_PERSONS:,} persons at most)"
         )
     left, right = (_world(one, choices) for one in worlds)
-    return Settings(region, float(share), seed, (left, right))
+    return Settings(region, share, seed, (left, right))
 
 
 def shares(region: Region) -> tuple[float, float]:

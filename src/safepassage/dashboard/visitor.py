@@ -102,7 +102,7 @@ class Visitor:
             while made.step < min(to, made.steps_total):
                 await self.say({"is": "progress", "stage": "catch_up", "step": made.step, "to": to})
                 await self.hub.run(partial(made.advance, min(CATCH_UP_STEPS, to - made.step)))
-            await self._frame(made, 0)
+        await self._frame(made, 0)
         await self.say({"is": "progress", "stage": "ready"})
 
     def _plans(self, wanted: Settings) -> tuple[Plan, Plan]:
@@ -120,14 +120,12 @@ class Visitor:
     async def _pause(self, message: dict[str, Any]) -> None:
         await self._stop()
         if self.worlds is not None:
-            async with self._busy:
-                await self._frame(self.worlds, 0)
+            await self._frame(self.worlds, 0)
         await self.say({"is": "paused"})
 
     async def _step(self, message: dict[str, Any]) -> None:
         await self._stop()
-        async with self._busy:
-            await self._frame(self._have(), _steps(message))
+        await self._frame(self._have(), _steps(message))
 
     async def _ack(self, message: dict[str, Any]) -> None:
         frame = message.get("frame")
@@ -183,8 +181,8 @@ class Visitor:
             worlds = self._have()
             while not worlds.over:
                 began = time.monotonic()
-                async with self._busy:
-                    await self._frame(worlds, steps, self._frames % EFFECTS_EVERY == 0)
+                # The thread goes on when the clock is stopped: its frame is sent, and nobody steps beside it.
+                await asyncio.shield(self._frame(worlds, steps, self._frames % EFFECTS_EVERY == 0))
                 while self._frames - self._acked >= FRAMES_AHEAD:
                     self._drawn.clear()
                     await asyncio.wait_for(self._drawn.wait(), ACK_SECONDS)
@@ -196,13 +194,13 @@ class Visitor:
             await self.say({"is": "paused"})
 
     async def _frame(self, worlds: TwoWorlds, steps: int, with_effects: bool = True) -> None:
-        self._frames += 1
-
         def work() -> bytes:
             worlds.advance(steps)
             return worlds.frame(self._frames, with_effects)
 
-        await self.send(await self.hub.run(work))
+        async with self._busy:
+            self._frames += 1
+            await self.send(await self.hub.run(work))
 
     async def _stop(self) -> None:
         task, self._playing = self._playing, None

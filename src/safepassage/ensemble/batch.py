@@ -20,7 +20,7 @@ from safepassage.ensemble.spec import RunSpec
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation.indicators import INDICATOR_NAMES
-from safepassage.parameters import load_parameters
+from safepassage.parameters import Parameters, load_parameters
 from safepassage.world.geography import load_region
 from safepassage.world.world import World
 
@@ -59,7 +59,7 @@ class Work:
 
     worker: str
     persons: int
-    runs: int
+    runs_timed: int
     steps: int
     cpu_seconds_loop: float
     cpu_seconds_spin_up: float
@@ -102,13 +102,12 @@ def run_batch(task: BatchTask) -> BatchResult:
             continue
         settling += time.process_time() - began
         for run in unit.runs:
-            began = time.process_time()
             try:
-                model = _live(task.spec, unit, run, world)
+                model, seconds = _live(task.spec, unit, run, world)
             except Exception as problem:
                 failures.append(_failure(task.batch.number, unit, run, problem))
                 continue
-            loop += time.process_time() - began
+            loop += seconds
             tables.append(rows(unit, run, model, task.columns))
             done.append(run.name)
             persons, steps = len(model.people), steps + model.steps_total
@@ -128,12 +127,12 @@ def _spin_up(spec: RunSpec, unit: Unit) -> World:
     return world
 
 
-def _parameters(spec: RunSpec, unit: Unit) -> Any:
+def _parameters(spec: RunSpec, unit: Unit) -> Parameters:
     return load_parameters({**unit.parameters, **spec.parameters})
 
 
-def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> BorderModel:
-    """One run from the spun-up world to the horizon.
+def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> tuple[BorderModel, float]:
+    """One run from the spun-up world to the horizon, and the processor time of its steps.
 
     Raises
     ------
@@ -149,12 +148,14 @@ def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> BorderModel:
         end=spec.end, step_days=spec.step_days, spin_up_years=spec.spin_up_years,
         budget_usd_per_year=spec.budget_usd_per_year, parameters=_parameters(spec, unit), spun_up=world,
     )  # fmt: skip
+    started = time.process_time()
     model.run(lambda step: _in_time(spec, began))
+    seconds = time.process_time() - started
     finite = np.isfinite(model.series).all(axis=(0, 1))
     if not finite.all():
         names = [name for name, good in zip(INDICATOR_NAMES, finite, strict=True) if not good]
         raise FloatingPointError(f"not a finite number: {', '.join(names)}")
-    return model
+    return model, seconds
 
 
 def _in_time(spec: RunSpec, began: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -184,7 +185,7 @@ def points(design: DesignSpec, fixed: Mapping[str, float], seed: int) -> list[Po
     passports = varied(design, fixed)
     if design.kind == "full_factorial":
         values = [_levels(one, design.levels) for one in passports]
-        _affordable(float(np.prod([float(len(one)) for one in values])))
+        affordable(math.prod(len(one) for one in values), "points", "fewer parameters, or latin_hypercube")
         return [
             Point(dict(zip((one.name for one in passports), row, strict=True)))
             for row in itertools.product(*values)
@@ -203,15 +204,18 @@ def _levels(passport: Passport, levels: int) -> list[float]:
     return [value_at(passport, float(u)) for u in np.linspace(0.0, 1.0, levels)]
 
 
-def _affordable(number: float) -> None:
-    if not number <= MOST_RUNS:
+def affordable(number: int, what: str, remedy: str) -> None:
+    """Refuse more than `MOST_RUNS` of something, before memory is full of them."""
+    if number > MOST_RUNS:
         raise InputError(
-            f"design.kind=full_factorial has {number:.3g} points; vary fewer parameters, or take latin_hypercube"
+            f"the design has {float(number):.3g} {what}, at most {MOST_RUNS:,} can be made; take {remedy}"
         )
 
 
 def _unit_sample(design: DesignSpec, dimensions: int, seed: int) -> NDArray[np.float64]:
     """Points in the unit cube, [points, dimensions]."""
+    per_draw = {"sobol": dimensions + 2, "morris": dimensions + 1}.get(design.kind, 1)
+    affordable(design.draws * per_draw, "points", "fewer draws")
     rng = np.random.default_rng(seed)
     if design.kind == "latin_hypercube":
         return np.asarray(qmc.LatinHypercube(dimensions, rng=rng).random(design.draws), np.float64)

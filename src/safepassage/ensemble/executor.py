@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safepassage.ensemble.pool import ATTEMPTS, Pool
+from safepassage.evidence.errors import RunError
 
 if TYPE_CHECKING:
     from safepassage.ensemble.spec import RunSpec
@@ -59,7 +60,7 @@ def map_tasks[T, R](
 
     Raises
     ------
-    RuntimeError
+    RunError
         If the process of a task is killed again and again, most often for lack of memory.
     InputError
         The executor needs a library that is not installed, or a scheduler that does not answer.
@@ -73,7 +74,7 @@ def map_tasks[T, R](
     with closing(as_done(function, tasks, workers, executor, address)) as results:
         for number, result in results:
             if isinstance(result, Lost):
-                raise RuntimeError(result.reason)
+                raise RunError(result.reason)
             ready[number] = result
             while following in ready:
                 yield ready.pop(following)

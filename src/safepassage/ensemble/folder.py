@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -31,6 +32,10 @@ from safepassage.evidence.errors import InputError
 
 DAMAGED = ".damaged"
 """Ending given to a batch that cannot be read; its runs are made again."""
+
+
+NAMED = re.compile(r"batch-(\d+)(-\d+)?\.parquet")
+"""Names of batch files; whatever else lies there is nobody's."""
 
 
 class SweepFolder:
@@ -68,8 +73,9 @@ class SweepFolder:
             _take(held, self.path)
             os.ftruncate(held, 0)
             os.write(held, f"{os.getpid()}\n".encode())
-            for left in [*self.runs.glob(".*.part"), *self.path.glob(".*.part")]:
-                left.unlink(missing_ok=True)
+            for place in (self.path, self.runs, self.failures):
+                for left in place.glob(".*.part"):
+                    left.unlink(missing_ok=True)
             yield
         finally:
             os.close(held)
@@ -85,6 +91,27 @@ class SweepFolder:
             if names is not None:
                 found[path.name] = names
         return found
+
+    def sound(self) -> dict[str, list[str]]:
+        """Return what `stored` does, where every file can be read and no run is there twice.
+
+        Raises
+        ------
+        InputError
+            One is damaged, or holds a run of another.
+        """
+        if broken := self.damaged():
+            raise InputError(f"{broken[0]} is damaged; call the sweep again, which makes its runs anew")
+        stored = self.stored()
+        seen: dict[str, str] = {}
+        for name, runs in stored.items():
+            for run in runs:
+                if run in seen:
+                    raise InputError(
+                        f"{self.runs}: {seen[run]} and {name} both hold run {run}; take the one away that is a copy"
+                    )
+                seen[run] = name
+        return stored
 
     def damaged(self) -> list[Path]:
         """Return the batch files whose footer cannot be read."""
@@ -107,8 +134,7 @@ class SweepFolder:
         while path.exists():
             part += 1
             path = self.runs / f"{batch_name(number)}-{part}.parquet"
-        store.write_durably(content, path)
-        return path
+        return store.put(path, lambda part: part.write_bytes(content))
 
     def read_batch(self, name: str) -> bytes:
         """Return the bytes of a batch file."""
@@ -124,18 +150,20 @@ class SweepFolder:
 
     def write_record(self, record: Mapping[str, Any]) -> Path:
         """Record a failure as `failed` returns it."""
-        text = json.dumps(record, indent=2, ensure_ascii=False)
+        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
         path = self.failures / f"{record['run']}.json"
-        store.write_durably((text + "\n").encode(), path)
-        return path
+        return store.put(path, lambda part: part.write_bytes(text.encode()))
 
     def forget_failure(self, run: str) -> None:
         """Take a run off the failures: it has been made good."""
         (self.failures / f"{run}.json").unlink(missing_ok=True)
 
     def failed(self) -> list[dict[str, Any]]:
-        """Return the recorded failures, sorted by batch and run."""
-        found = [store.read_json(path) for path in sorted(self.failures.glob("*.json"))]
+        """Return the recorded failures that have not been made good, sorted by batch and run."""
+        paths = sorted(self.failures.glob("*.json"))
+        # A driver that was killed may have stored a run and not taken its failure away.
+        stored = {run for runs in self.stored().values() for run in runs} if paths else set()
+        found = [store.read_json(path) for path in paths if path.stem not in stored]
         return sorted(found, key=lambda one: (one["batch"], one["run"]))
 
     def read_design(self) -> pd.DataFrame:
@@ -169,16 +197,15 @@ class SweepFolder:
         Raises
         ------
         InputError
-            One is damaged.
+            As `sound`.
         """
-        if broken := self.damaged():
-            raise InputError(f"{broken[0]} is damaged; call the sweep again, which makes its runs anew")
-        for name in self.stored():
+        for name in self.sound():
             yield store.read_parquet(self.runs / name)
 
     def _files(self) -> list[Path]:
         # Two kinds of names sort wrongly as texts: batch-00000-1.parquet before batch-00000.parquet.
-        return sorted(self.runs.glob("batch-*.parquet"), key=lambda path: path.stem)
+        found = [path for path in self.runs.glob("batch-*.parquet") if NAMED.fullmatch(path.name)]
+        return sorted(found, key=lambda path: path.stem)
 
 
 def batch_name(number: int) -> str:
@@ -188,7 +215,9 @@ def batch_name(number: int) -> str:
 
 def batch_of(name: str) -> int:
     """Return the number of the batch of which a file of this name holds runs."""
-    return int(name.split("-")[1].removesuffix(".parquet"))
+    found = NAMED.fullmatch(name)
+    assert found is not None, name
+    return int(found[1])
 
 
 HEAD = ("draw", "batch", "run", "scenario", "government", "replicate", "seed")
@@ -220,34 +249,40 @@ def read_sweep(folder: Path | str, columns: list[str] | None = None) -> pd.DataF
     Raises
     ------
     InputError
-        No sweep is stored there, none of its batches is finished, one of them is damaged, or a column is not known.
+        No sweep is stored there, none of its batches is finished, one of them is damaged or a copy, or a column
+        is not known.
     """
     home = SweepFolder(folder)
     home.read_manifest()
-    files = [home.runs / name for name in home.stored()]
-    if broken := home.damaged():
-        raise InputError(f"{broken[0]} is damaged; call the sweep again, which makes its runs anew")
+    stored = home.sound()
+    files = [home.runs / name for name in stored]
     if not files:
         raise InputError(f"{home.runs}: no batch is finished yet; call the sweep again")
-    try:
-        tables = [pq.read_table(path, columns=columns, page_checksum_verification=True) for path in files]
-    except (OSError, ValueError) as problem:
-        raise InputError(f"{home.runs}: a batch cannot be read ({problem}); call the sweep again") from None
+    tables = [_table(path, columns) for path in files]
     if columns is not None and (missing := [name for name in columns if name not in tables[0].column_names]):
         raise InputError(
             f"{home.runs}: no column {missing[0]!r}; there are {', '.join(pq.read_schema(files[0]).names)}"
         )
     table: pd.DataFrame = pa.concat_tables(tables).to_pandas()
     if any(path.stem.count("-") > 1 for path in files):
-        table = _as_designed(table, home, files)
+        names = [run for runs in stored.values() for run in runs]
+        table = _as_designed(table, names, home.read_design())
     return table
 
 
-def _as_designed(table: pd.DataFrame, home: SweepFolder, files: list[Path]) -> pd.DataFrame:
+def _table(path: Path, columns: list[str] | None) -> pa.Table:
+    try:
+        return pq.read_table(path, columns=columns, page_checksum_verification=True)
+    except (OSError, ValueError) as problem:
+        # Its footer is whole, so the sweep takes it for good.
+        raise InputError(
+            f"{path} cannot be read ({problem}); take it away, then call the sweep again, which makes its runs anew"
+        ) from None
+
+
+def _as_designed(table: pd.DataFrame, names: list[str], design: pd.DataFrame) -> pd.DataFrame:
     """Bring the rows into the order of the design, where runs were made good later."""
-    place = {name: at for at, name in enumerate(home.read_design()["run"].unique())}
-    stored = home.stored()
-    names = [name for path in files for name in stored[path.name]]
+    place = {name: at for at, name in enumerate(design["run"].unique())}
     sizes = len(table) // len(names)
     order = sorted(range(len(names)), key=lambda at: place.get(names[at], len(place)))
     taken = [row for at in order for row in range(at * sizes, (at + 1) * sizes)]

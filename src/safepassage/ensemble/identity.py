@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from safepassage.ensemble.spec import RunSpec
-from safepassage.evidence.reader import file_hash
+from safepassage.evidence.reader import PACKAGE, PASSPORTS, files_hash
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.world.geography import load_region
 
@@ -26,25 +27,19 @@ DIGITS = 20
 @lru_cache(maxsize=1)
 def code_identity() -> str:
     """Return a SHA-256 over the sources in `DECIDING`."""
-    package = Path(__file__).resolve().parents[1]
-    total = hashlib.sha256()
-    for name in DECIDING:
-        place = package / name
-        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            total.update(f"{path.relative_to(package).as_posix()} {file_hash(path)}\n".encode())
-    return total.hexdigest()
+    places = [PACKAGE / name for name in DECIDING]
+    found = [sorted(place.rglob("*.py")) if place.is_dir() else [place] for place in places]
+    return files_hash(PACKAGE, itertools.chain.from_iterable(found))
 
 
 @lru_cache(maxsize=8)
 def data_identity(region: str) -> str:
     """Return a SHA-256 over a region's tables and all passports, whatever the folder is called."""
-    passports = Path(__file__).resolve().parents[1] / "evidence" / "parameters"
-    total = hashlib.sha256()
-    for name, found in sorted(load_region(region).hashes.items()):
-        total.update(f"{Path(name).name} {found}\n".encode())
-    for path in sorted(passports.glob("*.yaml")):
-        total.update(f"{path.name} {file_hash(path)}\n".encode())
-    return total.hexdigest()
+    tables = "".join(
+        f"{Path(name).name} {found}\n" for name, found in sorted(load_region(region).hashes.items())
+    )
+    passports = files_hash(PASSPORTS, sorted(PASSPORTS.glob("*.yaml")))
+    return hashlib.sha256(f"{tables}{passports}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=256)
@@ -53,22 +48,21 @@ def _arm(scenario: str, government: str, folders: tuple[Path, ...]) -> str:
     return f"{load_scenario(scenario, folders)!r} {load_government(government, folders)!r}"
 
 
-def run_name(
-    spec: RunSpec, scenario: str, government: str, seed: int, parameters: Mapping[str, float], world: str
-) -> str:
-    """Return the hash of one run, `DIGITS` hexadecimal digits.
+def run_names(
+    spec: RunSpec, arms: Iterable[tuple[str, str]], seed: int, parameters: Mapping[str, float], world: str
+) -> list[str]:
+    """Return the hash of each arm's run, `DIGITS` hexadecimal digits.
 
     Parameters
     ----------
     spec
         Its region, share, horizon, steps, spin-up and budget are read.
-    scenario, government, seed, parameters
-        The arm, its seed, and all values that replace those of the passports.
+    arms, seed, parameters
+        Scenarios with their governments, their seed, and all values that replace those of the passports.
     world
         `code_identity` and `data_identity`, joined.
     """
     held = {
-        "arm": _arm(scenario, government, spec.own_configs),
         "seed": seed,
         "parameters": dict(sorted(parameters.items())),
         "population_share": spec.population_share,
@@ -79,4 +73,11 @@ def run_name(
         "budget_usd_per_year": spec.budget_usd_per_year,
         "world": world,
     }
-    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:DIGITS]
+    # What the arms have in common is written and hashed once: it is most of a large sweep's plan.
+    common = hashlib.sha256(json.dumps(held, sort_keys=True).encode())
+    names = []
+    for scenario, government in arms:
+        own = common.copy()
+        own.update(_arm(scenario, government, spec.own_configs).encode())
+        names.append(own.hexdigest()[:DIGITS])
+    return names

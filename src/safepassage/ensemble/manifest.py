@@ -12,7 +12,7 @@ from typing import Any
 
 from safepassage.ensemble.compare import Runs
 from safepassage.ensemble.spec import RunSpec
-from safepassage.evidence.reader import config_folder, file_hash
+from safepassage.evidence.reader import PACKAGE, PASSPORTS, config_folder, files_hash
 from safepassage.world.geography import load_region
 
 PACKAGES = (
@@ -58,7 +58,7 @@ def manifest(runs: Runs, command: str) -> dict[str, Any]:
         "hashes": {
             "configuration": spec_hash(spec),
             "code": code_hash(),
-            "passports": folder_hash(_package() / "evidence" / "parameters", "*.yaml"),
+            "passports": folder_hash(PASSPORTS, "*.yaml"),
             "configs": folder_hash(config_folder(), "**/*.yaml"),
             **_own_configs(spec),
             "tables": dict(sorted(load_region(spec.region).hashes.items())),
@@ -109,16 +109,9 @@ def _own_configs(spec: RunSpec) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def code_hash() -> str:
     """Return a SHA-256 over the package's Python files."""
-    return folder_hash(_package(), "**/*.py")
+    return folder_hash(PACKAGE, "**/*.py")
 
 
 def folder_hash(folder: Path, pattern: str) -> str:
     """Return a SHA-256 over the names and contents of a folder's files, in the order of names."""
-    total = hashlib.sha256()
-    for path in sorted(folder.glob(pattern)):
-        total.update(f"{path.relative_to(folder).as_posix()} {file_hash(path)}\n".encode())
-    return total.hexdigest()
-
-
-def _package() -> Path:
-    return Path(__file__).resolve().parents[1]
+    return files_hash(folder, sorted(folder.glob(pattern)))

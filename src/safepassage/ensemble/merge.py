@@ -49,7 +49,7 @@ def merge_sweeps(folders: Sequence[Path | str], into: Path | str) -> Outcome:
     with goal.locked():
         if goal.begun and not goal.read_design().equals(design):
             raise InputError(f"{into} holds another sweep; name a new folder")
-        files: dict[str, str] = {}
+        _agree([*homes, goal])
         have = {run for runs in goal.stored().values() for run in runs}
         for home in homes:
             for name, runs in home.stored().items():
@@ -61,26 +61,32 @@ def merge_sweeps(folders: Sequence[Path | str], into: Path | str) -> Outcome:
                         f"{home.runs / name} overlaps with a batch of another folder that was broken off; "
                         f"call the sweep in {home.path} again until nothing is missing, then merge"
                     )
-        _agree(homes, goal)
         for home in homes:
             for one in home.failed():
                 if one["run"] not in have:
                     goal.write_record(one)
         files = {name: goal.hash_of(name) for name in goal.stored()}
         others = [home.read_manifest() for home in homes]
-        joined = {**manifest, "files": files, "calls": [call for one in others for call in one["calls"]]}
+        joined = {
+            **manifest,
+            "configuration": {**manifest["configuration"], "part": None},
+            "persons": max(one["persons"] for one in others),
+            "files": files,
+            "calls": [call for one in others for call in one["calls"]],
+        }
         joined.update({key: round(sum(one[key] for one in others), 4) for key in SUMS})
         store.write_parquet(design, goal.design)
         store.write_json(joined, goal.manifest)
     return outcome_of(into)
 
 
-def _agree(homes: list[SweepFolder], goal: SweepFolder) -> None:
-    """Refuse two folders that hold other bytes for a batch of the same runs."""
-    known = {tuple(runs): goal.hash_of(name) for name, runs in goal.stored().items()}
+def _agree(homes: list[SweepFolder]) -> None:
+    """Refuse two folders that hold other bytes for a batch of the same runs, before anything is written."""
+    known: dict[tuple[str, ...], str] = {}
     for home in homes:
         for name, runs in home.stored().items():
-            if known.get(tuple(runs), home.hash_of(name)) != home.hash_of(name):
+            found = home.hash_of(name)
+            if known.setdefault(tuple(runs), found) != found:
                 raise InputError(
                     f"{home.runs / name} differs from the same batch of another folder; "
                     f"safepassage verify {home.path} sample=all says which is right"

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from safepassage.ensemble.design import Point, points
-from safepassage.ensemble.identity import code_identity, data_identity, run_name
+from safepassage.ensemble.design import Point, affordable, points
+from safepassage.ensemble.identity import code_identity, data_identity, run_names
 from safepassage.ensemble.seeds import draw_seed, replicate_seed
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
@@ -81,11 +81,6 @@ class Plan:
     data: str
     repeated: tuple[tuple[int, int], ...] = ()
 
-    def mine(self, batch: Batch) -> bool:
-        """Whether a batch belongs to the part of the sweep that this machine makes."""
-        part, parts = self.spec.part_of
-        return batch.number % parts == part - 1
-
     @cached_property
     def runs(self) -> int:
         """Number of runs."""
@@ -133,10 +128,10 @@ def make_plan(spec: RunSpec) -> Plan:
     if spec.sequential:
         raise InputError("replicates=auto is for compare; a sweep needs a number, for example replicates=4")
     draws = points(spec.design, spec.parameters, spec.seed)
-    if spec.design.kind != "list" or draws[0].arms is None:
-        arms = len(spec.scenario) * len(spec.government)
-    else:
-        arms = max(len(point.arms or ()) for point in draws)
+    arms = max(
+        len(point.arms) if point.arms else len(spec.scenario) * len(spec.government) for point in draws
+    )
+    affordable(arms * len(draws) * spec.replicates, "runs", "fewer draws, arms or replicates")
     code, data = code_identity(), data_identity(spec.region)
     world = f"{code} {data}"
     first: dict[tuple[float, ...], int] = {}
@@ -172,10 +167,8 @@ def _unit(spec: RunSpec, draw: int, point: Point, replicate: int, world: str) ->
         (scenario, government) for government in spec.government for scenario in spec.scenario
     )
     values = {**point.parameters, **spec.parameters}
-    runs = tuple(
-        Run(run_name(spec, scenario, government, seed, values, world), scenario, government)
-        for scenario, government in arms
-    )
+    names = run_names(spec, arms, seed, values, world)
+    runs = tuple(Run(name, *arm) for name, arm in zip(names, arms, strict=True))
     return Unit(draw, replicate, seed, point.parameters, runs)
 
 

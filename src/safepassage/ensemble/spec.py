@@ -15,6 +15,7 @@ from safepassage.observation.indicators import INDICATOR_NAMES
 BASELINE = "no_iom"
 """The scenario against which the others are held, under the same government."""
 
+MOST_WORKERS = 4096
 EXECUTORS = ("processes", "serial", "dask")
 Language = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
@@ -150,7 +151,7 @@ class RunSpec:
         _one_of("language", self.language, LANGUAGES)
         _whole("seed", self.seed, 0, 2**63 - 1)
         _whole("replicates", self.replicates, 1, 1_000_000)
-        _whole("workers", self.workers, 1, 4096)
+        _whole("workers", self.workers, 1, MOST_WORKERS)
         share = _real("population_share", self.population_share)
         if not 0.0 < share <= 1.0:
             raise _refused(
@@ -208,7 +209,12 @@ class RunSpec:
         if self.part is None:
             return 1, 1
         part, _, parts = self.part.partition("/")
-        return (int(part), int(parts)) if part.isdigit() and parts.isdigit() else (0, 0)
+        return (int(part), int(parts)) if part.isdecimal() and parts.isdecimal() else (0, 0)
+
+    def makes(self, batch: int) -> bool:
+        """Whether the batch of this number belongs to the part of a sweep that this machine makes."""
+        part, parts = self.part_of
+        return batch % parts == part - 1
 
     @property
     def own_configs(self) -> tuple[Path, ...]:

@@ -124,8 +124,8 @@ def write_bytes(content: bytes, path: Path) -> Path:
     return _whole(path, lambda part: part.write_bytes(content))
 
 
-def write_durably(content: bytes, path: Path) -> Path:
-    """Write bytes so that they outlive a fall of the machine: flushed to the disk, then put in place.
+def put(path: Path, write: Callable[[Path], object]) -> Path:
+    """Write beside the path, flush to the disk, then put it in place in one go: it outlives a fall of the machine.
 
     Raises
     ------
@@ -135,39 +135,37 @@ def write_durably(content: bytes, path: Path) -> Path:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write(part)
+        _flush(part)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    _flush(path.parent)
     return path
 
 
+def _flush(place: Path) -> None:
+    """Have a file's content, or a folder's names, on the disk."""
+    if os.name == "nt":  # there neither a folder nor what is open for reading can be flushed
+        return
+    held = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
 def _whole(path: Path, write: Callable[[Path], object]) -> Path:
-    """Write beside the path, then put it in place in one go.
+    """As `put`, for what a user named.
 
     Raises
     ------
     InputError
         The folder cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write(part)
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        return put(path, write)
     except OSError as problem:
         raise InputError(
             f"cannot write {path} ({problem.strerror or problem}); name another folder with hydra.run.dir=FOLDER"
         ) from None
-    return path

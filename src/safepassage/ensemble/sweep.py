@@ -7,7 +7,7 @@ import hashlib
 import platform
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from safepassage.ensemble.folder import SweepFolder, read_sweep
 from safepassage.ensemble.manifest import NOT_RESULTS, versions
 from safepassage.ensemble.plan import Plan, make_plan, without
 from safepassage.ensemble.spec import RunSpec
-from safepassage.evidence.errors import InputError
+from safepassage.evidence.errors import InputError, RunError
 from safepassage.evidence.passports import load_passports
 
 MANIFEST_EVERY_SECONDS = 5.0
@@ -30,10 +30,6 @@ MANIFEST_EVERY_SECONDS = 5.0
 
 DECIDING_PACKAGES = ("numpy", "numba", "llvmlite", "pyarrow")
 """Another version of these may move the last digit, or a byte of the files."""
-
-
-class Stopped(RuntimeError):
-    """The store could not be written; what was stored before stays."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +112,14 @@ def run_sweep(spec: RunSpec, folder: Path | str, progress: Progress | None = Non
     ------
     InputError
         A design that cannot be made; a folder in use, that cannot be written, or that holds another sweep.
-    Stopped
+    RunError
         The store could not be written any more (a full disk); what is stored stays.
     """
-    progress = progress or Progress()
-    plan = make_plan(spec)
+    return run_plan(make_plan(spec), folder, progress or Progress())
+
+
+def run_plan(plan: Plan, folder: Path | str, progress: Progress) -> Outcome:
+    """As `run_sweep`, for a plan that is made already."""
     home = SweepFolder(folder)
     with home.locked():
         manifest = _adopt(plan, home, progress)
@@ -142,10 +141,12 @@ def outcome_of(folder: Path | str) -> Outcome:
     """
     home = SweepFolder(folder)
     manifest = home.read_manifest()
-    files = home.stored()
-    stored = len({name for names in files.values() for name in names})
-    total = int(manifest["runs"])
-    return Outcome(home.path, total, stored, 0, total - stored, 0.0, home.failed())
+    spec = RunSpec.from_mapping(manifest["configuration"])
+    stored = {run for runs in home.stored().values() for run in runs}
+    design = home.read_design()
+    mine = {run for batch, run in zip(design["batch"], design["run"], strict=True) if spec.makes(batch)}
+    left = len(mine - stored)
+    return Outcome(home.path, int(manifest["runs"]), len(stored), 0, left, 0.0, home.failed())
 
 
 def _adopt(plan: Plan, home: SweepFolder, progress: Progress) -> dict[str, Any]:
@@ -208,10 +209,7 @@ def _new_manifest(plan: Plan) -> dict[str, Any]:
         "batches": len(plan.batches),
         "seeds": sorted({unit.seed for batch in plan.batches for unit in batch.units}),
         "persons": 0,
-        "steps": 0,
-        "runs_timed": 0,
-        "cpu_seconds_loop": 0.0,
-        "cpu_seconds_spin_up": 0.0,
+        **dict.fromkeys(SUMS, 0),
         "calls": [],
         "files": {},
     }
@@ -262,7 +260,7 @@ class _Drive:
     def run(self) -> Outcome:
         """Run what is missing, and note the effort however it ends."""
         finished = frozenset(self.stored)
-        mine = [batch for batch in self.plan.batches if self.plan.mine(batch)]
+        mine = [batch for batch in self.plan.batches if self.plan.spec.makes(batch.number)]
         todo = [rest for batch in mine if (rest := without(batch, finished)).units]
         if todo:
             self.manifest["calls"].append(self.call)
@@ -285,13 +283,17 @@ class _Drive:
                     else:
                         self._keep(result)
                         self._fail(list(result.failures))
-        except OSError as problem:
-            raise Stopped(
+        except BaseException as problem:
+            # A disk that is full must not hide what went wrong before.
+            with suppress(RunError):
+                self._note()
+            if not isinstance(problem, OSError):
+                raise
+            raise RunError(
                 f"cannot write {problem.filename or self.home.runs} ({problem.strerror or problem}); "
                 f"{len(self.stored)} of {self.plan.runs} runs are stored: make room, then the same command resumes"
             ) from problem
-        finally:
-            self._note(last=True)
+        self._note()
         left = sum(run.name not in self.stored for batch in mine for _, run in batch.runs)
         return Outcome(
             self.home.path, self.plan.runs, len(self.stored), self.made, left, time.monotonic() - self.began,
@@ -309,14 +311,9 @@ class _Drive:
         work = result.work
         self.workers.add(work.worker)
         self.manifest["persons"] = work.persons or self.manifest["persons"]
-        sums = {
-            "steps": work.steps,
-            "runs_timed": work.runs,
-            "cpu_seconds_loop": work.cpu_seconds_loop,
-            "cpu_seconds_spin_up": work.cpu_seconds_spin_up,
-        }
-        self.manifest.update({key: round(self.manifest[key] + value, 4) for key, value in sums.items()})
-        self._note()
+        self.manifest.update({key: round(self.manifest[key] + getattr(work, key), 4) for key in SUMS})
+        if time.monotonic() - self.noted > MANIFEST_EVERY_SECONDS:
+            self._note()
         self.progress.batch(len(result.runs), 0)
 
     def _fail(self, failures: list[Failure]) -> None:
@@ -326,10 +323,14 @@ class _Drive:
         if failures:
             self.progress.batch(0, len(failures))
 
-    def _note(self, last: bool = False) -> None:
-        """Bring the manifest up to date; a disk that is full must not hide what went wrong before."""
-        if not last and time.monotonic() - self.noted < MANIFEST_EVERY_SECONDS:
-            return
+    def _note(self) -> None:
+        """Bring the manifest up to date.
+
+        Raises
+        ------
+        RunError
+            It cannot be written.
+        """
         self.noted = time.monotonic()
         self.call.update(
             until=_now(), seconds=round(self.noted - self.began, 3), runs_made=self.made, runs_failed=self.failed,
@@ -338,8 +339,7 @@ class _Drive:
         try:
             store.write_json(self.manifest, self.home.manifest)
         except InputError as problem:
-            if not last:
-                raise Stopped(str(problem)) from None
+            raise RunError(str(problem)) from None
 
 
 def _now() -> str:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from safepassage.ensemble.batch import BatchTask, run_batch
 from safepassage.ensemble.executor import map_tasks
-from safepassage.ensemble.folder import SweepFolder, batch_of, parameters_varied
+from safepassage.ensemble.folder import SweepFolder, batch_name, batch_of, parameters_varied
 from safepassage.ensemble.identity import code_identity, data_identity
 from safepassage.ensemble.plan import from_table, only
 from safepassage.ensemble.spec import RunSpec
@@ -72,10 +72,13 @@ def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Veri
                 f"note: the {what} is another than that of the stored runs; differences are to be expected"
             )
     stored = home.stored()
-    faults = [f"{path.name}: cannot be read; call the sweep again" for path in home.damaged()]
-    faults += _of_files(home, stored, manifest.get("files", {}))
-    faults += _of_runs(stored, set(design["run"]))
-    names = list(stored)
+    damaged = [path.name for path in home.damaged()]
+    faults = [f"{name}: cannot be read; call the sweep again" for name in damaged]
+    hashes = {name: found for name, found in manifest.get("files", {}).items() if name not in damaged}
+    faults += _of_files(home, stored, hashes)
+    planned = dict(zip(design["run"], design["batch"], strict=True))
+    faults += _of_runs(stored, planned)
+    names = [name for name, runs in stored.items() if all(planned.get(run) == batch_of(name) for run in runs)]
     if sample is not None and sample < len(names):
         chosen = np.random.default_rng(spec.seed).choice(len(names), sample, replace=False)
         names = [names[at] for at in sorted(chosen)]
@@ -105,16 +108,15 @@ def _of_files(home: SweepFolder, stored: dict[str, list[str]], hashes: dict[str,
     faults = [
         f"{name}: is gone since it was stored; call the sweep again" for name in hashes if name not in stored
     ]
-    faults += [
+    return faults + [
         f"{name}: has changed since it was stored"
         for name in stored
         if name in hashes and home.hash_of(name) != hashes[name]
     ]
-    return [one for one in faults if one.split(":")[0] not in {path.name for path in home.damaged()}]
 
 
-def _of_runs(stored: dict[str, list[str]], planned: set[str]) -> list[str]:
-    """Runs that are stored twice or that nobody planned."""
+def _of_runs(stored: dict[str, list[str]], planned: dict[str, int]) -> list[str]:
+    """Runs that are stored twice, that nobody planned, or that stand in another batch's file."""
     seen: dict[str, str] = {}
     faults = []
     for name, runs in stored.items():
@@ -123,13 +125,19 @@ def _of_runs(stored: dict[str, list[str]], planned: set[str]) -> list[str]:
                 faults.append(f"{name}: run {run} is in {seen[run]} too")
             if run not in planned:
                 faults.append(f"{name}: run {run} is not in the design")
+            elif planned[run] != batch_of(name):
+                faults.append(f"{name}: run {run} belongs into {batch_name(planned[run])}")
             seen[run] = name
     return faults
 
 
 def _differences(stored: bytes, made: bytes) -> list[str]:
     """Columns whose values differ, with the first row and the largest difference."""
-    here, there = (pq.read_table(io.BytesIO(content)) for content in (stored, made))
+    try:
+        here = pq.read_table(io.BytesIO(stored), page_checksum_verification=True)
+    except (OSError, ValueError) as problem:
+        return [f"cannot be read ({' '.join(str(problem).split())})"]
+    there = pq.read_table(io.BytesIO(made))
     if here.schema.names != there.schema.names or here.num_rows != there.num_rows:
         return ["other columns or rows than when made again"]
     faults = []

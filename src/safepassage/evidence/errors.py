@@ -13,6 +13,10 @@ class InputError(ValueError):
         super().__init__(" ".join(message.split()))
 
 
+class RunError(RuntimeError):
+    """What was asked for is right and could not be done. One line; the command line prints it and exits with 1."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'x' or 'y'?"`` for the nearest known words, or the known ones.
 

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import shutil
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from safepassage.evidence.table import (
 )
 
 _SAFE_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PACKAGE = Path(__file__).resolve().parents[1]
+PASSPORTS = PACKAGE / "evidence" / "parameters"
 MOST_NESTED = 10
 """Levels of a YAML text from elsewhere; a scenario has three."""
 
@@ -37,6 +39,14 @@ MOST_NESTED = 10
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits."""
     return hashlib.sha256(_read_bytes(path)).hexdigest()
+
+
+def files_hash(root: Path, paths: Iterable[Path]) -> str:
+    """Return a SHA-256 over files' names below a folder and their contents, in the order given."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path.relative_to(root).as_posix()} {file_hash(path)}\n".encode())
+    return total.hexdigest()
 
 
 def read_text(path: Path) -> str:
@@ -243,8 +253,7 @@ def parse_strange_yaml(text: str, place: str) -> dict[str, Any]:
 
 def config_folder() -> Path:
     """Return the project's ``configs`` folder: inside an installed wheel, else the checkout's."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "configs", package.parents[1] / "configs"):
+    for folder in (PACKAGE / "configs", PACKAGE.parents[1] / "configs"):
         if folder.is_dir():
             return folder
     raise InputError(
@@ -254,7 +263,7 @@ def config_folder() -> Path:
 
 def regions_folder() -> Path:
     """Return the folder of the regions that come with the library."""
-    return Path(__file__).resolve().parent / "regions"
+    return PACKAGE / "evidence" / "regions"
 
 
 def copy_files(source: Path, target: Path) -> list[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from safepassage.dashboard.levers import BY_NAME, LEVERS, apply, checked, values_of
+from safepassage.dashboard.levers import BY_NAME, LEVERS, apply, checked, real, values_of
 from safepassage.evidence.errors import InputError
 from safepassage.interventions.measures import Closure, Shock
 from safepassage.interventions.roles import Facilitator, Implementer, Partner
@@ -103,3 +103,10 @@ def test_training_never_spends_more_than_the_facilitator_has() -> None:
 def test_an_absurd_value_is_refused_by_name(values: dict[str, object], named: str) -> None:
     with pytest.raises(InputError, match=named):
         checked(values)
+
+
+def test_numbers_that_no_double_holds_are_refused() -> None:
+    for value in (10**400, float("nan"), float("inf"), True, "1", None):
+        with pytest.raises(InputError, match="not a number"):
+            real("budget", value)
+    assert real("budget", 3) == 3.0

@@ -92,3 +92,9 @@ def test_a_broken_file_is_refused_with_its_place(text: str) -> None:
         read(text, "mine.yaml")
     assert "mine.yaml" in str(refusal.value) or "scenario uploaded" in str(refusal.value)
     assert len(str(refusal.value)) < 500
+
+
+def test_a_number_of_hundreds_of_digits_is_refused() -> None:
+    text = f"title: a\ndescription: b\ninterventions:\n  - {{kind: screening, factor: 1{'0' * 400}}}\n"
+    with pytest.raises(InputError, match="digits"):
+        read(text, "x.yaml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,22 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
         store.write_bytes(b"new picture", tmp_path / "f.svg")
     assert [path.name for path in tmp_path.iterdir()] == ["f.svg"]
     assert (tmp_path / "f.svg").read_text() == "old"
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    flush, replace = os.fsync, os.replace
+
+    def flushed(held: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(held).st_mode) else f"file of {os.fstat(held).st_size}")
+        flush(held)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", lambda one, two: done.append("name") or replace(one, two))
+    store.write_bytes(b"picture", tmp_path / "f.svg")
+    assert done == ["file of 7", "name", "folder"]
 
 
 def test_what_is_in_the_making_is_no_table_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from safepassage.analysis.sweeps import run_totals, variance_split
 from safepassage.ensemble import batch as batches
 from safepassage.ensemble import sweep as sweeps
 from safepassage.ensemble.executor import Lost, as_done, make_pool
+from safepassage.ensemble.folder import SweepFolder
 from safepassage.ensemble.merge import merge_sweeps
 from safepassage.ensemble.plan import make_plan
 from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.sweep import Progress, outcome_of, run_sweep
 from safepassage.ensemble.verify import verify_sweep
-from safepassage.evidence.errors import InputError
+from safepassage.evidence.errors import InputError, RunError
 
 KEYS: dict[str, Any] = {
     "region": "classroom", "scenario": ["no_iom", "partner"], "replicates": 2, "population_share": 0.2,
@@ -177,9 +179,11 @@ def test_parts_of_two_machines_are_merged(whole: Path, tmp_path: Path) -> None:
         outcome = run_sweep(replace(SPEC, part=part), tmp_path / part[0])
         assert outcome.complete
         assert outcome.stored == 6
+        assert outcome_of(tmp_path / part[0]).complete
     outcome = merge_sweeps([tmp_path / "1", tmp_path / "2"], tmp_path / "both")
     assert outcome.complete
     assert files(tmp_path / "both") == files(whole)
+    assert json.loads((tmp_path / "both" / "manifest.json").read_text())["configuration"]["part"] is None
     assert verify_sweep(tmp_path / "both", 2).same
     run_sweep(replace(SPEC, seed=9), tmp_path / "other")
     with pytest.raises(InputError, match="another design"):
@@ -206,9 +210,42 @@ def test_verify_finds_a_changed_value_and_a_changed_file(whole: Path, tmp_path: 
     assert "exploited differs in 1 of" in str(report)
 
 
-def test_two_drivers_on_one_folder(whole: Path) -> None:
-    from safepassage.ensemble.folder import SweepFolder
+def test_a_copied_batch_is_neither_read_twice_nor_verified(whole: Path, tmp_path: Path) -> None:
+    for at, (copy, said) in enumerate(
+        (("batch-00099", "belongs into batch-00001"), ("batch-00002", "has changed"))
+    ):
+        folder = shutil.copytree(whole, tmp_path / str(at))
+        shutil.copyfile(folder / "runs" / "batch-00001.parquet", folder / "runs" / f"{copy}.parquet")
+        with pytest.raises(InputError, match=f"batch-00001.parquet and {copy}.parquet both hold"):
+            sp.read_sweep(folder)
+        report = verify_sweep(folder, None)
+        assert not report.same
+        assert said in str(report)
 
+
+def test_a_page_that_was_changed_is_found_by_its_checksum(whole: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(whole, tmp_path / "s")
+    path = folder / "runs" / "batch-00001.parquet"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"batch-00001.parquet cannot be read.*take it away"):
+        sp.read_sweep(folder)
+    assert "batch-00001.parquet: cannot be read" in str(verify_sweep(folder, None))
+    path.unlink()
+    assert run_sweep(SPEC, folder).made == 2
+    assert files(folder) == files(whole)
+
+
+def test_a_failure_of_what_is_stored_by_now_is_no_failure(whole: Path, tmp_path: Path) -> None:
+    """A driver that is killed between storing a run and taking its failure away leaves both."""
+    folder = shutil.copytree(whole, tmp_path / "s")
+    unit = make_plan(SPEC).batches[0].units[0]
+    SweepFolder(folder).write_failure(batches.lost(0, unit, unit.runs[0], "killed"), {})
+    assert outcome_of(folder).failures == []
+
+
+def test_two_drivers_on_one_folder(whole: Path) -> None:
     with SweepFolder(whole).locked(), pytest.raises(InputError, match=f"process {os.getpid()}"):
         run_sweep(SPEC, whole)
 
@@ -224,9 +261,24 @@ def test_a_disk_that_runs_full_stops_it_and_leaves_what_was_stored(
         return write(self, number, content)
 
     monkeypatch.setattr(sweeps.SweepFolder, "write_batch", full)
-    with pytest.raises(sweeps.Stopped, match="No space left"):
+    with pytest.raises(RunError, match="No space left"):
         run_sweep(SPEC, tmp_path / "s")
     assert sorted(files(tmp_path / "s")) == ["batch-00000.parquet", "batch-00001.parquet"]
+
+
+def test_a_manifest_that_cannot_be_written_at_the_end_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = sweeps.store.write_json
+
+    def full(content: Any, path: Path) -> Path:
+        if content["runs_timed"]:
+            raise InputError("no room")
+        return write(content, path)
+
+    monkeypatch.setattr(sweeps.store, "write_json", full)
+    with pytest.raises(RunError, match="no room"):
+        run_sweep(replace(SPEC, replicates=1), tmp_path / "s")
 
 
 def test_the_manifest_says_what_was_run_and_what_it_took(whole: Path) -> None:
