@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -169,12 +169,14 @@ def _flights[T, R](
             if broken and not future.done():
                 continue
             del flying[future]
-            problem = future.exception()
+            problem = CancelledError() if future.cancelled() else future.exception()
             if problem is None:
                 yield number, future.result()
             elif isinstance(problem, pool.killed):
                 broken = True
                 again.append(number)
+            elif isinstance(problem, CancelledError):
+                raise RunError("the dask scheduler is gone; start it again, then call the same command")
             else:
                 raise problem
         if lost_all or (broken and pool.falls_as_one):

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 import safepassage as sp
@@ -128,7 +129,7 @@ def test_changed_code_is_noticed(whole: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_what_fails_is_recorded_and_tried_again(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    victim = make_plan(SPEC).batches[1].units[0].runs[1].name
+    victim = make_plan(SPEC).batches[1].units[0].runs[0].name
     live = batches._live
 
     def falls(spec: RunSpec, unit: Any, run: Any, world: Any) -> Any:
@@ -186,6 +187,11 @@ def test_parts_of_two_machines_are_merged(whole: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "both" / "manifest.json").read_text())["configuration"]["part"] is None
     assert verify_sweep(tmp_path / "both", 2).same
     run_sweep(replace(SPEC, seed=9), tmp_path / "other")
+    changed = tmp_path / "1" / "runs" / "batch-00002.parquet"
+    pq.write_table(pq.read_table(changed), changed, compression="none")
+    with pytest.raises(InputError, match="differs from the same batch"):
+        merge_sweeps([whole, tmp_path / "1"], tmp_path / "torn")
+    assert files(tmp_path / "torn") == {}
     with pytest.raises(InputError, match="another design"):
         merge_sweeps([whole, tmp_path / "other"], tmp_path / "mixed")
     with pytest.raises(InputError, match="K/N"):
@@ -194,7 +200,6 @@ def test_parts_of_two_machines_are_merged(whole: Path, tmp_path: Path) -> None:
 
 def test_verify_finds_a_changed_value_and_a_changed_file(whole: Path, tmp_path: Path) -> None:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     assert verify_sweep(whole, None).same
     run_sweep(SPEC, tmp_path / "s")
