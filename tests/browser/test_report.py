@@ -39,7 +39,7 @@ def test_the_first_key_leads_to_the_answer(open_page: Any, report_page: Path) ->
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#answer"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#answer")
+    page.wait_for_url("**#answer")
 
 
 def test_it_prints_on_a4(open_page: Any, report_page: Path, shots: Path) -> None:

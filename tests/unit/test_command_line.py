@@ -131,6 +131,7 @@ def test_compare_writes_its_tables_and_only_in_its_folder(tmp_path: Path) -> Non
         "effects.csv",
         "persons.csv",
         "subdistricts.csv",
+        "spending.csv",
         "manifest.json",
         "figures",
     }

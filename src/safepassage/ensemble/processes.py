@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing.resource_tracker
 import os
 import signal
 import threading
@@ -11,6 +12,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from typing import Any
 
+from joblib.externals.loky.backend import resource_tracker
 from joblib.externals.loky.process_executor import (
     BrokenProcessPool,
     ProcessPoolExecutor,
@@ -82,16 +84,29 @@ def end_with_parent(parent: int) -> None:
 
 @contextmanager
 def deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for the moment in which processes are started.
+    """Hold back Ctrl-C for the moment in which processes are started; it is raised at the end.
 
-    They inherit that, so it reaches this process alone, which ends them; else each would print
-    a traceback of its own. (A blocked mask will not do: Python's resource tracker lifts it.)
+    They inherit the blocked mask, so it reaches this process alone, which ends them; else each
+    would print a traceback of its own.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the end, if it came meanwhile: ignoring the signal instead would lose it.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The trackers lift the mask of the thread that starts them: they start first.
+    multiprocessing.resource_tracker.ensure_running()
+    resource_tracker.ensure_running()
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         signal.signal(signal.SIGINT, before)
+    if heard and callable(before):
+        before(signal.SIGINT, None)

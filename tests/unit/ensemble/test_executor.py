@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from safepassage.ensemble.executor import map_tasks
+from safepassage.ensemble.processes import deaf_to_interrupts
 from safepassage.ensemble.seeds import replicate_seed
 
 
@@ -35,6 +40,26 @@ def test_order_and_progress_do_not_depend_on_workers() -> None:
 def test_a_killed_process_costs_no_result(tmp_path: Path) -> None:
     tasks = [(number, str(tmp_path)) for number in range(5)]
     assert list(map_tasks(_die_once, tasks, workers=2)) == [0, 1, 2, 3, 4]
+
+
+def test_an_interrupt_while_processes_start_is_held_back_and_not_lost() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    survivor = "import os, signal; os.kill(os.getpid(), signal.SIGINT); print('deaf')"
+    said: list[str] = []
+
+    def start() -> None:
+        with deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            child = subprocess.run([sys.executable, "-c", survivor], capture_output=True, text=True)
+            said.append(child.stdout)
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert said == ["deaf\n"]
+    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    with deaf_to_interrupts():
+        pass
 
 
 def test_seeds_are_plain_numbers_that_differ_and_stay() -> None:
