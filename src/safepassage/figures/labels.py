@@ -71,6 +71,7 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "border_closure": ("Border closure", "Penutupan perbatasan"),
         "moratorium": ("Moratorium", "Moratorium"),
         "poverty_shock": ("Poverty shock", "Guncangan kemiskinan"),
+        "unemployment_shock": ("Unemployment shock", "Guncangan pengangguran"),
         "wage_gap": ("Wider wage gap", "Kesenjangan upah melebar"),
         "protection": ("Victim protection", "Perlindungan korban"),
         "hotline": ("Hotline", "Layanan pengaduan"),
