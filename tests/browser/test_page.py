@@ -52,6 +52,20 @@ CONTRAST = """() => {
   }
   return faults;
 }"""
+TINY = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
+  .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 12)
+  .map((node) => node.textContent.trim().slice(0, 40))"""
+"""Texts smaller than twelve pixels."""
+
+COVERED = """() => [...document.querySelectorAll('#controls .field')].filter((field) => {
+  const box = (node) => node?.getBoundingClientRect();
+  const label = box(field.querySelector('label')), words = box(field.querySelector('.explanation'));
+  return !words || words.height < 10 || words.width < field.clientWidth - 2
+    || (label.top < words.bottom && words.top < label.bottom);
+}).map((field) => field.textContent.slice(0, 40))"""
+"""Controls whose explanation, once asked for, hides the name or is squeezed."""
 
 
 def wait(page: Page, what: str, patience: float = PATIENCE) -> None:
@@ -265,6 +279,11 @@ def test_downloads_and_a_scenario_file_there_and_back(visit: Callable[..., Page]
     page.set_input_files("#upload_left", broken)
     wait(page, "document.querySelector('#problem').textContent.includes('partner')")
     assert "broken.yaml" in page.inner_text("#problem")
+    page.click("#language")
+    assert "maksud Anda 'partner'" in page.inner_text("#problem")  # said again, in the language of the moment
+    assert page.inner_text("#choose_left") == TEXTS["choose_file"][1]
+    page.click("#language")
+    assert "did you mean" in page.inner_text("#problem")
     page.click("#close_problem")
     page.click("#reset")
     ready(page)
@@ -310,6 +329,10 @@ def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict
         summary.click()
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(CONTRAST) == []
+    assert page.evaluate(TINY) == []
+    for ask in page.locator("#controls button.help").all():
+        ask.click()
+    assert page.evaluate(COVERED) == []
     described = page.evaluate(
         "[...document.querySelectorAll('#controls .field input, #controls .field select')]"
         ".every((node) => document.getElementById(node.getAttribute('aria-describedby'))?.textContent.length > 20)"
@@ -317,6 +340,39 @@ def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict
     assert described
     page.click("#tab_lesson")
     assert page.evaluate(NAMELESS) == [] and page.evaluate(CONTRAST) == []
+
+
+def test_an_explanation_stays_open_and_everything_is_reached_by_keyboard(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.focus("#ask_region")
+    page.keyboard.press("Enter")
+    assert page.is_visible("#help_region") and page.get_attribute("#ask_region", "aria-expanded") == "true"
+    page.focus("#wages_right")
+    page.keyboard.press("ArrowRight")
+    ready(page)
+    assert page.is_visible("#help_region")
+    assert page.evaluate("document.activeElement.id") == "wages_right"
+    reached, last = set(), ""
+    page.focus("#language")
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        last = page.evaluate("document.activeElement.id || document.activeElement.tagName")
+        if last == "BODY":
+            break
+        reached.add(last)
+    named = page.evaluate(
+        "[...document.querySelectorAll('button, input, select')].filter((node) => node.checkVisibility() "
+        "&& !node.disabled && node.tabIndex >= 0 && node.type !== 'radio').map((node) => node.id)"
+    )
+    assert set(named) - reached - {"language"} == set()
+
+
+def test_what_dots_cannot_show_is_said(visit: Callable[..., Page]) -> None:
+    page = visit(region="indonesia")
+    assert "900" in page.inner_text("#hidden_note")
+    page.select_option("#region", "classroom")
+    ready(page)
+    assert page.inner_text("#hidden_note") == TEXTS["hidden"][0]
 
 
 def test_who_wants_less_motion_gets_no_gliding(visit: Callable[..., Page]) -> None:
