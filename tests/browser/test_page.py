@@ -52,13 +52,6 @@ CONTRAST = """() => {
   }
   return faults;
 }"""
-TINY = """() => [...document.querySelectorAll('body *')]
-  .filter((node) => node.checkVisibility())
-  .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
-  .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 12)
-  .map((node) => node.textContent.trim().slice(0, 40))"""
-"""Texts smaller than twelve pixels."""
-
 COVERED = """() => [...document.querySelectorAll('#controls .field')].filter((field) => {
   const box = (node) => node?.getBoundingClientRect();
   const label = box(field.querySelector('label')), words = box(field.querySelector('.explanation'));
@@ -311,7 +304,9 @@ def test_a_lesson_asks_runs_and_shows_what_came_out(visit: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict[str, int]) -> None:
+def test_it_fits_is_named_and_can_be_read(
+    visit: Callable[..., Page], checks: dict[str, str], size: dict[str, int]
+) -> None:
     page = visit(size, region=None)
     page.click("#play")
     wait(page, "Number(document.body.dataset.step) >= 12")
@@ -329,7 +324,7 @@ def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict
         summary.click()
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(CONTRAST) == []
-    assert page.evaluate(TINY) == []
+    assert page.evaluate(checks["tiny"]) == []
     for ask in page.locator("#controls button.help").all():
         ask.click()
     assert page.evaluate(COVERED) == []

@@ -285,15 +285,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sejauh ini, orang nyata, satu benih: sepasang riwayat, tanpa selang. Eksploitasi yang tercegah tidak pernah berdiri sendiri: menghalangi migrasi bukan keberhasilan, dan penolakan adalah kerugian.",
     ),
     "gross_note": (
-        "Averted and newly harmed are gross counts: they hold chance as well. safepassage compare shows how much (churn).",
-        "Tercegah dan justru dirugikan adalah hitungan kotor: mengandung kebetulan. safepassage compare menunjukkan seberapa besar (churn).",
+        "Spared and newly harmed are gross counts: they hold chance as well. safepassage compare shows how much (churn).",
+        "Terhindar dan justru dirugikan adalah hitungan kotor: mengandung kebetulan. safepassage compare menunjukkan seberapa besar (churn).",
     ),
     "column_what": ("So far", "Sejauh ini"),
     "column_left": ("Left", "Kiri"),
     "column_right": ("Right", "Kanan"),
     "column_change": ("Change", "Perubahan"),
     "row_exploitation_years_averted": ("Exploitation years averted", "Tahun eksploitasi tercegah"),
-    "row_averted": ("Persons averted", "Orang yang terhindar"),
+    "row_averted": ("Persons spared", "Orang yang terhindar"),
     "row_newly_harmed": ("Persons newly harmed", "Orang yang justru dirugikan"),
     "row_entered_exploitation": ("Entering exploitation", "Mulai dieksploitasi"),
     "hidden": (
