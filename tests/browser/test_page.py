@@ -217,6 +217,39 @@ def test_a_slider_changes_one_world_and_says_so(visit: Callable[..., Page]) -> N
     assert page.input_value("#government_right") == "own"
 
 
+def test_the_slider_of_unemployment_reaches_the_scenario_file(visit: Callable[..., Page]) -> None:
+    page = visit()
+    slide(page, "unemployment_right", 3.0)
+    ready(page)
+    page.click("#to_end")
+    wait(page, "Number(document.body.dataset.step) === 417")
+    with page.expect_download() as waiting:
+        page.click("#get_right")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "kind: shock, start: 2019-01-01, end: 2021-01-01, unemployment_factor: 3.0" in text
+
+
+def test_two_tabs_of_one_browser_have_worlds_of_their_own(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.click("#step")
+    wait(page, "Number(document.body.dataset.step) === 1")
+    page.wait_for_timeout(200)
+    seen = "[document.body.dataset.step, document.querySelector('#outcome').innerText]"
+    before = page.evaluate(seen)
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait(other, "document.body.dataset.frames > 0")
+    ready(other)
+    other.click("#new_seed")
+    ready(other)
+    other.click("#play")
+    wait(other, "Number(document.body.dataset.step) >= 5")
+    assert page.evaluate(seen) == before
+    other.close()  # in the middle of playing
+    page.click("#step")
+    wait(page, "Number(document.body.dataset.step) === 2")
+
+
 def test_both_languages_live(visit: Callable[..., Page]) -> None:
     page = visit()
     page.click("#play")

@@ -121,7 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "government_own": ("Own, by the sliders", "Sendiri, dengan penggeser"),
     "restore": ("Undo my changes", "Batalkan perubahan saya"),
     "changed": ("changed", "diubah"),
-    "group_government": ("Government", "Pemerintah"),
+    "group_government": ("The government in detail", "Pemerintah secara rinci"),
     "group_iom": ("IOM's budget and roles", "Anggaran dan peran IOM"),
     "group_measures": ("Measures of governments", "Tindakan pemerintah"),
     "group_world": ("The world outside", "Dunia luar"),

@@ -70,7 +70,7 @@ export class Controls {
       this.both(),
       this.side(0),
       this.side(1),
-      make("p", { class: "note" }, text("keys")),
+      make("p", { class: "note" }, text("keys"), " ", text("speed"), ": ", text("help_speed")),
     );
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
