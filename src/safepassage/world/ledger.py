@@ -136,6 +136,12 @@ def move(people: Columns, ledger: Ledger, row: int, situation: int, step: int) -
 
 
 @compiled
+def in_fixed_point(amount: float) -> int:
+    """An amount as a fixed-point integer, cut off."""
+    return int(amount * 1099511627776.0)
+
+
+@compiled
 def fixed(probability: float) -> int:
     """A probability as a fixed-point integer."""
     return int(probability * 1099511627776.0 + 0.5)

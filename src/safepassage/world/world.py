@@ -87,7 +87,8 @@ class World:
     doses: Doses
     context: Context
     consular: NDArray[np.float64]  # [1] training of consular and shelter staff abroad
-    seekers: NDArray[np.int32]  # scratch: rows of those who look for a recruiter in this step
+    runs: NDArray[np.int64]  # [R + 1] first rows of runs of persons of one home cell, and the end
+    rows: NDArray[np.int32]  # scratch: rows of those whom a loop has to visit
     clock: Clock
     switched_on: NDArray[np.bool_] = field(default_factory=lambda: np.ones(13, bool))
     """A flag per stage, for ablation."""
@@ -111,6 +112,6 @@ class World:
             doses=copy_arrays(self.doses),
             context=copy_arrays(self.context),
             consular=self.consular.copy(),
-            seekers=self.seekers.copy(),
+            rows=self.rows.copy(),
             switched_on=self.switched_on.copy(),
         )
