@@ -89,4 +89,23 @@ def run_together(model: BorderModel, twin: BorderTwin, steps: int, *, judge: boo
     return outcome
 
 
-__all__ = ["BUSY", "Outcome", "first_difference", "number", "pair", "run_together"]
+def run_in_turn(model: BorderModel, twin: BorderTwin, steps: int) -> Outcome:
+    """Run the engine over all steps, then the twin, and compare the ends: each is timed as it runs alone.
+
+    Step by step in alternation each would find the other's persons in the caches.
+    """
+    outcome = Outcome(steps=steps)
+    began = time.process_time()
+    for _ in range(steps):
+        model.step()
+        outcome.moves += int(model.world.ledger.flow.sum())
+    between = time.process_time()
+    for _ in range(steps):
+        twin.step()
+    outcome.engine_seconds = between - began
+    outcome.twin_seconds = time.process_time() - between
+    outcome.difference = first_difference(model.world, twin) or indicators_differ(model.series, twin)
+    return outcome
+
+
+__all__ = ["BUSY", "Outcome", "first_difference", "number", "pair", "run_in_turn", "run_together"]
