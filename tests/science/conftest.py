@@ -23,7 +23,6 @@ from safepassage.parameters import load_parameters
 from safepassage.world.columns import Columns
 from safepassage.world.geography import load_region
 from safepassage.world.ledger import FIXED_POINT, recount
-from safepassage.world.rows import runs_of
 from safepassage.world.world import World
 
 START = dt.date(2016, 1, 1)
@@ -148,7 +147,7 @@ def _keep(world: World, kept: NDArray[np.bool_]) -> World:
     row_of_id = np.full_like(world.row_of_id, -1)
     row_of_id[people.id] = np.arange(people.id.size)
     smaller = dataclasses.replace(
-        world.copy(), people=people, row_of_id=row_of_id, runs=runs_of(people.cell),
+        world.copy(), people=people, row_of_id=row_of_id,
         sample_of_cell=np.bincount(people.cell, minlength=world.sample_of_cell.size).astype(np.int64),
     )  # fmt: skip
     recount(people, smaller.ledger)

@@ -22,7 +22,6 @@ from safepassage.world.genesis import make_people, set_stock_abroad
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import FIXED_POINT, clear, make_ledger, recount
 from safepassage.world.region import Region
-from safepassage.world.rows import runs_of
 from safepassage.world.world import Clock, World
 
 YEAR_DAYS = 365.25
@@ -52,7 +51,7 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
         officials=make_officials(region, parameters, keys, ground), governments=make_governments(region, parameters),
         beliefs=make_beliefs(region), registers=make_registers(region), ledger=ledger, doses=make_doses(region),
         context=fresh_context(region), consular=np.array([parameters.officials.initial_training]),
-        runs=runs_of(people.cell), rows=np.full(people.id.size, -1, np.int32),
+        rows=np.full(people.id.size, -1, np.int32),
         clock=Clock(0, 0.0, step_days, step_days / YEAR_DAYS, 0.0, 1.0 / share, False),
     )  # fmt: skip
     world.consular[0] = parameters.destination.consular_training

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from safepassage.world.columns import Columns
 from safepassage.world.draws import make_keys, uniform
-from safepassage.world.rows import runs_of
 from safepassage.world.world import World
 
 
@@ -34,6 +33,4 @@ def shuffled(world: World, order: int) -> World:
         mixed = rows(len(state.id), what)
         arrays: list[Any] = [array[mixed].copy() for array in state]
         actors[type(state).__name__.lower()] = type(state)(*arrays)
-    return dataclasses.replace(
-        world.copy(), people=people, row_of_id=row_of_id, runs=runs_of(people.cell), **actors
-    )
+    return dataclasses.replace(world.copy(), people=people, row_of_id=row_of_id, **actors)
