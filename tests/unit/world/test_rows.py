@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+
 from safepassage.world.codes import Situation
 from safepassage.world.columns import make_columns
 from safepassage.world.draws import Decision, bits, bits_below, exponential, first_within, make_keys, uniform
