@@ -104,7 +104,9 @@ def actors(world: World, twin: BorderTwin) -> Iterator[Named]:
     for name in numbers:
         values = [getattr(recruiter, name) for recruiter in twin.recruiters]
         yield f"recruiters' {name}", getattr(world.recruiters, name), values
-    yield "recruiters' cell", world.recruiters.cell, [r.cell.index for r in twin.recruiters]
+    for name in ("cell", "home_cell", "district", "native_district", "native_cell"):
+        values = [getattr(recruiter, name).index for recruiter in twin.recruiters]
+        yield f"recruiters' {name}", getattr(world.recruiters, name), values
     for name in ("role", "training", "integrity", "since_day"):
         values = [getattr(official, name) for official in twin.officials]
         yield f"officials' {name}", getattr(world.officials, name), values
@@ -121,7 +123,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)
-    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference"):
+    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference", "reference_use"):
         yield f"{district.name}: believed {name}", getattr(beliefs, name)[d], getattr(district, name)
     for name in ("waiting", "assistance_load", "recorded", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
@@ -137,6 +139,8 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     for expected in Expected:
         title = f"{district.name}: expected {expected.name.lower()}"
         yield title, ledger.expected[d, expected], district.expected[expected]
+    moved = [district.moved[other] for other in range(len(ledger.moved))]
+    yield f"{district.name}: recruiters moved to", ledger.moved[d], moved
     for name in ("stock", "flow", "gate_tries", "gate_stops"):
         yield f"{district.name}: {name}", getattr(ledger, name)[d], getattr(district, name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from benchmarks.twin.numbers import ONE
@@ -143,6 +144,9 @@ class District:
     self_report_chance: float
     entry_chance: float
     leaving_chance: float
+    earnings: float  # believed, against the end of the spin-up
+    home_cells: list[int]  # of its places
+    home_until: list[int]  # running number of people over them
 
     def __init__(
         self, index: int, name: str, corridor: int, population: float, government: LocalGovernment
@@ -155,7 +159,7 @@ class District:
         # what recruiters believe, and what they have lived through
         self.tries: list[float] = []  # by gate
         self.stops: list[float] = []
-        self.arrest_risk = self.acceptance = self.contacts = self.reference = 0.0
+        self.arrest_risk = self.acceptance = self.contacts = self.reference = self.reference_use = 0.0
         # registers
         self.waiting = self.assistance_load = 0.0
         self.expected_records = [0.0] * 4
@@ -171,6 +175,7 @@ class District:
         self.flow = [[0] * len(Situation) for _ in Situation]
         self.gate_tries = [0] * gates
         self.gate_stops = [0] * gates
+        self.moved: dict[int, int] = defaultdict(int)  # recruiters, to each district
 
     def expect(self, what: Expected, scale: float) -> float:
         """An expectation of this step in real persons."""

@@ -254,10 +254,7 @@ class BorderTwin(mesa.Model):
         q = self.p
         self.chance_to_move = within(q.move_rate_per_year, self.years)
         for district in self.districts:
-            announced = district.government.training[Role.INVESTIGATOR] - q.initial_training
-            district.activity = activity(
-                q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced)
-            )
+            district.activity = self.activity_in(district)
         self.judge_villages()
         for recruiter in self.recruiters:
             recruiter.move_about()
@@ -267,6 +264,12 @@ class BorderTwin(mesa.Model):
         for person in self.accepting:
             person.take_up_offer()
         self.accepting.clear()
+
+    def activity_in(self, district: District) -> float:
+        """Share of recruiters' capacity that is used under the risk they believe in."""
+        q = self.p
+        announced = district.government.training[Role.INVESTIGATOR] - q.initial_training
+        return activity(q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced))
 
     def judge_villages(self) -> None:
         """What recruiters believe of villages, against the best of them; and who there knows somebody abroad."""
@@ -458,7 +461,7 @@ class BorderTwin(mesa.Model):
     # -------------------------------------------------------------------------------- 12 adaptation
 
     def adapt(self) -> None:
-        """Recruiters believe what was lived through, and enter and leave the trade by profit."""
+        """Recruiters believe what was lived through, change district, enter and leave the trade by profit."""
         q, scale, years = self.p, self.scale, self.years
         kept = math.exp(-years / q.belief_memory_years)
         for district in self.districts:
@@ -484,8 +487,15 @@ class BorderTwin(mesa.Model):
             district.leaving_chance = within(
                 leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), years
             )
-            for recruiter in district.recruiters:
-                recruiter.enter_or_leave()
+            usual = district.reference_use
+            used = self.activity_in(district)
+            district.earnings = ratio * used / usual if usual > 0.0 else ratio
+        self.chance_to_ask = within(q.district_move_per_year, years)
+        for recruiter in self.recruiters:
+            recruiter.look_around()
+        for recruiter in self.recruiters:
+            recruiter.enter_or_leave()
+        for district in self.districts:
             district.recruiters_active = sum(
                 recruiter.active and recruiter.custody_until <= self.end_of_step
                 for recruiter in district.recruiters

@@ -47,6 +47,8 @@ def indicators(model: BorderTwin, district: District) -> dict[str, float]:
         "expected_deaths": district.expected[Expected.DEATHS] / ONE * scale,
         "recruiters_active": float(district.recruiters_active),
         "recruiters_arrested": float(district.arrests),
+        "recruiters_moved_in": float(sum(other.moved[district.index] for other in model.districts)),
+        "recruiters_moved_out": float(sum(district.moved.values())),
         "awareness": sum_in_order([float(c.awareness_sum) for c in cells]) / ONE / max(1.0, float(persons)),
         "training": sum_in_order(training) / len(training),
         "responsiveness": government.responsiveness,

@@ -80,6 +80,19 @@ def make_districts(model: BorderTwin, world: World) -> None:
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
         district.arrest_risk, district.reference = float(beliefs.arrest_risk[d]), float(beliefs.reference[d])
         district.acceptance, district.contacts = float(beliefs.acceptance[d]), float(beliefs.contacts[d])
+        district.reference_use = float(beliefs.reference_use[d])
+        homes = [
+            (cell, people)
+            for cell, of, people in zip(
+                region.place_cell.tolist(),
+                region.place_district,
+                region.place_population.tolist(),
+                strict=True,
+            )
+            if of == d
+        ]
+        district.home_cells = [cell for cell, _ in homes]
+        district.home_until = list(accumulate(people for _, people in homes))
         district.waiting = float(registers.waiting[d])
         district.assistance_load = float(registers.assistance_load[d])
         model.districts.append(district)
@@ -151,7 +164,8 @@ def make_recruiters(model: BorderTwin, world: World) -> None:
             model, slot, model.districts[r.district[slot]], model.cells[r.home_cell[slot]], model.cells[r.cell[slot]],
             bool(r.licensed[slot]), float(r.deceptiveness[slot]), float(r.intent[slot]),
             float(r.contacts_per_week[slot]), bool(r.active[slot]), float(r.custody_until[slot]),
-            int(r.contacts_made[slot]), bool(r.rekeyed[slot]),
+            int(r.contacts_made[slot]), bool(r.rekeyed[slot]), model.districts[r.native_district[slot]],
+            model.cells[r.native_cell[slot]],
         )
         for slot in range(len(r.active))
     ]  # fmt: skip

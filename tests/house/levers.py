@@ -96,6 +96,26 @@ TAILORED: dict[str, Setting] = {
         )
         for name in ("recruiter_income_usd", "recruiter_cost_usd")
     },
+    **{
+        name: Setting(
+            {
+                **LIVELY.overrides,
+                "district_move_per_year": moves,
+                "district_unfamiliarity": 0.05,
+                "deterrence": 1.5,
+            },
+            "indonesia",
+            0.02,
+            scenario=scenario_of("task_force", opening_factor=5.0),
+            years=1,
+            why="few ask within a year, and for little gain nobody goes; here they ask often and gain more",
+        )
+        for name, moves in (
+            ("district_move_per_year", 1.0),
+            ("district_unfamiliarity", 12.0),
+            ("corridor_unfamiliarity", 12.0),
+        )
+    },
     "debt_relief_share": Setting(
         {
             **LIVELY.overrides,

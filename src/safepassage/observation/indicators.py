@@ -60,6 +60,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("placements", _P, "flow", "record", "work permits given by the service offices"),
     Indicator("recruiters_active", "recruiters", "stock", "truth", "recruiters in the trade and not in custody"),
     Indicator("recruiters_arrested", "recruiters", "flow", "truth", "recruiters arrested"),
+    Indicator("recruiters_moved_in", "recruiters", "flow", "truth", "recruiters who moved here from another district"),
+    Indicator("recruiters_moved_out", "recruiters", "flow", "truth", "recruiters who moved from here to another district"),
     Indicator("awareness", "0-1", "mean", "state", "mean awareness of all persons"),
     Indicator("training", "0-1", "mean", "state", "mean training of the district's officials"),
     Indicator("responsiveness", "0-1", "mean", "state", "responsiveness of the district's government"),

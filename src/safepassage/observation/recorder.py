@@ -51,6 +51,7 @@ class SeriesRecorder:
         self._cases = np.zeros(shape)
         self._arrests = np.zeros(shape, np.int64)
         self._active = np.zeros(shape, np.int64)
+        self._moved = np.zeros((*shape, 2), np.int64)  # in, out
         self._awareness = np.zeros(shape)
         self._training = np.zeros((*shape, len(Role)))
         self._responsiveness = np.zeros(shape)
@@ -81,6 +82,8 @@ class SeriesRecorder:
         self._cases[t] = registers.expected[:, 0]
         self._arrests[t] = registers.arrests
         self._active[t] = registers.active
+        self._moved[t, :, 0] = ledger.moved.sum(axis=0)
+        self._moved[t, :, 1] = ledger.moved.sum(axis=1)
         self._awareness[t] = np.bincount(self._district_of_cell, ledger.awareness, minlength=districts)
         self._training[t] = governments.training[:districts]
         self._responsiveness[t] = governments.responsiveness[:districts]
@@ -109,6 +112,8 @@ class SeriesRecorder:
         out[:, :, _AT["expected_deaths"]] = self._deaths / FIXED_POINT * scale
         out[:, :, _AT["recruiters_active"]] = self._active
         out[:, :, _AT["recruiters_arrested"]] = self._arrests
+        out[:, :, _AT["recruiters_moved_in"]] = self._moved[:, :, 0]
+        out[:, :, _AT["recruiters_moved_out"]] = self._moved[:, :, 1]
         out[:, :, _AT["awareness"]] = self._awareness / FIXED_POINT / self._people
         out[:, :, _AT["training"]] = self._training[:, :, _DISTRICT_ROLES].mean(axis=2)
         out[:, :, _AT["responsiveness"]] = self._responsiveness

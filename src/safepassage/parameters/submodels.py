@@ -229,6 +229,9 @@ class Trade:
     announced_deterrence: float
     risk_memory_years: float
     spare_places_ratio: float
+    district_move_per_year: float
+    district_unfamiliarity: float
+    corridor_unfamiliarity: float
 
 
 @dataclass(frozen=True)

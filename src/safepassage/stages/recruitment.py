@@ -22,9 +22,9 @@ from safepassage.rules.offers import (
     social_tie,
 )
 from safepassage.rules.probability import within
-from safepassage.rules.trade import activity
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters
-from safepassage.world.codes import Papers, Role, Situation
+from safepassage.world.beliefs import capacity_used
+from safepassage.world.codes import Papers, Situation
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
@@ -185,8 +185,7 @@ def recruit(
     districts = ground.district_population.size
     used = np.empty(districts)
     for d in range(districts):
-        announced = governments.training[d, Role.INVESTIGATOR] - q.initial_training
-        used[d] = activity(q.deterrence, beliefs.arrest_risk[d], q.announced_deterrence, max(0.0, announced))
+        used[d] = capacity_used(beliefs, governments, d, p)
     moved = within(q.move_rate_per_year, clock.years)
     taken_up = _villages(beliefs, ground, p)
     regular = regular_way(context, ground, governments)

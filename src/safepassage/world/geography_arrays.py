@@ -42,6 +42,9 @@ class Ground(NamedTuple):
     route_destination: Ints
     route_regular: NDArray[np.bool_]
     destination_custom: Floats  # [destinations] log weight of custom
+    home_start: Ints  # [D + 1] where each district's homes begin in the next two
+    home_cell: Ints  # [P] cells of a district's places, one district after another
+    home_until: Ints  # [P] running number of people over each district's own list
 
 
 class Local(NamedTuple):
@@ -86,7 +89,24 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
+        *_homes(region),
     )  # fmt: skip
+
+
+def _homes(region: Region) -> tuple[Ints, Ints, Ints]:
+    """Places by district: where each begins, their cells, and the running number of their people."""
+    places = [np.flatnonzero(region.place_district == d) for d in range(len(region.districts))]
+    start = np.cumsum([0, *(own.size for own in places)])
+    until = np.concatenate([np.cumsum(region.place_population[own]) for own in places])
+    return start, region.place_cell[np.concatenate(places)].astype(np.int64), until.astype(np.int64)
+
+
+@compiled
+def home_in(ground: Ground, district: int, u: float) -> int:
+    """Cell in which a person of a district is at home, each person alike, from a uniform number."""
+    start, end = ground.home_start[district], ground.home_start[district + 1]
+    spot = int(u * ground.home_until[end - 1])
+    return int(ground.home_cell[start + np.searchsorted(ground.home_until[start:end], spot, side="right")])
 
 
 def _kilometres(region: Region) -> tuple[Floats, Floats]:

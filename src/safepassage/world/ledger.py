@@ -78,6 +78,7 @@ class Ledger(NamedTuple):
     village: NDArray[
         np.int64
     ]  # [S, 2] contacts and acceptances by home subdistrict, fixed point, in this step
+    moved: NDArray[np.int64]  # [D, D] recruiters who moved from a district to another, in this step
     awareness: NDArray[np.int64]  # [C] sum of awareness over persons of a cell, fixed point
 
 
@@ -86,14 +87,14 @@ def make_ledger(districts: int, subdistricts: int, gates: int, cells: int) -> Le
     shapes = (
         (districts, N_SITUATIONS), (subdistricts,), (districts, N_SITUATIONS, N_SITUATIONS),
         (districts, N_COUNTS), (districts, N_EXPECTED), (gates,), (districts, gates), (districts, gates),
-        (gates,), (subdistricts, 2), (cells,),
+        (gates,), (subdistricts, 2), (districts, districts), (cells,),
     )  # fmt: skip
     return Ledger(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
 def clear(ledger: Ledger) -> None:
     """Forget the step's events; stocks stand."""
-    for array in ledger[2:10]:
+    for array in ledger[2:11]:
         array.fill(0)
 
 

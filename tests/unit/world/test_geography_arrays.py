@@ -1,0 +1,24 @@
+"""``world/geography_arrays.py``: what compiled loops read of the ground."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from safepassage.parameters import load_parameters
+from safepassage.world.geography import load_region
+from safepassage.world.geography_arrays import home_in, make_ground
+
+
+def test_every_person_of_a_district_is_at_home_there_alike() -> None:
+    """Districts' places do not follow one another in Timor: a home is drawn among the district's own."""
+    region = load_region("indonesia")
+    ground = make_ground(region, load_parameters())
+    shares = np.linspace(0.0, 1.0, 20_001)[:-1]
+    for d in range(len(region.districts)):
+        cells = np.array([home_in(ground, d, u) for u in shares])
+        assert (region.cell_district[cells] == d).all()
+        people = np.bincount(
+            region.place_cell, region.place_population * (region.place_district == d), len(region.cell_row)
+        )
+        found = np.bincount(cells, minlength=people.size) / shares.size
+        assert np.abs(found - people / people.sum()).max() <= 2.0 / shares.size
