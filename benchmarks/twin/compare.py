@@ -125,7 +125,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)
     for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference", "reference_use"):
         yield f"{district.name}: believed {name}", getattr(beliefs, name)[d], getattr(district, name)
-    for name in ("waiting", "assistance_load", "recorded", "arrests"):
+    for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
     for column, name in enumerate(REGISTERS):

@@ -164,6 +164,7 @@ class District:
         self.waiting = self.assistance_load = 0.0
         self.expected_records = [0.0] * 4
         self.recorded = [0] * 7
+        self.remembered = [0.0] * 3  # victims, registered victims, repatriated deaths
         self.arrests = self.recruiters_active = 0
         self.exploitation_years = 0.0
         self.stock = [0] * len(Situation)
@@ -180,6 +181,11 @@ class District:
     def expect(self, what: Expected, scale: float) -> float:
         """An expectation of this step in real persons."""
         return self.expected[what] / ONE * scale
+
+    def remember_registers(self, kept: float) -> None:
+        """Add what three registers showed in this step to what is remembered of them."""
+        shown = (self.recorded[1], self.recorded[3], self.recorded[4])
+        self.remembered = [kept * old + new for old, new in zip(self.remembered, shown, strict=True)]
 
     def regular_way(self) -> float:
         """How open the regular channel is: the service office, permits, the way."""

@@ -66,7 +66,7 @@ class BorderTwin(mesa.Model):
         self.keys = list(world.keys)
         self.schedule, self.scenario_step = world.schedule, world.scenario_step
         self.interventions = sorted(world.interventions, key=lambda item: item.name)
-        self.budget_usd_per_year = world.budget_usd_per_year
+        self.budget_usd_per_year, self.targeting = world.budget_usd_per_year, world.targeting
         clock = world.clock
         self.week, self.day, self.days, self.years = clock.step, clock.day, clock.days, clock.years
         self.age_years, self.scale = clock.age_years, clock.scale
@@ -454,6 +454,7 @@ class BorderTwin(mesa.Model):
             count(Decision.COUNT_DEPORTATIONS, deported),
             count(Decision.COUNT_INTERCEPTIONS, refused),
         ]
+        district.remember_registers(math.exp(-self.years))
         district.arrests = 0
         weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
         return arrests / weight if weight > 0.0 else 0.0

@@ -94,6 +94,7 @@ def make_districts(model: BorderTwin, world: World) -> None:
         district.home_cells = [cell for cell, _ in homes]
         district.home_until = list(accumulate(people for _, people in homes))
         district.waiting = float(registers.waiting[d])
+        district.remembered = registers.remembered[d].tolist()
         district.assistance_load = float(registers.assistance_load[d])
         model.districts.append(district)
     register = [0] * len(region.subdistricts)

@@ -45,6 +45,7 @@ def enforce(
     trend = min(1.0, max(0.0, clock.age_years / 7.0))
     comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
     fades = math.exp(-clock.years / q.risk_memory_years)
+    last_year = math.exp(-clock.years)  # what registers showed is known for a year on average
     hazard = np.zeros(districts)
     for d in range(districts):
         reports = ledger.expected[d, Expected.REPORTS] / 1099511627776.0 * clock.scale
@@ -90,6 +91,8 @@ def enforce(
         registers.recorded[d, 5] = poisson(deported, keys[Decision.COUNT_DEPORTATIONS], clock.step, d)
         registers.recorded[d, 6] = poisson(refused, keys[Decision.COUNT_INTERCEPTIONS], clock.step, d)
         registers.arrests[d] = 0
+        for n, column in enumerate((1, 3, 4)):
+            registers.remembered[d, n] = last_year * registers.remembered[d, n] + registers.recorded[d, column]
     for r in range(recruiters.active.size):
         if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
             continue

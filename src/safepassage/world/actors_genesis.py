@@ -108,6 +108,7 @@ def make_registers(region: Region) -> Registers:
         np.zeros((d, 4)),
         np.zeros((d, 7), np.int64),
         np.zeros(d, np.int64),
+        np.zeros((d, 3)),
         np.zeros(d, np.int64),
     )
 

@@ -87,6 +87,8 @@ class Registers(NamedTuple):
     # [D, 7] this step: cases, victims, suspects, registered victims, repatriated, deportations, interceptions
     recorded: NDArray[np.int64]
     arrests: NDArray[np.int64]  # [D] this step
+    # [D, 3] victims, registered victims and repatriated deaths that registers showed, fading within a year
+    remembered: F64
     active: NDArray[np.int64]  # [D] recruiters in the trade and not in custody, at the end of this step
 
 

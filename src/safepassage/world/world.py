@@ -96,6 +96,8 @@ class World:
     interventions: Sequence[Intervention] = ()
     acting: Sequence[Acting] = ()
     budget_usd_per_year: float = 0.0
+    targeting: str = "by_population"
+    """Rule by which districts share IOM's money, a name of ``interventions.targeting.RULES``."""
 
     def copy(self) -> World:
         """An independent world with the same past."""
