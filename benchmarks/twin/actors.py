@@ -119,7 +119,12 @@ class Recruiter(mesa.Agent):
         if not self.working:
             return
         model = self.model
-        if self.draw(Decision.ARREST) < -math.expm1(-(hazard * self.contacts_per_week * self.intent)):
+        chance = -math.expm1(-(hazard * self.contacts_per_week * self.intent))
+        village = self.cell.village
+        assert village is not None  # recruiters work where people live
+        village.page_arrests += fixed(chance)
+        village.page_at_work += 1
+        if self.draw(Decision.ARREST) < chance:
             stay = exponential(model.keys[Decision.RELEASE], model.week, self.slot, 0)
             self.custody_until = model.end_of_step + model.p.custody_years * 365.25 * stay
             self.district.arrests += 1

@@ -82,6 +82,9 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
     yield "villages' contacts", world.beliefs.village_contacts, [village.contacts for village in villages]
     accepted = [village.acceptances for village in villages]
     yield "villages' acceptances", world.beliefs.village_acceptances, accepted
+    arrested = [village.arrests for village in villages]
+    yield "villages' arrests", world.beliefs.village_arrests, arrested
+    yield "work in villages", world.beliefs.village_years, [village.worked_years for village in villages]
     yield "awareness by cell", ledger.awareness, [cell.awareness_sum for cell in twin.cells]
     for gate in twin.gates:
         title, a = f"gate {gate.name}", gate.index

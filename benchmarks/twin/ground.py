@@ -27,6 +27,7 @@ class Cell:
         self.x_km, self.y_km = x_km, y_km
         self.gate_km: list[float] = []  # over land to each gate; infinite where there is no way
         self.persons: list[Person] = []
+        self.village: Subdistrict | None = None  # where most of its people belong
         self.awareness_sum = 0  # fixed point
         self.mean_awareness = 0.0
         self._km_to: dict[Cell, float] = {}
@@ -99,6 +100,8 @@ class Subdistrict:
         # what recruiters remember of it, and how readily they go to work there
         self.acceptances = self.contacts = 0.0
         self.page_acceptances = self.page_contacts = 0  # in this step, fixed point
+        self.arrests = self.worked_years = 0.0
+        self.page_arrests = self.page_at_work = 0  # in this step, fixed point and recruiters
         self.believed = 0.0
         self.taken_up = 1.0
 
@@ -107,6 +110,12 @@ class Subdistrict:
         self.contacts = kept * self.contacts + self.page_contacts / ONE * scale
         self.acceptances = kept * self.acceptances + self.page_acceptances / ONE * scale
         self.page_acceptances = self.page_contacts = 0
+
+    def talk_of_arrests(self, kept: float, years: float) -> None:
+        """Add the step's expected arrests and the work done here to what is remembered; a new page begins."""
+        self.arrests = kept * self.arrests + self.page_arrests / ONE
+        self.worked_years = kept * self.worked_years + self.page_at_work * years
+        self.page_arrests = self.page_at_work = 0
 
 
 class District:

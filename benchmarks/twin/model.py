@@ -26,7 +26,7 @@ from safepassage.rules.abroad import rescue_product
 from safepassage.rules.aspiration import aspiration_rate, believed_wage_ratio, network_push
 from safepassage.rules.awareness import audience_share
 from safepassage.rules.gates import believed_chance, patrol_probability, recognition
-from safepassage.rules.offers import believed_acceptance
+from safepassage.rules.offers import believed_acceptance, believed_arrests, believed_payoff
 from safepassage.rules.probability import rationed, within
 from safepassage.rules.trade import (
     activity,
@@ -283,6 +283,10 @@ class BorderTwin(mesa.Model):
                         village.acceptances, village.contacts, district.acceptance / district.contacts,
                         q.village_prior_contacts,
                     )  # fmt: skip
+                    fear = believed_arrests(
+                        village.arrests, village.worked_years, district.arrest_risk, q.village_prior_years
+                    )
+                    village.believed = believed_payoff(village.believed, q.deterrence, fear)
         best = max(village.believed for village in self.subdistricts)
         for district in self.districts:
             known = best > 0.0 and district.contacts > 0.0
@@ -412,6 +416,8 @@ class BorderTwin(mesa.Model):
             hazard = self.open_cases(district, at_work)
             for recruiter in at_work:
                 recruiter.face_arrest(hazard)
+        for village in self.subdistricts:
+            village.talk_of_arrests(math.exp(-self.years / self.p.risk_memory_years), self.years)
 
     def open_cases(self, district: District, at_work: list[Recruiter]) -> float:
         """Police work of a week; returns the hazard of arrest per contact made with intent."""

@@ -69,7 +69,9 @@ def targeted(model: BorderTwin) -> list[float]:
             if total > 0.0:
                 weights = [weight + shown / total for weight, shown in zip(weights, register, strict=True)]
     if model.targeting == "by_posts":
-        run = [gate.government for gate in model.gates if gate.kind in (GateKind.FORMAL, GateKind.TRADITIONAL)]
+        run = [
+            gate.government for gate in model.gates if gate.kind in (GateKind.FORMAL, GateKind.TRADITIONAL)
+        ]
         weights = [float(run.count(district.government)) for district in model.districts]
     if not any(weights):
         weights = [district.population for district in model.districts]

@@ -104,6 +104,8 @@ def make_districts(model: BorderTwin, world: World) -> None:
     for subdistrict in model.subdistricts:
         subdistrict.acceptances = float(beliefs.village_acceptances[subdistrict.index])
         subdistrict.contacts = float(beliefs.village_contacts[subdistrict.index])
+        subdistrict.arrests = float(beliefs.village_arrests[subdistrict.index])
+        subdistrict.worked_years = float(beliefs.village_years[subdistrict.index])
     place_ends = [0, *accumulate(region.place_population.tolist())]
     subdistrict_of_place = region.place_subdistrict.tolist()
     model.subdistrict_index_of = lambda number: subdistrict_of_place[bisect_right(place_ends, number) - 1]
@@ -123,6 +125,15 @@ def make_cells(model: BorderTwin, world: World) -> None:
         Cell(index, people[index], first_ids[index], float(ground.cell_x_km[index]), float(ground.cell_y_km[index]))
         for index in range(len(people))
     ]  # fmt: skip
+    largest: dict[int, int] = {}
+    for cell, of, number in zip(
+        region.place_cell.tolist(),
+        region.place_subdistrict.tolist(),
+        region.place_population.tolist(),
+        strict=True,
+    ):
+        if number >= largest.get(cell, 0):
+            largest[cell], model.cells[cell].village = number, model.subdistricts[of]
     near, km = region.cell_neighbours.tolist(), region.cell_neighbour_km.tolist()
     for cell, (start, end) in zip(model.cells, pairwise(region.cell_neighbour_start.tolist()), strict=True):
         neighbours = [

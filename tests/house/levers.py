@@ -116,6 +116,10 @@ TAILORED: dict[str, Setting] = {
             ("corridor_unfamiliarity", 12.0),
         )
     },
+    "village_prior_years": Setting(
+        {**LIVELY.overrides, "deterrence": 1.5, "move_rate_per_year": 12.0, "village_learning": 2.0},
+        why="arrests are rare and feared a little: here they are feared more, and recruiters move every month",
+    ),
     "debt_relief_share": Setting(
         {
             **LIVELY.overrides,

@@ -25,7 +25,9 @@ def run(lab: Any, rule: str, **more: Any) -> Any:
 
 def meant(model: Any) -> Any:
     """USD for each district since the start, what could not be absorbed included."""
-    return model.world.governments.spent_usd[: len(model.region.districts), : Activity.OWN_OUTREACH].sum(axis=1)
+    return model.world.governments.spent_usd[: len(model.region.districts), : Activity.OWN_OUTREACH].sum(
+        axis=1
+    )
 
 
 @pytest.mark.parametrize("rule", RULES)

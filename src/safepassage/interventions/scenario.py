@@ -198,7 +198,9 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
     load_parameters(parameters)
     rule = raw.get("targeting", targeting.DEFAULT)
     if not isinstance(rule, str) or rule not in targeting.RULES:
-        raise InputError(f"{place}: targeting {rule!r} is not known{did_you_mean(str(rule), targeting.RULES)}")
+        raise InputError(
+            f"{place}: targeting {rule!r} is not known{did_you_mean(str(rule), targeting.RULES)}"
+        )
     return Scenario(
         name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters, rule
     )

@@ -70,6 +70,7 @@ class Recruitment:
     move_rate_per_year: float
     village_learning: float
     village_prior_contacts: float
+    village_prior_years: float
     sub_recruiter_tie: float
     agency_irregular_odds: float
     domestic_odds_female: float

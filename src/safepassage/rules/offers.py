@@ -37,6 +37,18 @@ def believed_acceptance(
 
 
 @compiled
+def believed_arrests(arrests: float, years: float, elsewhere: float, prior_years: float) -> float:
+    """Believed arrests per recruiter and year of work in a village: mean of a gamma belief, begun with the district's."""
+    return (arrests + prior_years * elsewhere) / (years + prior_years)
+
+
+@compiled
+def believed_payoff(acceptance: float, deterrence: float, arrests: float) -> float:
+    """What a village is believed to be worth: acceptance, less as one fears arrest: x exp(-deterrence x arrests)."""
+    return acceptance * math.exp(-deterrence * arrests)
+
+
+@compiled
 def acceptance(
     constant: float, poor: float, poor_effect: float, unemployed: float, unemployed_effect: float, tie: float,
     tie_effect: float, awareness: float, deceptive: float, discernment: float, deterrence: float,

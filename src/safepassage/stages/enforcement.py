@@ -92,12 +92,19 @@ def enforce(
         registers.recorded[d, 6] = poisson(refused, keys[Decision.COUNT_INTERCEPTIONS], clock.step, d)
         registers.arrests[d] = 0
         for n, column in enumerate((1, 3, 4)):
-            registers.remembered[d, n] = last_year * registers.remembered[d, n] + registers.recorded[d, column]
+            registers.remembered[d, n] = (
+                last_year * registers.remembered[d, n] + registers.recorded[d, column]
+            )
+    feared = np.zeros(beliefs.village_arrests.size, np.int64)
+    at_work = np.zeros(beliefs.village_arrests.size, np.int64)
     for r in range(recruiters.active.size):
         if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
             continue
         d = recruiters.district[r]
         own = hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]
+        s = ground.cell_subdistrict[recruiters.cell[r]]
+        feared[s] += fixed(-math.expm1(-own))
+        at_work[s] += 1
         if uniform(keys[Decision.ARREST], clock.step, recruiters.id[r], 0) < -math.expm1(-own):
             term = (
                 q.custody_years
@@ -106,3 +113,7 @@ def enforce(
             )
             recruiters.custody_until[r] = clock.day + clock.days + term
             registers.arrests[d] += 1
+    for s in range(feared.size):
+        arrests = feared[s] / 1099511627776.0
+        beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + arrests
+        beliefs.village_years[s] = fades * beliefs.village_years[s] + at_work[s] * clock.years

@@ -17,6 +17,8 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import (
     acceptance,
     believed_acceptance,
+    believed_arrests,
+    believed_payoff,
     brought_close,
     is_trafficked,
     social_tie,
@@ -82,6 +84,13 @@ def _villages(beliefs: Beliefs, ground: Ground, p: Packed) -> NDArray[np.float64
                 elsewhere,
                 q.village_prior_contacts,
             )
+            fear = believed_arrests(
+                beliefs.village_arrests[s],
+                beliefs.village_years[s],
+                beliefs.arrest_risk[d],
+                q.village_prior_years,
+            )
+            out[s] = believed_payoff(out[s], q.deterrence, fear)
             best = max(best, out[s])
     for s in range(villages):
         if best > 0.0 and beliefs.contacts[ground.subdistrict_district[s]] > 0.0:

@@ -94,7 +94,7 @@ def make_governments(region: Region, parameters: Parameters) -> Governments:
 def make_beliefs(region: Region) -> Beliefs:
     """Recruiters who have lived through nothing yet."""
     d, a, s = len(region.districts), len(region.gate_ids), len(region.subdistricts)
-    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,), (d,))
+    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,), (s,), (s,), (d,))
     return Beliefs(*(np.zeros(shape) for shape in shapes))
 
 

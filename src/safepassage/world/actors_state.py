@@ -74,6 +74,8 @@ class Beliefs(NamedTuple):
     reference: F64  # [D] expected profit of a contact at the end of the spin-up, USD
     village_acceptances: F64  # [S] remembered accepted offers in each subdistrict, persons at full scale
     village_contacts: F64  # [S] remembered contacts there
+    village_arrests: F64  # [S] remembered expected arrests of recruiters at work in each subdistrict
+    village_years: F64  # [S] remembered recruiter-years of work there
     reference_use: F64  # [D] share of recruiters' capacity that was used at the end of the spin-up
 
 

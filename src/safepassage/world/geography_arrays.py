@@ -42,6 +42,7 @@ class Ground(NamedTuple):
     route_destination: Ints
     route_regular: NDArray[np.bool_]
     destination_custom: Floats  # [destinations] log weight of custom
+    cell_subdistrict: Ints  # [C] where most of a cell's people belong, -1 where nobody lives
     home_start: Ints  # [D + 1] where each district's homes begin in the next two
     home_cell: Ints  # [P] cells of a district's places, one district after another
     home_until: Ints  # [P] running number of people over each district's own list
@@ -89,8 +90,16 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
-        *_homes(region),
+        _main_subdistrict(region), *_homes(region),
     )  # fmt: skip
+
+
+def _main_subdistrict(region: Region) -> Ints:
+    """Subdistrict to which most people of each cell belong."""
+    out = np.full(len(region.cell_row), -1, np.int64)
+    for place in np.argsort(region.place_population, kind="stable"):  # the largest comes last, and stands
+        out[region.place_cell[place]] = region.place_subdistrict[place]
+    return out
 
 
 def _homes(region: Region) -> tuple[Ints, Ints, Ints]:
