@@ -105,6 +105,7 @@ class Recruiter(mesa.Agent):
             q.sub_recruiter_tie,
         )
         chance = person.acceptance_of(tie, deceptive, sought)
+        person.expect_trafficking(self, deceptive, chance)
         if person.draw(Decision.ACCEPTANCE, self.slot) < chance:
             person.keep_offer(self, deceptive)
         return chance

@@ -44,6 +44,7 @@ def indicators(model: BorderTwin, district: District) -> dict[str, float]:
         "abroad": exploited + stock[Situation.WORKING] * scale,
         "expected_cases": opened,
         "expected_victims": opened * model.p.victims_per_case,
+        "expected_trafficked": district.expected[Expected.TRAFFICKED] / ONE * scale,
         "expected_deaths": district.expected[Expected.DEATHS] / ONE * scale,
         "recruiters_active": float(district.recruiters_active),
         "recruiters_arrested": float(district.arrests),

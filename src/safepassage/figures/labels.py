@@ -14,6 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "id")
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "indicator": {
         "trafficked": ("Persons trafficked", "Orang yang diperdagangkan"),
+        "expected_trafficked": ("Trafficked, expected", "Diperdagangkan, harapan"),
         "entered_exploitation": ("Persons entering exploitation", "Orang yang mulai dieksploitasi"),
         "exploited": ("Persons in exploitation", "Orang dalam situasi eksploitasi"),
         "exploitation_years": ("Years of exploitation", "Tahun eksploitasi"),

@@ -28,6 +28,7 @@ class Indicator:
 _P = "persons"
 INDICATORS: tuple[Indicator, ...] = (
     Indicator("trafficked", _P, "flow", "truth", "became trafficked: accepted an offer made for exploitation through deception, debt or coercion (under 18: no means needed), or came to owe forced work abroad"),
+    Indicator("expected_trafficked", _P, "flow", "truth", "expectation of trafficked: the sum of the chances of offers, each by itself, and of debts that may turn work into forced work"),
     Indicator("entered_exploitation", _P, "flow", "truth", "began an episode of exploitation abroad"),
     Indicator("exploited", _P, "stock", "truth", "are in exploitation abroad"),
     Indicator("exploitation_years", "person-years", "cumulated", "truth", "time spent in exploitation since the start"),

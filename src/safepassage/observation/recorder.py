@@ -47,6 +47,7 @@ class SeriesRecorder:
         self._count = np.zeros((*shape, N_COUNTS), np.int64)
         self._stock = np.zeros((*shape, N_SITUATIONS), np.int64)
         self._deaths = np.zeros(shape, np.int64)
+        self._trafficked = np.zeros(shape, np.int64)
         self._recorded = np.zeros((*shape, len(_RECORDED)), np.int64)
         self._cases = np.zeros(shape)
         self._arrests = np.zeros(shape, np.int64)
@@ -78,6 +79,7 @@ class SeriesRecorder:
         self._count[t] = ledger.counts
         self._stock[t] = ledger.stock
         self._deaths[t] = ledger.expected[:, Expected.DEATHS]
+        self._trafficked[t] = ledger.expected[:, Expected.TRAFFICKED]
         self._recorded[t] = registers.recorded
         self._cases[t] = registers.expected[:, 0]
         self._arrests[t] = registers.arrests
@@ -109,6 +111,7 @@ class SeriesRecorder:
         out[:, :, _AT["population"]] = alive * scale
         out[:, :, _AT["expected_cases"]] = self._cases
         out[:, :, _AT["expected_victims"]] = self._cases * self._victims_per_case
+        out[:, :, _AT["expected_trafficked"]] = self._trafficked / FIXED_POINT * scale
         out[:, :, _AT["expected_deaths"]] = self._deaths / FIXED_POINT * scale
         out[:, :, _AT["recruiters_active"]] = self._active
         out[:, :, _AT["recruiters_arrested"]] = self._arrests

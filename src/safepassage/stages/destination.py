@@ -14,7 +14,7 @@ from safepassage.parameters import Packed
 from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
-from safepassage.rules.probability import within
+from safepassage.rules.probability import first_of, within
 from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
@@ -188,7 +188,11 @@ def live_abroad(
             q.onset_domestic_factor,
         )  # fmt: skip
         stay = q.end_regular_per_year if regular else local.end_irregular[d]
-        deport /= _NEVER if regular else max(q.deportation_per_year, _NEVER)
+        sent_home = _NEVER if regular else max(q.deportation_per_year, _NEVER)
+        if people.debt_usd[i] > 0.0 and not people.trafficked[i]:
+            begins = first_of(onset, mortality + sent_home + stay, clock.years)
+            ledger.expected[d, Expected.TRAFFICKED] += fixed(begins)
+        deport /= sent_home
         begin = exponential(keys[Decision.ONSET], step, who, 0) / max(onset, _NEVER)
         end = exponential(keys[Decision.END_OF_STAY], step, who, 0) / max(stay, _NEVER)
         first = min(death, deport, begin, end)

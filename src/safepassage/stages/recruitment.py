@@ -21,7 +21,9 @@ from safepassage.rules.offers import (
     believed_payoff,
     brought_close,
     is_trafficked,
+    owing_chance,
     social_tie,
+    trafficked_chance,
 )
 from safepassage.rules.probability import within
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters
@@ -139,6 +141,25 @@ def _chance(
 
 
 @compiled
+def _expect_trafficking(
+    people: Columns, ledger: Ledger, row: int, r: int, age: float, deceptive: bool, chance: float, context: Context,
+    recruiters: Recruiters, regular: NDArray[np.float64], p: Packed,
+) -> None:  # fmt: skip
+    """Write down the chance that this offer traffics this person, whatever is then drawn."""
+    q = p[0]
+    d = people.district[row]
+    irregular = 1.0
+    if recruiters.licensed[r]:
+        other = max(q.agency_irregular_odds, 1e-12)
+        irregular = other / (other + max(regular[d], 1e-12))
+    poor = people.wealth_score[row] < context.poverty_score[d]
+    owed = q.fee_owed_share_poor if poor else q.fee_owed_share_other
+    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+    caught = trafficked_chance(recruiters.intent[r], deceptive, owes, q.means_given_intent, age)
+    ledger.expected[d, Expected.TRAFFICKED] += fixed(chance * caught)
+
+
+@compiled
 def _take_up(
     people: Columns, ledger: Ledger, row: int, r: int, deceptive: bool, context: Context, recruiters: Recruiters,
     regular: NDArray[np.float64], keys: Keys, p: Packed, clock: Clock,
@@ -241,6 +262,9 @@ def recruit(
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
             ledger.village[s, 0] += fixed(1.0)
             ledger.village[s, 1] += fixed(chance)
+            _expect_trafficking(
+                people, ledger, i, r, age, deceptive, chance, context, recruiters, regular, p
+            )  # fmt: skip
             if uniform(keys[Decision.ACCEPTANCE], clock.step, at, own) < chance:
                 rows[n], by[n], lies[n] = i, r, deceptive
                 race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, own)
@@ -279,6 +303,9 @@ def recruit(
             q.sub_recruiter_tie,
         )  # fmt: skip
         chance = _chance(people, i, age, tie, deceptive, True, context, keys, p, clock)
+        _expect_trafficking(
+            people, ledger, i, chosen, age, deceptive, chance, context, recruiters, regular, p
+        )  # fmt: skip
         if uniform(keys[Decision.ACCEPTANCE], clock.step, who, own) < chance:
             rows[n], by[n], lies[n] = i, chosen, deceptive
             race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, own)

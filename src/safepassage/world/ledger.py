@@ -58,6 +58,7 @@ class Expected(IntEnum):
     ASSISTANCE_DEMAND = 3  # identified persons referred, before places are allotted
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
     CONTACTS = 5
+    TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
 
 
 N_EXPECTED = len(Expected)

@@ -283,10 +283,10 @@ def p9_of(
         make(
             10,
             {
-                BASE: {"trafficked": level},
-                NO_ENTRY: {"trafficked": level},
-                HALVED: {"trafficked": trafficked(first, later)},
-                HALVED_NO_ENTRY: {"trafficked": trafficked(first_off, later_off)},
+                BASE: {"expected_trafficked": level},
+                NO_ENTRY: {"expected_trafficked": level},
+                HALVED: {"expected_trafficked": trafficked(first, later)},
+                HALVED_NO_ENTRY: {"expected_trafficked": trafficked(first_off, later_off)},
             },
         )
     )

@@ -16,7 +16,9 @@ from safepassage.rules.offers import (
     believed_payoff,
     brought_close,
     is_trafficked,
+    owing_chance,
     social_tie,
+    trafficked_chance,
 )
 
 shares = st.floats(0.0, 1.0)
@@ -159,3 +161,18 @@ def test_a_village_is_worth_less_where_arrest_is_feared(
     worth = believed_payoff(accepted, deterrence, arrests)
     assert 0.0 <= believed_payoff(accepted, deterrence, arrests + more) <= worth <= accepted
     assert believed_payoff(accepted, 0.0, arrests) == accepted == believed_payoff(accepted, deterrence, 0.0)
+
+
+def test_the_chance_of_trafficking_follows_the_definition() -> None:
+    assert trafficked_chance(0.4, True, 0.0, 0.0, 30.0) == 0.4
+    assert trafficked_chance(0.4, False, 0.0, 0.0, 17.9) == 0.4
+    assert trafficked_chance(0.4, False, 0.0, 0.0, 18.0) == 0.0
+    assert trafficked_chance(0.4, False, 0.5, 0.2, 30.0) == pytest.approx(0.4 * 0.6)
+    assert trafficked_chance(0.0, True, 1.0, 1.0, 15.0) == 0.0
+
+
+def test_the_chance_of_owing_is_that_of_the_way() -> None:
+    assert owing_chance(1.0, 400.0, 0.8, 100.0, 0.3) == 0.8
+    assert owing_chance(0.0, 400.0, 0.8, 100.0, 0.3) == 0.3
+    assert owing_chance(0.25, 400.0, 0.8, 100.0, 0.4) == pytest.approx(0.5)
+    assert owing_chance(0.5, 0.0, 0.8, 0.0, 0.4) == 0.0
