@@ -25,6 +25,7 @@ class Cell:
         self.population = population  # of the register
         self.first_id = first_id  # register number of the first person at home here
         self.x_km, self.y_km = x_km, y_km
+        self.office_further_km = 0.0  # way to the service office, beyond that of the district's mean person
         self.gate_km: list[float] = []  # over land to each gate; infinite where there is no way
         self.persons: list[Person] = []
         self.village: Subdistrict | None = None  # where most of its people belong

@@ -188,6 +188,7 @@ class Person(mesa.Agent):
         weight = regular_log_weight(
             district.regular_log_weight, q.regular_awareness, self.awareness, q.regular_schooling, self.schooling,
             district.regular_female if self.female else 0.0, q.regular_office, office,
+            q.regular_distance_per_km, self.cell.office_further_km,
         )  # fmt: skip
         alone = q.alone_log_weight
         if self.trips > 0:

@@ -141,6 +141,7 @@ def make_cells(model: BorderTwin, world: World) -> None:
         ]
         cell.set_neighbours(neighbours, model.p.reach_km)
         cell.gate_km = region.gate_km[cell.index].tolist()
+        cell.office_further_km = float(ground.office_further_km[cell.index])
 
 
 def make_gates_and_routes(model: BorderTwin, world: World) -> None:

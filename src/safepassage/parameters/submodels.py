@@ -88,6 +88,7 @@ class Channel:
     regular_schooling: float
     regular_female: float
     regular_office: float
+    regular_distance_per_km: float
     alone_experience: float
     document_weeks: float
     document_dropout_share: float

@@ -43,6 +43,7 @@ class Ground(NamedTuple):
     route_regular: NDArray[np.bool_]
     destination_custom: Floats  # [destinations] log weight of custom
     cell_subdistrict: Ints  # [C] where most of a cell's people belong, -1 where nobody lives
+    office_further_km: Floats  # [C] way to the district's office, beyond that of its mean person
     home_start: Ints  # [D + 1] where each district's homes begin in the next two
     home_cell: Ints  # [P] cells of a district's places, one district after another
     home_until: Ints  # [P] running number of people over each district's own list
@@ -90,8 +91,28 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
-        _main_subdistrict(region), *_homes(region),
+        _main_subdistrict(region), office_further_km(region), *_homes(region),
     )  # fmt: skip
+
+
+def office_further_km(region: Region) -> Floats:
+    """How much further the service office is from each cell than from the mean person of its district, plane km.
+
+    The regency's office is taken to stand in the cell where most of its people live; zero where
+    nobody lives.
+    """
+    x, y = _kilometres(region)
+    out = np.zeros(len(region.cell_row))
+    for d in range(len(region.districts)):
+        own = region.place_district == d
+        people = np.bincount(region.place_cell[own], region.place_population[own], len(out))
+        if not people.any():
+            continue
+        office, lived_in = int(np.argmax(people)), np.flatnonzero(people)
+        east, north = x[lived_in] - x[office], y[lived_in] - y[office]
+        km = np.sqrt(east * east + north * north)
+        out[lived_in] = km - (km * people[lived_in]).sum() / people.sum()
+    return out
 
 
 def _main_subdistrict(region: Region) -> Ints:

@@ -315,6 +315,18 @@ def test_p9_the_reverse_is_not_supported() -> None:
     assert verdicts(nothing)[1] == "supported"
 
 
+def test_p9_does_not_read_the_count_of_a_few_persons() -> None:
+    few = JITTER / 100.0
+    drop = column([100.0] * 10) * (1.0 - 0.4 - few)[:, None, None]
+    counts = {arm: {"trafficked": column([1.0] * 10)} for arm in (BASE, NO_ENTRY, HALVED, HALVED_NO_ENTRY)}
+    counts[HALVED] = {"trafficked": column([5.0] * 10), "expected_trafficked": drop}
+    for arm in (BASE, NO_ENTRY, HALVED_NO_ENTRY):
+        counts[arm]["expected_trafficked"] = column([100.0] * 10)
+    rows = claims.p9(make(10, counts))
+    assert verdicts(rows)[0] == "supported"
+    assert rows[0].estimate == pytest.approx(0.4, abs=0.01)
+
+
 def test_p9_is_undefined_where_nobody_is_trafficked() -> None:
     rows = claims.p9(make(10))
     assert {row.draws for row in rows} == {0}
