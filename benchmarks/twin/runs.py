@@ -24,7 +24,7 @@ BUSY = {
     "escape_per_year": 1.0, "rescue_per_year": 0.3, "worked_off_per_year": 0.5, "self_report_share": 0.5,
     "assistance_places_per_100000": 200.0, "assistance_weeks": 8.0, "opening_per_year": 4.0, "arrest_base": 0.5,
     "custody_years": 0.3, "entry_per_year": 2.0, "leaving_per_year": 0.5, "move_rate_per_year": 12.0,
-    "land_border_log_weight": 0.0, "wealth_job_correlation": 0.2,
+    "deterrence": 1.5, "district_move_per_year": 12.0, "land_border_log_weight": 0.0, "wealth_job_correlation": 0.2,
 }  # fmt: skip
 """Two thousand people live through little in a year: with these, every branch of every stage is taken."""
 

@@ -150,6 +150,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
             sorted(self.scenario_in_force.interventions, key=lambda item: item.name)
         )
         self.world.budget_usd_per_year = budget_usd_per_year
+        self.world.targeting = self.scenario_in_force.targeting
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
         self.observers: tuple[Observer, ...] = (self._recorder,)
         self.person_views: weakref.WeakValueDictionary[int, Person] = weakref.WeakValueDictionary()

@@ -40,6 +40,7 @@ ALONE = {
     "screening_capacity_hub": 1e9,
     "risk_weight": 0.0,  # beliefs about gates
     "profit_elasticity": 0.0,  # beliefs about profit
+    "district_move_per_year": 0.0,  # beliefs about other districts
     "village_learning": 0.0,  # beliefs about villages
     "sub_recruiter_tie": 0.0,  # those abroad bring recruiters close
     "deterrence": 0.0,  # beliefs about arrests

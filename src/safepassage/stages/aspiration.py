@@ -118,6 +118,7 @@ def set_out(
         weight = regular_log_weight(
             local.regular_log_weight[d], q.regular_awareness, people.awareness[i], q.regular_schooling,
             people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, regular[d],
+            q.regular_distance_per_km, ground.office_further_km[people.cell[i]],
         )  # fmt: skip
         alone = q.alone_log_weight
         if people.trips[i] > 0:

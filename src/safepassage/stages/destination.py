@@ -14,7 +14,7 @@ from safepassage.parameters import Packed
 from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
-from safepassage.rules.probability import within
+from safepassage.rules.probability import first_of, within
 from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
@@ -26,6 +26,8 @@ from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
 from safepassage.world.referral import ReferralTerms, expect, identify, referral_terms
 from safepassage.world.world import Clock
+
+_NEVER = 1e-12
 
 
 @compiled
@@ -186,7 +188,10 @@ def live_abroad(
             q.onset_domestic_factor,
         )  # fmt: skip
         stay = q.end_regular_per_year if regular else local.end_irregular[d]
-        sent = 0.0 if regular else q.deportation_per_year
+        sent = _NEVER if regular else max(q.deportation_per_year, _NEVER)
+        if people.debt_usd[i] > 0.0 and not people.trafficked[i]:
+            begins = first_of(onset, mortality + sent + stay, clock.years)
+            ledger.expected[d, Expected.TRAFFICKED] += fixed(begins)
         deport = first_within(keys[Decision.DEPORTATION], step, who, 0, sent, clock.years)
         begin = first_within(keys[Decision.ONSET], step, who, 0, onset, clock.years)
         end = first_within(keys[Decision.END_OF_STAY], step, who, 0, stay, clock.years)

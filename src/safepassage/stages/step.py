@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.stages import context, observation, programmes
-from safepassage.stages.adaptation import learn, trade
+from safepassage.stages.adaptation import change_district, learn, trade
 from safepassage.stages.aspiration import set_out
 from safepassage.stages.awareness import spread
 from safepassage.stages.destination import live_abroad
@@ -95,4 +95,5 @@ def _live(
         enforce(ledger, context, ground, governments, recruiters, beliefs, registers, doses, keys, p, clock)
     if on[11]:
         learn(ledger, beliefs, p, clock)
+        change_district(recruiters, beliefs, governments, ledger, ground, keys, p, clock)
         trade(recruiters, beliefs, registers.active, keys, p, clock)

@@ -82,6 +82,8 @@ class Decision(IntEnum):
     MOVE = 63
     MOVE_TO = 64
     MOVE_THERE = 73
+    OTHER_DISTRICT = 74
+    NEW_HOME = 75
     ARREST = 65
     RELEASE = 66
     ENTRY = 67

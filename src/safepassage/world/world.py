@@ -97,6 +97,8 @@ class World:
     interventions: Sequence[Intervention] = ()
     acting: Sequence[Acting] = ()
     budget_usd_per_year: float = 0.0
+    targeting: str = "by_population"
+    """Rule by which districts share IOM's money, a name of ``interventions.targeting.RULES``."""
     runs: NDArray[np.int64] = field(init=False)
     """[R + 1] First rows of runs of persons of one home cell, and the number of persons."""
 
