@@ -237,6 +237,7 @@ class Doses:
     permit: float = 1.0
     office: float = 1.0
     poverty: float = 1.0
+    unemployment: float = 1.0
     wage: float = 1.0
     task_force: float = 1.0
     rescue: float = 1.0

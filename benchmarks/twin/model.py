@@ -172,6 +172,8 @@ class BorderTwin(mesa.Model):
     def shift_context(self) -> None:
         """Scenario factors act on what the world outside is like."""
         rates = self.schedule.poverty_rate[self.scenario_step]
+        in_labour_force = self.schedule.participation_rate[self.scenario_step]
+        without_work = self.schedule.unemployment_rate[self.scenario_step]
         for d, district in enumerate(self.districts):
             doses = district.government.doses
             district.permit *= doses.permit
@@ -181,6 +183,9 @@ class BorderTwin(mesa.Model):
             district.wage_ratio = [ratio * doses.wage for ratio in district.wage_ratio]
             if doses.poverty != 1.0:
                 district.poverty_score = float(ndtri(min(1.0, float(rates[d]) * doses.poverty)))
+            if doses.unemployment != 1.0:
+                jobless = min(1.0, float(without_work[d]) * doses.unemployment)
+                district.jobless_score = float(ndtri(float(in_labour_force[d]) * jobless))
         for gate in self.gates:
             gate.openness *= gate.closure
 

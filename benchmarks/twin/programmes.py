@@ -165,6 +165,7 @@ def stop_placements(measure: Moratorium, model: BorderTwin) -> None:
 def shift_world(measure: Shock, model: BorderTwin) -> None:
     for district in model.districts:
         district.government.doses.poverty *= factor(measure.poverty_factor)
+        district.government.doses.unemployment *= factor(measure.unemployment_factor)
         district.government.doses.wage *= factor(measure.wage_factor)
 
 

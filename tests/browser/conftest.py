@@ -153,7 +153,15 @@ CONTRASTS = """() => {
 """Texts whose contrast with their ground is below 4.5 to 1 (WCAG AA)."""
 
 
+TINY = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.checkVisibility() && !['SCRIPT', 'STYLE'].includes(node.tagName))
+  .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim()))
+  .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 12)
+  .map((node) => node.textContent.trim().slice(0, 40))"""
+"""Texts smaller than twelve pixels."""
+
+
 @pytest.fixture(scope="session")
 def checks() -> dict[str, str]:
     """Scripts that find what a page lacks; each returns a list of faults."""
-    return {"nameless": NAMELESS, "contrasts": CONTRASTS}
+    return {"nameless": NAMELESS, "contrasts": CONTRASTS, "tiny": TINY}

@@ -52,6 +52,13 @@ CONTRAST = """() => {
   }
   return faults;
 }"""
+COVERED = """() => [...document.querySelectorAll('#controls .field')].filter((field) => {
+  const box = (node) => node?.getBoundingClientRect();
+  const label = box(field.querySelector('label')), words = box(field.querySelector('.explanation'));
+  return !words || words.height < 10 || words.width < field.clientWidth - 2
+    || (label.top < words.bottom && words.top < label.bottom);
+}).map((field) => field.textContent.slice(0, 40))"""
+"""Controls whose explanation, once asked for, hides the name or is squeezed."""
 
 
 def wait(page: Page, what: str, patience: float = PATIENCE) -> None:
@@ -210,6 +217,39 @@ def test_a_slider_changes_one_world_and_says_so(visit: Callable[..., Page]) -> N
     assert page.input_value("#government_right") == "own"
 
 
+def test_the_slider_of_unemployment_reaches_the_scenario_file(visit: Callable[..., Page]) -> None:
+    page = visit()
+    slide(page, "unemployment_right", 3.0)
+    ready(page)
+    page.click("#to_end")
+    wait(page, "Number(document.body.dataset.step) === 417")
+    with page.expect_download() as waiting:
+        page.click("#get_right")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "kind: shock, start: 2019-01-01, end: 2021-01-01, unemployment_factor: 3.0" in text
+
+
+def test_two_tabs_of_one_browser_have_worlds_of_their_own(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.click("#step")
+    wait(page, "Number(document.body.dataset.step) === 1")
+    page.wait_for_timeout(200)
+    seen = "[document.body.dataset.step, document.querySelector('#outcome').innerText]"
+    before = page.evaluate(seen)
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait(other, "document.body.dataset.frames > 0")
+    ready(other)
+    other.click("#new_seed")
+    ready(other)
+    other.click("#play")
+    wait(other, "Number(document.body.dataset.step) >= 5")
+    assert page.evaluate(seen) == before
+    other.close()  # in the middle of playing
+    page.click("#step")
+    wait(page, "Number(document.body.dataset.step) === 2")
+
+
 def test_both_languages_live(visit: Callable[..., Page]) -> None:
     page = visit()
     page.click("#play")
@@ -265,6 +305,11 @@ def test_downloads_and_a_scenario_file_there_and_back(visit: Callable[..., Page]
     page.set_input_files("#upload_left", broken)
     wait(page, "document.querySelector('#problem').textContent.includes('partner')")
     assert "broken.yaml" in page.inner_text("#problem")
+    page.click("#language")
+    assert "maksud Anda 'partner'" in page.inner_text("#problem")  # said again, in the language of the moment
+    assert page.inner_text("#choose_left") == TEXTS["choose_file"][1]
+    page.click("#language")
+    assert "did you mean" in page.inner_text("#problem")
     page.click("#close_problem")
     page.click("#reset")
     ready(page)
@@ -292,7 +337,9 @@ def test_a_lesson_asks_runs_and_shows_what_came_out(visit: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict[str, int]) -> None:
+def test_it_fits_is_named_and_can_be_read(
+    visit: Callable[..., Page], checks: dict[str, str], size: dict[str, int]
+) -> None:
     page = visit(size, region=None)
     page.click("#play")
     wait(page, "Number(document.body.dataset.step) >= 12")
@@ -310,6 +357,10 @@ def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict
         summary.click()
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(CONTRAST) == []
+    assert page.evaluate(checks["tiny"]) == []
+    for ask in page.locator("#controls button.help").all():
+        ask.click()
+    assert page.evaluate(COVERED) == []
     described = page.evaluate(
         "[...document.querySelectorAll('#controls .field input, #controls .field select')]"
         ".every((node) => document.getElementById(node.getAttribute('aria-describedby'))?.textContent.length > 20)"
@@ -317,6 +368,39 @@ def test_it_fits_is_named_and_can_be_read(visit: Callable[..., Page], size: dict
     assert described
     page.click("#tab_lesson")
     assert page.evaluate(NAMELESS) == [] and page.evaluate(CONTRAST) == []
+
+
+def test_an_explanation_stays_open_and_everything_is_reached_by_keyboard(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.focus("#ask_region")
+    page.keyboard.press("Enter")
+    assert page.is_visible("#help_region") and page.get_attribute("#ask_region", "aria-expanded") == "true"
+    page.focus("#wages_right")
+    page.keyboard.press("ArrowRight")
+    ready(page)
+    assert page.is_visible("#help_region")
+    assert page.evaluate("document.activeElement.id") == "wages_right"
+    reached, last = set(), ""
+    page.focus("#language")
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        last = page.evaluate("document.activeElement.id || document.activeElement.tagName")
+        if last == "BODY":
+            break
+        reached.add(last)
+    named = page.evaluate(
+        "[...document.querySelectorAll('button, input, select')].filter((node) => node.checkVisibility() "
+        "&& !node.disabled && node.tabIndex >= 0 && node.type !== 'radio').map((node) => node.id)"
+    )
+    assert set(named) - reached - {"language"} == set()
+
+
+def test_what_dots_cannot_show_is_said(visit: Callable[..., Page]) -> None:
+    page = visit(region="indonesia")
+    assert "900" in page.inner_text("#hidden_note")
+    page.select_option("#region", "classroom")
+    ready(page)
+    assert page.inner_text("#hidden_note") == TEXTS["hidden"][0]
 
 
 def test_who_wants_less_motion_gets_no_gliding(visit: Callable[..., Page]) -> None:

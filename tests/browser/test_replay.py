@@ -50,6 +50,7 @@ def test_it_opens_from_a_file_and_fits(
         page.click(f"[data-language={language}]")
         assert page.evaluate(checks["nameless"]) == []
         assert page.evaluate(checks["contrasts"]) == []
+        assert page.evaluate(checks["tiny"]) == []
     scrub(page, 60)
     page.screenshot(path=shots / f"replay-{width}.png")
 
@@ -128,6 +129,8 @@ def test_the_language_is_switched_everywhere(open_page: Any, replay_file: Path) 
     assert "Tanpa IOM" in page.inner_text("main") and "Without IOM" in english
     assert "Peta" in page.get_attribute("#map-0", "aria-label")
     assert page.evaluate(INK, "map-0") != before  # words in the picture, too
+    assert page.inner_text("#speed option:checked") == "8 mgg/dtk"
+    assert page.is_hidden("#how-8")  # everybody is simulated here
     page.click("[data-language=en]")
     assert page.inner_text("main") == english
     assert page.evaluate(INK, "map-0") == before

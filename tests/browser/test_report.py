@@ -20,6 +20,7 @@ def test_it_opens_from_a_file_and_fits(
     assert page.evaluate("[...document.images].every((one) => one.naturalWidth > 300)")
     assert page.evaluate(checks["nameless"]) == []
     assert page.evaluate(checks["contrasts"]) == []
+    assert page.evaluate(checks["tiny"]) == []
     page.screenshot(path=shots / f"report-{width}.png")
 
 

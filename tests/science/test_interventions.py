@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from safepassage.interventions.scenario import KINDS, Scenario, make_intervention
 from safepassage.model import BorderModel
@@ -109,18 +110,29 @@ def test_intervention_moratorium_stops_permits(lab: Any) -> None:
     assert worlds[1].indicator("placements")[stopped].sum() > 0.0
 
 
-@pytest.mark.parametrize(("field", "factor"), [("poverty_factor", 1.5), ("wage_factor", 1.5)])
+@pytest.mark.parametrize(
+    ("field", "factor"), [("poverty_factor", 1.5), ("unemployment_factor", 5.0), ("wage_factor", 1.5)]
+)
 def test_intervention_shock_changes_the_world_outside(lab: Any, field: str, factor: float) -> None:
     worlds = pair(lab, "shock", **{field: factor})
     poor = [float(model.people.get("poor").mean()) for model in worlds]
+    jobless = [ndtr(model.world.context.jobless_score) for model in worlds]
     wage = [model.world.context.wage_ratio for model in worlds]
     if field == "poverty_factor":
         assert poor[0] / poor[1] == pytest.approx(factor, rel=0.05)
-        assert np.array_equal(wage[0], wage[1])
     else:
-        assert wage[0] == pytest.approx(wage[1] * factor)
         assert poor[0] == poor[1]
+    assert jobless[0] == pytest.approx(jobless[1] * (factor if field == "unemployment_factor" else 1.0))
+    assert wage[0] == pytest.approx(wage[1] * (factor if field == "wage_factor" else 1.0))
+    if field != "poverty_factor":
         assert difference(worlds, "departures_irregular") > 0.0
+
+
+def test_intervention_shock_of_unemployment_leaves_nobody_with_work_at_most(lab: Any) -> None:
+    """A rate ends at one: then all who are in the labour force are without work."""
+    world = pair(lab, "shock", years=1.0, unemployment_factor=1e6)[0].world
+    participation = world.schedule.participation_rate[-1]
+    assert ndtr(world.context.jobless_score) == pytest.approx(participation)
 
 
 # --------------------------------------------------------------------------- the study's institutions

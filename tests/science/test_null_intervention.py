@@ -27,7 +27,7 @@ NULL = {
     "closure that lets everyone out": m.Closure(openness=1.0),
     "closure that is over": m.Closure(end=dt.date(2010, 1, 1)),
     "moratorium on nothing": m.Moratorium(permit_factor=1.0),
-    "shock of nothing": m.Shock(poverty_factor=1.0, wage_factor=1.0),
+    "shock of nothing": m.Shock(poverty_factor=1.0, unemployment_factor=1.0, wage_factor=1.0),
 }
 REAL = {
     "implementer without a share": r.Implementer(),
@@ -39,7 +39,7 @@ REAL = {
     "screening at one gate as it is": m.Screening(factor=3.0, gate="bridge"),
     "closure that lets everyone out": m.Closure(),
     "moratorium on nothing": m.Moratorium(),
-    "shock of nothing": m.Shock(poverty_factor=1.5, wage_factor=1.25),
+    "shock of nothing": m.Shock(poverty_factor=1.5, unemployment_factor=1.5, wage_factor=1.25),
 }
 """What the same intervention looks like when it does something."""
 

@@ -22,6 +22,7 @@ SCENARIOS = (
     "border_closure",
     "moratorium",
     "poverty_shock",
+    "unemployment_shock",
     "institutions",
 )
 STEPS = 30

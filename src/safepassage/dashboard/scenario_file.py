@@ -17,7 +17,7 @@ from safepassage.interventions.targeting import DEFAULT
 LONGEST = 64 * 1024
 """Bytes of a scenario file that is taken."""
 
-MOST_INTERVENTIONS = 40
+MOST_INTERVENTIONS, LONGEST_TITLE = 40, 80
 MOST_FACTOR, MOST_USD = 100.0, 1e9
 
 
@@ -59,6 +59,8 @@ def read(text: str, name: str) -> Scenario:
     if len(text.encode()) > LONGEST:
         raise InputError(f"{name}: longer than {LONGEST // 1024} kB; a scenario file has a few lines")
     raw = parse_strange_yaml(text, name)
+    if not raw:
+        raise InputError(f"{name}: nothing stands in it; a scenario has a title and interventions")
     items = raw.get("interventions") or []
     if isinstance(items, list) and len(items) > MOST_INTERVENTIONS:
         raise InputError(f"{name}: {len(items)} interventions; at most {MOST_INTERVENTIONS}")
@@ -72,7 +74,8 @@ def read(text: str, name: str) -> Scenario:
         _plain(item, name)
     _moderate(scenario, name)
     check_shares(scenario)
-    return scenario
+    # The title stands in a heading and in a list of the page.
+    return dataclasses.replace(scenario, title=scenario.title[:LONGEST_TITLE])
 
 
 def _plain(item: Any, name: str) -> None:

@@ -21,12 +21,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close": ("Close", "Tutup"),
     "help": ("What is this?", "Apa ini?"),
     # ------------------------------------------------------------------------------- clock
+    "clock": ("Clock of both worlds", "Jam kedua dunia"),
+    "help_play": ("Let time run, or stop it (space)", "Jalankan atau hentikan waktu (spasi)"),
+    "help_step": ("One picture further (S)", "Maju satu gambar (S)"),
+    "help_to_end": (
+        "Run both worlds to the end of the period (E)",
+        "Jalankan kedua dunia sampai akhir periode (E)",
+    ),
+    "help_reset": ("Back to before the first week (R)", "Kembali ke sebelum minggu pertama (R)"),
     "play": ("Play", "Putar"),
     "pause": ("Pause", "Jeda"),
     "step": ("Step", "Selangkah"),
     "reset": ("Reset", "Ulang"),
     "to_end": ("To the end", "Sampai akhir"),
     "speed": ("Weeks per picture", "Minggu per gambar"),
+    "weeks": ("{weeks} wk", "{weeks} mgg"),
     "help_speed": (
         "How many weeks pass in both worlds before the next picture; ten or so pictures are drawn a second.",
         "Berapa minggu berlalu di kedua dunia sebelum gambar berikutnya; sekitar sepuluh gambar digambar tiap detik.",
@@ -59,6 +68,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sambungan terputus: {why} Pengaturan Anda masih ada.",
     ),
     "lost_plain": ("the server has gone or was stopped.", "server berhenti atau tidak tersambung."),
+    "lost_full": (
+        "as many visitors as this server takes are here already; try again in a while.",
+        "jumlah pengunjung server ini sudah penuh; coba lagi nanti.",
+    ),
+    "lost_idle": (
+        "nothing was asked for half an hour, or the visit lasted very long.",
+        "tidak ada permintaan selama setengah jam, atau kunjungan sudah sangat lama.",
+    ),
+    "lost_fault": (
+        "there was a fault in the server; its log says more.",
+        "ada kesalahan di server; catatannya menjelaskan lebih lanjut.",
+    ),
     "again": ("Connect again", "Sambungkan lagi"),
     "problem": ("This cannot be done: {text}", "Tidak dapat dilakukan: {text}"),
     # -------------------------------------------------------------------------- both worlds
@@ -100,13 +121,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "government_own": ("Own, by the sliders", "Sendiri, dengan penggeser"),
     "restore": ("Undo my changes", "Batalkan perubahan saya"),
     "changed": ("changed", "diubah"),
-    "group_government": ("Government", "Pemerintah"),
+    "group_government": ("The government in detail", "Pemerintah secara rinci"),
     "group_iom": ("IOM's budget and roles", "Anggaran dan peran IOM"),
     "group_measures": ("Measures of governments", "Tindakan pemerintah"),
     "group_world": ("The world outside", "Dunia luar"),
     "shares_left": (
-        "{percent} of the budget is not given to a role",
-        "{percent} anggaran belum diberikan ke satu peran",
+        "{percent} of the budget is given to no role",
+        "{percent} anggaran belum diberikan ke peran mana pun",
     ),
     "shares_over": (
         "The three roles ask for {percent} of the budget; at most 100%. The slider was set back.",
@@ -199,26 +220,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The ratio of wages abroad to wages here is multiplied, in the years below. 1 means as the tables say.",
         "Rasio upah di luar negeri terhadap upah di sini dikalikan, dalam tahun di bawah. 1 berarti sesuai tabel.",
     ),
-    "lever_unemployment": ("Pull of unemployment", "Dorongan pengangguran"),
+    "lever_unemployment": ("Unemployment rate, times", "Tingkat pengangguran, kali"),
     "help_unemployment": (
-        "How much more often someone without work wishes to leave (log ratio, assumed). The unemployment rates themselves come from the tables.",
-        "Seberapa lebih sering orang tanpa pekerjaan ingin pergi (rasio log, asumsi). Tingkat pengangguran sendiri berasal dari tabel.",
+        "Open unemployment rates (TPT) of all districts are multiplied, in the years below. 1 means as the tables say.",
+        "Tingkat pengangguran terbuka (TPT) semua kabupaten dikalikan, dalam tahun di bawah. 1 berarti sesuai tabel.",
+    ),
+    "lever_jobless_pull": (
+        "How much being without work makes people leave",
+        "Seberapa kuat ketiadaan kerja mendorong orang pergi",
+    ),
+    "help_jobless_pull": (
+        "How much more often someone without work wishes to leave than someone with work: 0 means no more often, 0.7 about twice as often (log ratio, assumed). It holds in all years.",
+        "Seberapa lebih sering orang tanpa pekerjaan ingin pergi daripada yang bekerja: 0 berarti tidak lebih sering, 0,7 kira-kira dua kali lebih sering (rasio log, asumsi). Berlaku di semua tahun.",
     ),
     "lever_events_from": (
-        "Closure, moratorium, poverty, wages: from",
-        "Penutupan, moratorium, kemiskinan, upah: dari",
+        "Closure, moratorium, poverty, unemployment, wages: from",
+        "Penutupan, moratorium, kemiskinan, pengangguran, upah: dari",
     ),
     "help_events_from": (
-        "The first of January from which those four last.",
-        "Tanggal 1 Januari sejak keempat hal itu berlaku.",
+        "The first of January from which those five last.",
+        "Tanggal 1 Januari sejak kelima hal itu berlaku.",
     ),
     "lever_events_to": (
-        "Closure, moratorium, poverty, wages: until",
-        "Penutupan, moratorium, kemiskinan, upah: sampai",
+        "Closure, moratorium, poverty, unemployment, wages: until",
+        "Penutupan, moratorium, kemiskinan, pengangguran, upah: sampai",
     ),
     "help_events_to": (
-        "The first of January on which those four end; at the right end of the slider they do not end.",
-        "Tanggal 1 Januari ketika keempat hal itu berakhir; di ujung kanan penggeser tidak berakhir.",
+        "The first of January on which those five end; at the right end of the slider they do not end.",
+        "Tanggal 1 Januari ketika kelima hal itu berakhir; di ujung kanan penggeser tidak berakhir.",
     ),
     # --------------------------------------------------------------------------------- map
     "map_name": (
@@ -256,20 +285,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sejauh ini, orang nyata, satu benih: sepasang riwayat, tanpa selang. Eksploitasi yang tercegah tidak pernah berdiri sendiri: menghalangi migrasi bukan keberhasilan, dan penolakan adalah kerugian.",
     ),
     "gross_note": (
-        "Averted and newly harmed are gross counts: they hold chance as well. safepassage compare shows how much (churn).",
-        "Tercegah dan justru dirugikan adalah hitungan kotor: mengandung kebetulan. safepassage compare menunjukkan seberapa besar (churn).",
+        "Spared and newly harmed are gross counts: they hold chance as well. safepassage compare shows how much (churn).",
+        "Terhindar dan justru dirugikan adalah hitungan kotor: mengandung kebetulan. safepassage compare menunjukkan seberapa besar (churn).",
     ),
     "column_what": ("So far", "Sejauh ini"),
     "column_left": ("Left", "Kiri"),
     "column_right": ("Right", "Kanan"),
     "column_change": ("Change", "Perubahan"),
     "row_exploitation_years_averted": ("Exploitation years averted", "Tahun eksploitasi tercegah"),
-    "row_averted": ("Persons averted", "Orang yang terhindar"),
+    "row_averted": ("Persons spared", "Orang yang terhindar"),
     "row_newly_harmed": ("Persons newly harmed", "Orang yang justru dirugikan"),
     "row_entered_exploitation": ("Entering exploitation", "Mulai dieksploitasi"),
     "hidden": (
         "<10: fewer than ten persons, simulated or real; not shown.",
         "<10: kurang dari sepuluh orang, simulasi atau nyata; tidak ditampilkan.",
+    ),
+    "hidden_dots": (
+        "<10: rests on fewer than ten dots, here up to {persons} real persons, and is not shown; more dots show more.",
+        "<10: berdasar pada kurang dari sepuluh titik, di sini sampai {persons} orang nyata, dan tidak ditampilkan; lebih banyak titik menampilkan lebih banyak.",
     ),
     "by_gate": ("Departures by kind of gate, and money", "Keberangkatan menurut jenis gerbang, dan uang"),
     "truth": ("What happened (truth)", "Yang terjadi (kenyataan)"),
@@ -300,6 +333,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berkas skenario dijalankan dengan safepassage run --config-dir FOLDER; baris pertamanya menjelaskan caranya. Deret tidak disembunyikan: terapkan aturan hitungan kecil sebelum menerbitkan.",
     ),
     "upload": ("Upload a scenario file", "Unggah berkas skenario"),
+    "choose_file": ("Choose a file", "Pilih berkas"),
     "help_upload": (
         "A .yaml file as this page or configs/scenario has it. Budget, region and seed are keys of a run and not in it.",
         "Berkas .yaml seperti dari halaman ini atau configs/scenario. Anggaran, wilayah, dan benih adalah kunci menjalankan dan tidak ada di dalamnya.",

@@ -11,6 +11,7 @@ from typing import Any
 from safepassage.dashboard import downloads, scenario_file, settings
 from safepassage.dashboard.hub import Hub
 from safepassage.dashboard.levers import values_of
+from safepassage.dashboard.problems import indonesian
 from safepassage.dashboard.settings import SIDES, Plan, Settings
 from safepassage.dashboard.worlds import TwoWorlds
 from safepassage.ensemble.seeds import replicate_seed
@@ -31,6 +32,9 @@ EFFECTS_EVERY = 4
 """Of the frames while playing, every so many carry the table of effects."""
 CATCH_UP_STEPS = 26
 ACK_SECONDS = 30.0
+
+LONGEST_PROBLEM = 500
+"""Characters of a refusal that are shown: a name in a file may be a page long."""
 
 
 class Visitor:
@@ -214,7 +218,8 @@ class Visitor:
         return self.worlds
 
     async def _problem(self, text: str, at: str = "") -> None:
-        await self.say({"is": "problem", "text": text, "at": at})
+        text = text if len(text) <= LONGEST_PROBLEM else f"{text[:LONGEST_PROBLEM]} ..."
+        await self.say({"is": "problem", "text": text, "indonesian": indonesian(text), "at": at})
 
 
 def _steps(message: dict[str, Any]) -> int:

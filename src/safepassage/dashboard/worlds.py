@@ -130,7 +130,10 @@ class TwoWorlds:
         left, right = self.totals()
         share = self.settings.population_share
         pairs = self.pairs()
-        rows = [_row("exploitation_years_averted", None, None, pairs["exploitation_years_averted"])]
+        # Years in exploitation rest on the persons who enter it, as in the decision pack and the replay.
+        unseen = any(few(side["entered_exploitation"], share) for side in (left, right))
+        years = None if unseen else pairs["exploitation_years_averted"]
+        rows = [_row("exploitation_years_averted", None, None, years)]
         for name in PERSONS:
             rows.append(_row(name, None, None, None if few(pairs[name], share) else pairs[name]))
         for name in (*BESIDE, *GATES):

@@ -18,12 +18,14 @@ class RunError(RuntimeError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x' or 'y'?"`` for the nearest known words, or the known ones.
+    """Return ``"; did you mean 'x' or 'y'?"`` for the nearest known words, or the known ones, if any.
 
     >>> did_you_mean("integrted", ["integrated", "no_iom"])
     "; did you mean 'integrated'?"
     """
     known = sorted(known)
+    if not known:
+        return ""
     near = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
     if near:
         return f"; did you mean {' or '.join(repr(n) for n in near)}?"

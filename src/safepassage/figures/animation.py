@@ -216,7 +216,7 @@ def _boxes(
         y = high - 22 - (n // 2) * min(19.0, (high - low - 20) / max(-(-len(names) // 2), 1))
         hubs[at] = (x, y)
         ax.plot([x], [y], marker="o", markersize=5.5, color=GATE_KINDS["hub"].colour, markeredgecolor="white")
-        ax.text(x + 9, y, region.gate_titles[at], va="center", fontsize=7.5)
+        ax.text(x + 9, y, label("hub", region.gate_titles[at], language), va="center", fontsize=7.5)
     if names:
         head = either(language, "Ports, airports off the map", "Pelabuhan, bandara (luar peta)")
         ax.text(10.0, high - 4, head, va="center", fontsize=8, fontweight="bold")

@@ -275,7 +275,10 @@ def _legend(ax: Axes, region: Region, some_hidden: bool, language: Language) -> 
         few = either(language, f"{HIDDEN_TEXT} persons", f"{HIDDEN_TEXT} orang")
         handles.append(Patch(facecolor="white", edgecolor=HATCH_COLOUR, hatch=HATCH, label=few))
     legend_row(ax, handles, columns=1)
-    hubs = [region.gate_titles[at] for at in np.flatnonzero(region.gate_kind == GateKind.HUB)]
+    hubs = [
+        label("hub", region.gate_titles[at], language)
+        for at in np.flatnonzero(region.gate_kind == GateKind.HUB)
+    ]
     if hubs:
         text = ax.text(
             0.5,

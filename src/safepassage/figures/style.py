@@ -104,6 +104,7 @@ SCENARIOS: dict[str, Look] = {
     "border_closure": Look(GREY, "h", _DOTS),
     "moratorium": Look(VERMILLION, "d", _MIXED),
     "poverty_shock": Look(GREEN, "*", _SHORT),
+    "unemployment_shock": Look(BLUE, "8", _MIXED),
     "wage_gap": Look(PURPLE, "H", "solid"),
 }
 """Scenarios shown together by default differ in colour, mark and dash."""

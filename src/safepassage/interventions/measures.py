@@ -106,16 +106,18 @@ class Moratorium(Timed):
 
 @dataclass(frozen=True)
 class Shock(Timed):
-    """The world outside changes: poverty rates and the wage ratio are multiplied."""
+    """The world outside changes: poverty rates, open unemployment rates and wage ratios are multiplied."""
 
     poverty_factor: float = 1.0
     wage_factor: float = 1.0
+    unemployment_factor: float = 1.0
     name: str = "shock"
 
     def act(self, world: World) -> None:
-        """Multiply poverty rates and wage ratios."""
+        """Multiply poverty rates, unemployment rates and wage ratios."""
         active = self.active(world)
         world.doses.poverty[:] *= towards(self.poverty_factor, active)
+        world.doses.unemployment[:] *= towards(self.unemployment_factor, active)
         world.doses.wage[:] *= towards(self.wage_factor, active)
 
 

@@ -65,12 +65,13 @@ class GovernmentSetting:
 
 
 def _date(value: Any, where: str) -> dt.date | None:
-    if value is None or isinstance(value, dt.date):
+    # YAML reads a date with a time as a moment, which no step can be compared with.
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
         return value
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
-        raise InputError(f"{where} = {value!r} is not a date; write YYYY-MM-DD") from None
+        raise InputError(f"{where} = '{value}' is not a date; write YYYY-MM-DD") from None
 
 
 def _value(name: str, value: Any, default: Any, where: str) -> Any:
@@ -78,11 +79,11 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
     if name in ("start", "end"):
         return _date(value, where)
     if name == "kinds":
-        kinds = tuple(value) if isinstance(value, list | tuple) else (str(value),)
+        kinds = tuple(map(str, value if isinstance(value, list | tuple) else [value]))
         for kind in kinds:
             if kind not in measures.GATE_KINDS:
                 raise InputError(
-                    f"{where}: gate kind {kind!r} is not known{did_you_mean(str(kind), measures.GATE_KINDS)}"
+                    f"{where}: gate kind {kind!r} is not known{did_you_mean(kind, measures.GATE_KINDS)}"
                 )
         return kinds
     if isinstance(default, float) or name in _STRENGTHS:
@@ -110,6 +111,11 @@ def make_intervention(raw: Any, where: str) -> Intervention:
         if name not in known:
             raise InputError(f"{where}: {kind} has no field {name!r}{did_you_mean(str(name), known)}")
         values[name] = _value(name, value, known[name], f"{where}: {kind}.{name}")
+    start, end = values.get("start"), values.get("end")
+    if start is not None and end is not None and not start < end:
+        raise InputError(
+            f"{where}: {kind} ends on {end}, not after its start on {start}; change one of the two"
+        )
     made: Intervention = KINDS[kind](**values)
     return made
 
@@ -126,8 +132,9 @@ def check_shares(scenario: Scenario) -> None:
             if (other.start or dt.date.min) <= day and (other.end is None or day < other.end)
         )
         if not total <= 1.0 + 1e-9:
+            first = "the start" if item.start is None else item.start
             raise InputError(
-                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} on {day}; at most 1 in all"
+                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} from {first} on; at most 1"
             )
 
 

@@ -133,4 +133,9 @@ def load_parameters(overrides: Mapping[str, float] | None = None) -> Parameters:
     InputError
         An unknown name (with the nearest right ones) or a value without meaning.
     """
-    return _load(tuple(sorted((overrides or {}).items())))
+    given = dict(overrides or {})
+    for name, value in given.items():
+        # A file may hold anything: a list as a value, a number as a name.
+        if not isinstance(name, str) or not isinstance(value, int | float):
+            _check(str(name), value, load_passports())
+    return _load(tuple(sorted(given.items())))

@@ -14,7 +14,7 @@ from safepassage.evidence.bibliography import TABLE, load_bibliography
 from safepassage.evidence.datasets import Dataset, datasets
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Kind, Passport
-from safepassage.figures.labels import either, number
+from safepassage.figures.labels import either, label, number
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
 from safepassage.report.results import Results
@@ -65,7 +65,8 @@ def assumptions_section(results: Results, language: Language) -> Markup:
     head = [say(key, language) for key in ("parameter", "value", "range", "unit")]
     bodies = []
     for submodel in dict.fromkeys(one.submodel for one in assumed):
-        group = tag("th", submodel.replace("_", " "), colspan="4", scope="colgroup")
+        title = label("submodel", submodel, language)
+        group = tag("th", title, colspan="4", scope="colgroup", lang=language)
         rows = [tag("tr", group, class_="group")]
         rows += [_row(one, changed.get(one.name), language) for one in assumed if one.submodel == submodel]
         bodies.append(tag("tbody", *rows, lang="en"))

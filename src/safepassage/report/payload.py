@@ -169,7 +169,9 @@ def geometry(region: Region) -> dict[str, Any]:
             if owner < len(region.districts):
                 gate["band"] = [int(cell) for cell in border_band(region, corridor, owner)]
         else:
-            gate["name"] = region.gate_titles[at]
+            gate["name"] = {
+                language: label("hub", region.gate_titles[at], language) for language in LANGUAGES
+            }
         gates.append(gate)
     return {
         "corridors": corridors,

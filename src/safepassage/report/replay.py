@@ -186,7 +186,15 @@ def _table(language: Language) -> Markup:
 
 
 def _controls(steps: int, language: Language) -> Markup:
-    speeds = [tag("option", str(speed), value=speed, selected=speed == NORMAL_SPEED) for speed in SPEEDS]
+    speeds = [
+        tag(
+            "option",
+            _say("each_second", language).format(speed=speed),
+            value=speed,
+            selected=speed == NORMAL_SPEED,
+        )
+        for speed in SPEEDS
+    ]
     return tag(
         "section",
         _button("play", "▶", language),
@@ -194,8 +202,8 @@ def _controls(steps: int, language: Language) -> Markup:
         _button("forward", "›", language),
         tag("output", id="date", for_="time"),
         _named("input", "time", language, type="range", id="time", min=0, max=steps, value=0, step=1),
-        tag("label", _t("speed", language), " ", tag("select", *speeds, id="speed"), " ",
-            _t("weeks_a_second", language)),
+        tag("label", _t("speed", language), " ",
+            _named("select", "weeks_a_second", language, *speeds, id="speed", title=_say("weeks_a_second", language))),
         id="controls",
         data_label="controls",
         aria_label=_say("controls", language),
@@ -217,7 +225,7 @@ def _options(language: Language) -> Markup:
 
 
 def _how(language: Language) -> Markup:
-    items: Sequence[Markup] = [tag("span", id=f"how-{number}") for number in range(1, 8)]
+    items: Sequence[Markup] = [tag("span", id=f"how-{number}") for number in range(1, 9)]
     return tag(
         "details",
         tag("summary", _say("how", language), data_t="how"),

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "language": ("Language", "Bahasa"),
     "play": ("Play", "Putar"), "pause": ("Pause", "Jeda"),
     "back": ("One week back", "Mundur seminggu"), "forward": ("One week forward", "Maju seminggu"),
-    "time": ("Time", "Waktu"), "speed": ("Speed", "Kecepatan"), "weeks_a_second": ("weeks a second", "minggu per detik"),
+    "time": ("Time", "Waktu"), "speed": ("Speed", "Kecepatan"), "weeks_a_second": ("weeks a second", "minggu per detik"), "each_second": ("{speed} wk/s", "{speed} mgg/dtk"),
     "recruiters": ("Recruiters", "Perekrut"), "differences": ("Ring differing lives", "Lingkari yang berbeda"),
     "keys": ("Space: play or pause. Arrows: a week back or forward. Home, End: first and last week.", "Spasi: putar atau jeda. Panah: mundur atau maju seminggu. Home, End: minggu pertama dan terakhir."),
     "controls": ("Controls", "Kendali"), "worlds": ("The two worlds", "Kedua dunia"), "totals": ("Running totals", "Jumlah berjalan"),
@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "chart_text": ("{title}, from the start to {date}: {first} {a}; {second} {b}.", "{title}, dari awal sampai {date}: {first} {a}; {second} {b}."),
     "legend": ("Legend", "Legenda"),
     **LABELS["mark"],
-    "abroad_in": ("Abroad: {place}", "Di luar negeri: {place}"), "hubs": ("Ports, airports off the map", "Pelabuhan, bandara (luar peta)"),
+    "abroad_in": ("Abroad: {place}", "Luar negeri: {place}"), "hubs": ("Ports, airports off the map", "Pelabuhan, bandara (luar peta)"),
     "work": ("work", "kerja"), "exploitation": ("exploitation", "eksploitasi"),
     "how": ("How to read it", "Cara membacanya"),
     "how_1": ("Both worlds begin alike and every person meets the same draws; whatever differs, the scenario changed.", "Kedua dunia dimulai sama dan setiap orang menghadapi undian yang sama; yang berbeda diubah oleh skenario."),
@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "how_7": ("With the ring switched on, persons whose situation differs between the worlds at that moment are ringed.", "Bila lingkaran dinyalakan, orang yang situasinya berbeda antara kedua dunia pada saat itu dilingkari."),
     "how_4": ("One seed only: it shows how the model works, not how sure a result is. The decision pack has the intervals.", "Hanya satu benih: ini menunjukkan cara kerja model, bukan seberapa pasti hasilnya. Paket keputusan memuat selangnya."),
     "how_5": ("Spared and newly harmed are counted so far: a person who is exploited later only counts as spared until then. A count below ten, real or simulated, is written <10.", "Terhindar dan justru dirugikan dihitung sejauh ini: orang yang baru dieksploitasi kemudian dihitung terhindar sampai saat itu. Hitungan di bawah sepuluh, nyata atau simulasi, ditulis <10."),
+    "how_8": ("One simulated person stands for {each} real ones here, so <10 may hide up to {most} of them; a larger population_share shows more.", "Di sini satu orang simulasi mewakili {each} orang nyata, jadi <10 dapat menyembunyikan sampai {most} di antaranya; population_share yang lebih besar menampilkan lebih banyak."),
     "how_6": ("Conditional on stated assumptions; not a forecast.", "Bergantung pada asumsi yang dinyatakan; bukan ramalan."),
     "same_yes": ("These runs are week by week those of the results folder.", "Ulangan ini minggu demi minggu sama dengan yang ada di folder hasil."),
     "same_no": ("The code has changed since the results folder was made: these runs differ from it.", "Kode telah berubah sejak folder hasil dibuat: ulangan ini berbeda darinya."),
@@ -49,7 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 STEPS: dict[str, tuple[str, str]] = {
     "back": ("One step back", "Mundur selangkah"), "forward": ("One step forward", "Maju selangkah"),
-    "weeks_a_second": ("steps a second", "langkah per detik"),
+    "weeks_a_second": ("steps a second", "langkah per detik"), "each_second": ("{speed} steps/s", "{speed} lgkh/dtk"),
     "keys": ("Space: play or pause. Arrows: a step back or forward. Home, End: first and last step.", "Spasi: putar atau jeda. Panah: mundur atau maju selangkah. Home, End: langkah pertama dan terakhir."),
 }  # fmt: skip
 """What stands in their place where a step is no week."""

@@ -47,10 +47,14 @@ def _shift_context(world: World) -> None:
     np.multiply(context.rescue, doses.rescue, out=context.rescue)
     if (doses.wage != 1.0).any():
         context.wage_ratio[:] *= doses.wage[:, None]
+    assert world.schedule is not None
+    schedule, step = world.schedule, world.scenario_step
     if (doses.poverty != 1.0).any():
-        assert world.schedule is not None
-        rate = world.schedule.poverty_rate[world.scenario_step] * doses.poverty
+        rate = schedule.poverty_rate[step] * doses.poverty
         context.poverty_score[:] = ndtri(np.clip(rate, 0.0, 1.0))
+    if (doses.unemployment != 1.0).any():
+        rate = np.clip(schedule.unemployment_rate[step] * doses.unemployment, 0.0, 1.0)
+        context.jobless_score[:] = ndtri(schedule.participation_rate[step] * rate)
 
 
 @compiled

@@ -40,6 +40,7 @@ class Doses(NamedTuple):
     permit: Floats  # [D] on regular placements
     office: Floats  # [D] on service offices' capacity
     poverty: Floats  # [D] on the poverty rate
+    unemployment: Floats  # [D] on the open unemployment rate
     wage: Floats  # [D] on the wage ratio
     task_force: Floats  # [D] 1 + active task forces
     rescue: Floats  # [D] on rescue and the odds of recognition abroad and on return
@@ -56,7 +57,7 @@ def make_doses(region: Region) -> Doses:
     """Cleared accumulators for a region."""
     d, g, a = len(region.districts), len(region.governments), len(region.gate_ids)
     sums = (d, d, d, g, 1, g, d, d, d, d, d, d, (d, len(Activity)), d)
-    factors = (a, a, *[d] * 11)
+    factors = (a, a, *[d] * 12)
     doses = Doses(*(np.zeros(shape) for shape in (*sums, *factors)))
     clear_doses(doses)
     return doses

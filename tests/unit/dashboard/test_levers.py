@@ -76,6 +76,8 @@ def test_events_take_their_years_and_keep_a_scenarios_own() -> None:
     assert own == Closure(openness=0.5, start=dt.date(2019, 1, 1), end=dt.date(2020, 1, 1))
     (both,) = apply(load_scenario("wage_gap"), {"poverty": 1.5}, "x").interventions
     assert both == Shock(poverty_factor=1.5, wage_factor=1.25, start=dt.date(2019, 1, 1))
+    (jobless,) = apply(load_scenario("no_iom"), {"unemployment": 2.0}, "x").interventions
+    assert jobless == Shock(unemployment_factor=2.0, start=dt.date(2019, 1, 1), end=dt.date(2021, 1, 1))
 
 
 def test_training_never_spends_more_than_the_facilitator_has() -> None:

@@ -83,6 +83,16 @@ BROKEN = {
     "interventions:\n" + "  - {kind: partner, share: 0}\n" * 50: "at most",
     "\x00": "not valid YAML",
     "2024-99-99: 1": "y",
+    "": "nothing stands in it",
+    "interventions:\n  - {kind: partner, start: 2019-01-01 10:00:00}": "not a date",
+    "interventions:\n  - {kind: partner, start: 2020-01-01, end: 2019-01-01}": "not after its start",
+    "interventions:\n  - {kind: closure, kinds: [[1]]}": "gate kind",
+    "interventions:\n  - nothing": "intervention 'nothing' is not known",
+    "parameters: {contacts_per_week: [1]}": "not a number",
+    "parameters: {contacts_per_week: .nan}": "finite",
+    "parameters: {1: 2, a: 3}": "parameter '1' is not known",
+    "[1]: 2": "a key is a word",
+    "? {a: 1}\n: 3": "a key is a word",
 }
 
 
@@ -92,6 +102,10 @@ def test_a_broken_file_is_refused_with_its_place(text: str) -> None:
         read(text, "mine.yaml")
     assert "mine.yaml" in str(refusal.value) or "scenario uploaded" in str(refusal.value)
     assert len(str(refusal.value)) < 500
+
+
+def test_a_long_title_is_cut() -> None:
+    assert len(read(f"title: {'z' * 5000}", "x.yaml").title) == 80
 
 
 def test_a_number_of_hundreds_of_digits_is_refused() -> None:

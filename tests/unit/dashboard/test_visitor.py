@@ -49,6 +49,32 @@ def test_a_pause_in_the_middle_of_a_frame_loses_no_row() -> None:
     assert rows == np.asarray(visitor.worlds.models[0].series[: visitor.worlds.step, 0]).size
 
 
+def test_a_refusal_is_short_and_in_both_languages() -> None:
+    said: list[dict[str, Any]] = []
+
+    async def say(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    async def send(message: bytes) -> None:
+        raise AssertionError("nothing is drawn")
+
+    async def visit() -> None:
+        hub = Hub()
+        visitor = Visitor(hub, say, send)
+        await visitor.handle({"do": "step"})
+        long = f"interventions:\n  - {{kind: {'x' * 5000}}}"
+        await visitor.handle({"do": "upload", "side": "left", "name": "a.yaml", "text": long})
+        hub.close()
+
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, visit()).result()
+    first, second = said
+    assert first["text"].startswith("there are no worlds") and first["indonesian"].startswith(
+        "belum ada dunia"
+    )
+    assert len(second["text"]) < 520 and len(second["indonesian"]) < 600
+
+
 @pytest.mark.parametrize(
     ("host", "origin", "refused"),
     [

@@ -124,6 +124,11 @@ def test_small_counts_are_not_sent() -> None:
             if value and row["name"] not in ("spend_usd", "spend_government_usd"):
                 assert value >= 10.0, row
     assert "<10" in effects_csv(worlds)
+    while not worlds.totals()[0]["entered_exploitation"]:
+        worlds.advance(1)
+    years = worlds.effects()[0]
+    assert few(worlds.totals()[0]["entered_exploitation"], SHARE)
+    assert years["name"] == "exploitation_years_averted" and years["change"] is None
 
 
 def test_nobody_is_sent_with_a_place_at_the_border(lived: tuple[TwoWorlds, list[bytes]]) -> None:

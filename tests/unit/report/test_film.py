@@ -102,6 +102,7 @@ def test_no_path_has_a_place(recording: Recording) -> None:
             assert len(gate["band"]) > 1
         if gate["kind"] == "hub":
             assert set(gate) == {"kind", "corridor", "name"}
+            assert gate["name"] == {"en": "Harbour", "id": "Pelabuhan"}
 
 
 def test_the_payload_names_nobody_and_the_page_is_small(recording: Recording) -> None:
@@ -109,6 +110,7 @@ def test_the_payload_names_nobody_and_the_page_is_small(recording: Recording) ->
     assert "ids" not in str(sorted(data)) and set(data["people"]) == {"cell", "x", "y"}
     for words in data["words"].values():
         assert set(words) == set(data["words"]["en"])
+    assert "{most}" in data["words"]["id"]["how_8"]  # what `<10` may hide, at less than the whole population
     text = replay_page(recording, "id")
     assert '<html lang="id">' in text and len(text) < 1_000_000
 

@@ -11,7 +11,8 @@ import pytest
 from tests.tiny import comparison
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures.labels import LANGUAGES
+from safepassage.figures.labels import LABELS, LANGUAGES
+from safepassage.parameters.submodels import SUBMODELS
 from safepassage.report.appendix import command_of
 from safepassage.report.pack import SECTIONS, decision_pack, write_pack
 from safepassage.report.persons import gross_counts, harmed_groups
@@ -125,6 +126,12 @@ def test_harm_to_a_group_is_told_only_where_it_is_sure(results: Results) -> None
     assert any("Women and girls" in one for one in found)
     persons.loc[at, "net_averted_high"] = 1.0
     assert not any("Women and girls" in one for one in harmed_groups(replace(results, persons=persons), "en"))
+
+
+def test_headings_of_assumptions_are_in_the_readers_language(results: Results) -> None:
+    text = decision_pack(results, "id")
+    assert ">Kepulangan</th>" in text and ">Return home</th>" not in text
+    assert set(SUBMODELS) <= set(LABELS["submodel"])
 
 
 def test_the_command_gives_the_run_again(results: Results) -> None:

@@ -4,6 +4,8 @@ import { label, make, number, onSwitch, text } from "./words.js";
 export const COLOURS = ["#222222", "#8a3c79"];
 const DASHES = [[], [6, 4]];
 const HEIGHT = 150, LEFT = 52, BOTTOM = 18, TOP = 8, RIGHT = 8;
+// Years in exploitation rest on the persons who enter it, as in the table.
+export const RESTS_ON = { exploitation_years: "entered_exploitation" };
 const DEFAULTS = { truth: "entered_exploitation", record: "recorded_victims" };
 
 // A line is drawn as it adds up: flows since the start, stocks as they stand.
@@ -63,6 +65,9 @@ export class Chart {
     const at = this.catalogue.indicators.findIndex((one) => one.name === this.chosen);
     const indicator = this.catalogue.indicators[at], total = this.dates.length;
     const lines = [0, 1].map((world) => values(this.series, at, indicator, world, total));
+    const below = this.catalogue.indicators.findIndex((one) => one.name === RESTS_ON[this.chosen]);
+    const counted = below < 0 ? lines : [0, 1].map((world) => values(this.series, below, this.catalogue.indicators[below], world, total));
+    const few = (world, index) => this.few(this.catalogue.indicators[below < 0 ? at : below], counted[world][index]);
     const scale = Math.min(2, window.devicePixelRatio || 1), width = this.canvas.clientWidth;
     if (this.canvas.width !== Math.round(width * scale)) this.canvas.width = Math.round(width * scale);
     if (this.canvas.height !== Math.round(HEIGHT * scale)) this.canvas.height = Math.round(HEIGHT * scale);
@@ -78,23 +83,23 @@ export class Chart {
       context.beginPath();
       let pen = false;
       for (let index = 0; index < this.series.steps; index++) {
-        if (this.few(indicator, line[index])) { pen = false; continue; }
+        if (few(world, index)) { pen = false; continue; }
         if (pen) context.lineTo(x(index), y(line[index])); else context.moveTo(x(index), y(line[index]));
         pen = true;
       }
       context.strokeStyle = COLOURS[world]; context.lineWidth = world ? 2.2 : 1.8; context.setLineDash(DASHES[world]);
       context.stroke(); context.setLineDash([]);
     });
-    const last = lines.map((line) => {
+    const last = lines.map((line, world) => {
       const value = this.series.steps ? line[this.series.steps - 1] : 0;
-      return this.few(indicator, value) ? this.catalogue.hidden : number(value, indicator.unit === "0-1" ? 3 : 0);
+      return this.series.steps && few(world, this.series.steps - 1) ? this.catalogue.hidden : number(value, indicator.unit === "0-1" ? 3 : 0);
     });
     this.canvas.setAttribute("aria-label", text("chart_name", { name: this.name(indicator), left: last[0], right: last[1] }));
     [...this.legend.children].forEach((span, world) => { span.dataset.value = last[world]; });
   }
 
   axes(context, width, x, y, step, top, empty) {
-    context.font = "11px system-ui, sans-serif"; context.fillStyle = "#444444"; context.strokeStyle = "#d9d9d9"; context.lineWidth = 1;
+    context.font = "12px system-ui, sans-serif"; context.fillStyle = "#444444"; context.strokeStyle = "#d9d9d9"; context.lineWidth = 1;
     context.textAlign = "right"; context.textBaseline = "middle";
     for (let value = 0; value <= top + step / 2; value += step) {
       context.beginPath(); context.moveTo(LEFT, y(value)); context.lineTo(width - RIGHT, y(value)); context.stroke();

@@ -14,7 +14,7 @@ function niceShares(region) {
 
 export class Controls {
   constructor(host, catalogue, on) {
-    Object.assign(this, { host, catalogue, on, uploaded: [null, null], open: { both: true, left: false, right: true } });
+    Object.assign(this, { host, catalogue, on, uploaded: [null, null], explained: new Set(), open: { both: true, left: false, right: true } });
     const region = catalogue.regions.find((one) => one.name === "indonesia") ?? catalogue.regions[0];
     const first = catalogue.regions[0].name === "classroom" ? region : catalogue.regions[0];
     this.settings = {
@@ -70,7 +70,7 @@ export class Controls {
       this.both(),
       this.side(0),
       this.side(1),
-      make("p", { class: "note" }, text("keys")),
+      make("p", { class: "note" }, text("keys"), " ", text("speed"), ": ", text("help_speed")),
     );
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
@@ -83,12 +83,17 @@ export class Controls {
   field(id, title, control, shown, explanation) {
     control.id = id;
     control.setAttribute("aria-describedby", `help_${id}`);
-    const row = make("div", { class: id === "population_share" ? "field long" : "field" },
-      make("label", { for: id }, title),
-      shown ?? "",
-      make("details", { class: "help" }, make("summary", { "aria-label": `${text("help")} ${title}` }, "?"), make("p", { id: `help_${id}` }, explanation)),
-      control);
-    return row;
+    const words = make("p", { id: `help_${id}`, class: "explanation", hidden: !this.explained.has(id) }, explanation);
+    const ask = make("button", { type: "button", id: `ask_${id}`, class: "help", "aria-controls": words.id,
+      "aria-expanded": String(this.explained.has(id)), "aria-label": `${text("help")} ${title}`, title: text("help"),
+      onclick: () => {
+        words.hidden = !words.hidden;
+        ask.setAttribute("aria-expanded", String(!words.hidden));
+        // It stays open when a change writes the panel anew.
+        if (words.hidden) this.explained.delete(id); else this.explained.add(id);
+      } }, "?");
+    return make("div", { class: id === "population_share" ? "field long" : "field" },
+      make("label", { for: id }, title), shown ?? "", ask, words, control);
   }
 
   both() {
@@ -137,13 +142,16 @@ export class Controls {
     const groups = GROUPS.map((group) => make("fieldset", {}, make("legend", {}, text(`group_${group}`)),
       ...this.catalogue.levers.filter((lever) => lever.group === group).map((lever) => this.slider(world, lever)),
       group === "iom" ? make("p", { class: "note", id: `shares_${side}`, role: "status" }, this.sharesText(world)) : null));
-    const file = make("input", { type: "file", accept: ".yaml,.yml", onchange: () => this.upload(world, file) });
+    // The browser's own words on a file's field are in the browser's language: a button stands before it.
+    const file = make("input", { type: "file", accept: ".yaml,.yml", class: "unseen", tabindex: "-1", onchange: () => this.upload(world, file) });
+    const choose = make("button", { type: "button", id: `choose_${side}`, onclick: () => file.click() }, text("choose_file"));
     return this.block(side, text(side),
       this.field(`scenario_${side}`, text("scenario"), scenarios, null, text("help_scenario")),
       this.field(`government_${side}`, text("government"), governments, null, text("help_government")),
       make("button", { type: "button", id: `restore_${side}`, disabled: !Object.keys(own.levers).length, onclick: () => this.change(world, { levers: {}, government: own.government === this.catalogue.own_government ? "as_is" : own.government }) }, text("restore")),
       ...groups,
-      this.field(`upload_${side}`, text("upload"), file, null, text("help_upload")));
+      this.field(`upload_${side}`, text("upload"), file, null, text("help_upload")),
+      choose);
   }
 
   slider(world, lever) {
@@ -179,7 +187,7 @@ export class Controls {
       const sum = ROLES.reduce((all, name) => all + (name === lever.name ? value : this.value(world, this.lever(name))), 0);
       if (sum > 1 + 1e-9) {
         this.words();
-        this.on.problem(text("shares_over", { percent: percent(sum) }));
+        this.on.problem(() => text("shares_over", { percent: percent(sum) }));
         return;
       }
     }

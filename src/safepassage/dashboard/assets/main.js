@@ -1,5 +1,5 @@
 // The page: joins connection, clock, controls, maps, charts, table and lesson.
-import { Chart } from "./charts.js";
+import { Chart, RESTS_ON } from "./charts.js";
 import { Controls } from "./controls.js";
 import { Lesson } from "./lesson.js";
 import { legend, WorldMap } from "./map.js";
@@ -34,14 +34,14 @@ function start() {
   status("progress_connect");
   line = connect({
     open: () => reopen(0),
-    close: (event) => lost(event.reason),
+    close: (event) => lost(event.code),
     progress: (message) => progress(message),
     opened: (header, arrays) => opened(header, arrays),
     frame: (header, arrays) => frame(header, arrays),
     paused: () => { state.playing = false; clock(); },
-    problem: (message) => { state.playing = false; state.toEnd = false; ready(); clock(); problem(text("problem", { text: message.text })); },
-    file: (message) => { save(message.name, message.text); tell(text("saved", { file: message.name })); },
-    uploaded: (message) => { controls.taken(message); tell(text("taken", { file: message.file, side: text(message.side) })); },
+    problem: (message) => { state.playing = false; state.toEnd = false; ready(); clock(); problem(() => text("problem", { text: current() === "id" ? message.indonesian : message.text })); },
+    file: (message) => { save(message.name, message.text); tell(() => text("saved", { file: message.name })); },
+    uploaded: (message) => { controls.taken(message); tell(() => text("taken", { file: message.file, side: text(message.side) })); },
   });
 }
 
@@ -49,7 +49,7 @@ let pending = 0;
 function reopen(to) {
   clearTimeout(pending);
   pending = setTimeout(() => {
-    problem("");
+    problem(null);
     state.ready = false;
     state.playing = false;
     say("open", { settings: controls.settings, to });
@@ -107,12 +107,15 @@ function draw() {
   });
 }
 
-function lost(why) {
+// Codes with which the server ends a connection (app.py).
+const ENDED = { 4001: "lost_full", 4002: "lost_idle", 1011: "lost_fault" };
+
+function lost(code) {
   state.ready = false;
   state.playing = false;
   stopTimer();
   status(null);
-  problem(text("lost", { why: why || text("lost_plain") }), true);
+  problem(() => text("lost", { why: text(ENDED[code] ?? "lost_plain") }), true);
   clock();
 }
 
@@ -142,24 +145,28 @@ function ready() {
 }
 
 function status(key, values = {}) {
-  $("status").textContent = key ? text(key, values) : "";
+  tell(key ? () => text(key, values) : null);
   document.body.classList.toggle("busy", Boolean(key));
 }
 
+// What is said is kept as a function, so that it can be said again in the other language.
+const said = { status: null, problem: null, offer: false };
 function tell(words) {
-  $("status").textContent = words;
+  said.status = words;
+  $("status").textContent = words ? words() : "";
 }
 
 function problem(words, offer = false) {
+  Object.assign(said, { problem: words, offer });
   const host = $("problem");
-  host.replaceChildren(words);
+  host.replaceChildren(words ? words() : "");
   host.hidden = !words;
   if (!words) return;
   const button = document.createElement("button");
   button.type = "button";
   button.id = offer ? "connect_again" : "close_problem";
   button.textContent = text(offer ? "again" : "close");
-  button.onclick = () => { problem(""); if (offer) start(); };
+  button.onclick = () => { problem(null); if (offer) start(); };
   host.append(" ", button);
 }
 
@@ -200,8 +207,8 @@ function totals(name) {
 }
 
 function few(name) {
-  const indicator = catalogue.indicators.find((one) => one.name === name);
-  return totals(name).some((value) => charts[0].few(indicator, value));
+  const counted = RESTS_ON[name] ?? name, indicator = catalogue.indicators.find((one) => one.name === counted);
+  return totals(counted).some((value) => charts[0].few(indicator, value));
 }
 
 // ---------------------------------------------------------------------------------- clock
@@ -260,9 +267,14 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && docume
 $("language").onclick = () => switchTo(current() === "en" ? "id" : "en");
 onSwitch(() => {
   $("speed").setAttribute("aria-description", text("help_speed"));
+  $("speed").title = text("help_speed");
+  for (const option of $("speed").options) option.textContent = text("weeks", { weeks: option.value });
+  for (const id of ["play", "step", "to_end", "reset"]) $(id).title = text(`help_${id}`);
   headings();
   legend($("legend"), catalogue.situations);
   maps.forEach((map) => map.drawTop());
+  tell(said.status);
+  problem(said.problem, said.offer);
   clock();
 });
 new ResizeObserver(() => { maps.forEach((map) => map.resize()); charts.forEach((chart) => chart.draw()); }).observe($("worlds"));

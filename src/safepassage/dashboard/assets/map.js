@@ -165,7 +165,7 @@ export class WorldMap {
   drawTop() {
     if (!this.geometry) return;
     const context = this.start(2);
-    context.font = `600 ${this.size < 7 ? 9.5 : 11}px system-ui, sans-serif`;
+    context.font = `600 ${this.size < 7 ? 10.5 : 12}px system-ui, sans-serif`;
     context.textBaseline = "middle"; context.textAlign = "center"; context.lineJoin = "round";
     this.geometry.corridors.forEach((corridor, number) => {
       this.drawNames(context, corridor, number);
@@ -175,7 +175,7 @@ export class WorldMap {
         mark(context, post.kind, x, y);
       }
     });
-    context.font = `${this.lanes[0].w < 100 ? 9.5 : 11}px system-ui, sans-serif`; context.textAlign = "left";
+    context.font = `${this.lanes[0].w < 100 ? 10.5 : 12}px system-ui, sans-serif`; context.textAlign = "left";
     this.lanes.forEach((lane, kind) => {
       mark(context, kind, lane.x + 9, lane.y + 9);
       this.fit(context, text(`lane_${kind}`), lane.x + 18, lane.y + 9, lane.w - 20);

@@ -16,14 +16,14 @@ export class Outcome {
       const cells = ["left", "right", "change"].map((column) => make("td", { "data-row": name, "data-column": column }));
       return make("tr", { class: AVERTED.includes(name) ? "averted" : null }, make("th", { scope: "row" }, this.name(name)), ...cells);
     };
-    const table = (names, caption) => make("table", {}, make("caption", { class: caption ? "" : "hidden" }, text(caption || "outcome")), make("thead", {}, head.cloneNode(true)), make("tbody", {}, ...names.map(row)));
+    const table = (names, caption) => make("table", {}, make("caption", { class: "hidden" }, text(caption)), make("thead", {}, head.cloneNode(true)), make("tbody", {}, ...names.map(row)));
     const file = (what, key) => make("button", { type: "button", id: `get_${what}`, onclick: () => this.say("file", { what }) }, text(key));
     this.body = make("tbody", {}, ...this.catalogue.situations.map((name, at) =>
       make("tr", {}, make("th", { scope: "row" }, text(`situation_${name}`)), ...[0, 1].map((world) => make("td", { "data-situation": at, "data-world": world })))));
     this.host.replaceChildren(
       make("h3", { id: "outcome_title" }, text("outcome")),
-      table([...AVERTED, ...beside], ""),
-      make("p", { class: "note" }, text("outcome_note"), " ", text("gross_note"), " ", text("hidden")),
+      table([...AVERTED, ...beside], "outcome"),
+      make("p", { class: "note" }, text("outcome_note"), " ", text("gross_note"), " ", make("span", { id: "hidden_note" }, this.hiddenNote())),
       make("details", {}, make("summary", {}, text("by_gate")), table([...gates, ...money], "by_gate")),
       make("details", {}, make("summary", {}, text("situations")), make("table", {},
         make("thead", {}, make("tr", {}, make("td"), make("th", { scope: "col" }, text("left")), make("th", { scope: "col" }, text("right")))), this.body)),
@@ -34,12 +34,20 @@ export class Outcome {
     this.show(this.rows, this.situations, this.share);
   }
 
+  // How much the rule hides depends on how many persons a dot stands for.
+  hiddenNote() {
+    const each = this.share ? Math.round(1 / this.share) : 1;
+    return each > 1 ? text("hidden_dots", { persons: number(9 * each) }) : text("hidden");
+  }
+
   name(name) {
     return this.catalogue.texts[`row_${name}`] ? text(`row_${name}`) : label("indicator", name);
   }
 
   show(rows, situations, share) {
     Object.assign(this, { rows, situations, share });
+    const note = this.host.querySelector("#hidden_note");
+    if (note) note.textContent = this.hiddenNote();
     for (const row of rows) {
       for (const column of ["left", "right", "change"]) {
         const cell = this.host.querySelector(`[data-row="${row.name}"][data-column="${column}"]`);
@@ -48,6 +56,7 @@ export class Outcome {
         const show = column === "change" && !["averted", "newly_harmed"].includes(row.name) ? signed : number;
         if (cell) cell.textContent = none ? "" : value === null ? this.catalogue.hidden : show(value);
         if (cell && value !== null) cell.dataset.value = value;
+        else if (cell) delete cell.dataset.value;
       }
     }
     situations.forEach((counts, world) => counts.forEach((count, at) => {

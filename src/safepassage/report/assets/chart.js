@@ -24,7 +24,7 @@ class Chart {
     const x = (step) => left + ((right - left) * step) / Math.max(steps, 1), y = (value) => bottom - ((bottom - top) * value) / this.top;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
-    pen.font = `11px ${FONT}`;
+    pen.font = `12px ${FONT}`;
     pen.fillStyle = "#333333";
     pen.strokeStyle = "#d9d9d9";
     pen.lineWidth = 1;

@@ -186,8 +186,11 @@
       $(`column-${world}`).textContent = data.scenarios[world][language];
     });
     $("place").textContent = `${data.places}. ${data.government[language]}.${data.made_up ? ` ${words("made_up")}` : ""}`;
-    const gaps = { shown: number(shared.people.cell.length), movers: number(data.movers), persons: number(data.persons) };
-    for (let n = 1; n <= 7; n++) $(`how-${n}`).textContent = fill(words(`how_${n}`), gaps);
+    const gaps = { shown: number(shared.people.cell.length), movers: number(data.movers), persons: number(data.persons),
+      each: number(Math.round(1 / data.share)), most: number(Math.max(9, Math.round(9 / data.share))) };
+    for (const option of $("speed").options) option.textContent = fill(words("each_second"), { speed: option.value });
+    $("how-8").parentElement.hidden = data.share >= 1;
+    for (let n = 1; n <= 8; n++) $(`how-${n}`).textContent = fill(words(`how_${n}`), gaps);
     $("same").textContent = data.same === null ? "" : words(data.same ? "same_yes" : "same_no");
     $("made-by").textContent = fill(words("made_by"), { command: data.command });
     legend();

@@ -31,8 +31,11 @@ class WorldMap {
   layOut() {
     const { corridors, gates, destinations } = this.data.geometry, gap = 10;
     const hubs = gates.map((gate, at) => ({ gate, at })).filter((one) => one.gate.kind === "hub");
-    const strip = Math.max(92, Math.min(150, Math.round(this.height * 0.3)));
-    const top = this.height - strip;
+    // below the maps: hubs on the left, a line of 15 pixels each, countries on the right
+    const least = Math.max(92, Math.min(150, Math.round(this.height * 0.3)));
+    const left = hubs.length ? Math.round(this.width * 0.48) : 0, columns = hubs.length * 15 + 26 > least && left > 340 ? 2 : 1;
+    const lines = Math.max(1, Math.ceil(hubs.length / columns)), strip = Math.max(least, Math.min(150, lines * 15 + 26));
+    const top = this.height - strip, lineHeight = Math.min(20, (strip - 24) / lines);
     // the districts and a little around, all corridors on one scale
     const wide = corridors.map((one) => (one.crop[3] - one.crop[1]) * one.cosine);
     const size = Math.min(
@@ -46,16 +49,13 @@ class WorldMap {
       const y = Math.max(0, (top - 8 - size * (endRow - row)) / 2);
       return { x: x - col * w, y: y - row * size, w, h: size, cols: one.cols, left: x, top: y, wide: size * wide[at], high: size * (endRow - row) };
     });
-    // below the maps: hubs on the left, countries on the right
-    const left = hubs.length ? Math.round(this.width * 0.48) : 0, columns = hubs.length * 15 + 26 > strip && left > 260 ? 2 : 1;
     this.hubColumns = columns;
-    const lines = Math.max(1, Math.ceil(hubs.length / columns)), lineHeight = Math.min(20, (strip - 24) / lines);
     this.hubBox = hubs.length ? { x: 0, y: top, w: left - 8, h: strip } : null;
     this.hubs = new Map();
     hubs.forEach((one, n) => {
       const column = Math.floor(n / lines), line = n % lines;
       this.hubs.set(one.at, {
-        x: 12 + column * ((left - 8) / columns), y: top + 24 + (line + 0.5) * lineHeight, name: one.gate.name,
+        x: 12 + column * ((left - 8) / columns), y: top + 24 + (line + 0.5) * lineHeight, name: one.gate.name[this.language],
       });
     });
     const high = strip / destinations.length;
@@ -159,7 +159,7 @@ class WorldMap {
     pen.textBaseline = "middle";
     for (const name of one.names) {
       const [x, y] = this.cellPoint(corridor, name.row, name.col, 0.5, 0.5), lines = name.text[this.language].split(" ");
-      pen.font = `${name.home ? "600" : "italic"} 11px ${FONT}`;
+      pen.font = `${name.home ? "600" : "italic"} 12px ${FONT}`;
       const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2 + 2;
       const across = Math.min(Math.max(x, frame.left + half), frame.left + frame.wide - half);
       const down = Math.min(Math.max(y, frame.top + 7 * lines.length), frame.top + frame.high - 7 * lines.length);
@@ -175,9 +175,9 @@ class WorldMap {
     pen.textAlign = "left";
     pen.textBaseline = "middle";
     pen.fillStyle = "#333333";
-    pen.font = `600 11px ${FONT}`;
+    pen.font = `600 12px ${FONT}`;
     pen.fillText(this.shared.words("hubs"), this.hubBox.x + 6, this.hubBox.y + 11, this.hubBox.w - 10);
-    pen.font = `11px ${FONT}`;
+    pen.font = `12px ${FONT}`;
     const wide = this.hubBox.w / this.hubColumns - 24;
     for (const hub of this.hubs.values()) {
       mark(pen, "circle", hub.x, hub.y, 4.5, this.data.looks.gates.hub.colour, "#ffffff");
@@ -195,10 +195,10 @@ class WorldMap {
       pen.textAlign = "left";
       pen.textBaseline = "middle";
       pen.fillStyle = "#1a1a1a";
-      pen.font = `600 11px ${FONT}`;
+      pen.font = `600 12px ${FONT}`;
       const title = this.shared.words("abroad_in").replace("{place}", this.data.geometry.destinations[n][this.language]);
       pen.fillText(title, box.x + 4, box.y + 8, box.work.w - 4);
-      pen.font = `11px ${FONT}`;
+      pen.font = `12px ${FONT}`;
       pen.fillText(this.shared.words("exploitation"), box.exploitation.x, box.y + 8, box.exploitation.w);
     });
   }
