@@ -57,8 +57,15 @@ def start(folder: Path, *words: str, limit: int | None = None) -> subprocess.Pop
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-        preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) if limit else None,
+        preexec_fn=lambda: _ready(limit),
     )
+
+
+def _ready(limit: int | None) -> None:
+    """Hear Ctrl-C, which a shell's background jobs ignore, and be limited in the size of files."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
 
 def finish(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
     python -m benchmarks.page > docs/performance.md
 
+Sweeps are measured by ``python -m benchmarks.sweeps``.
 Numbers come from ``outputs/bench/*.json`` and from nowhere else; a row without its measurement says so.
 """
 
@@ -9,6 +10,7 @@ Numbers come from ``outputs/bench/*.json`` and from nowhere else; a row without 
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def rows(bench: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("Peak memory of that process", f"{full['peak_memory_mb']:.0f} MB" if full else NONE, "the same"),
         ("Plain Mesa twin at 100,000 persons", f"{bench['twin_ratio']:.0f} times the engine's CPU seconds" if bench.get("twin_ratio") else NONE,
          "`python -m benchmarks.twin`"),
-        ("Growth with persons", f"power {bench['growth_exponent']:.2f}, from {bench['engine'][0]['persons']:,} to {bench['engine'][-1]['persons']:,}"
+        ("Growth with persons", f"power {bench['growth_exponent']:.2f}, from {bench['engine'][0]['persons']:,} to {bench['engine'][-1]['persons']:,}{power(bench['engine'], 100_000)}"
          if bench.get("engine") else NONE, "`python -m benchmarks.enlarged` for the last size"),
         ("Observation", share, "`python -m benchmarks.stages`"),
         ("First sign of life of the command line, warm",
@@ -56,7 +58,53 @@ def rows(bench: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def page(bench: dict[str, Any], peers: dict[str, Any]) -> str:
+LIMITS = """\
+At the full population three keyed draws of everybody in every week (two for awareness, one for aspiration) and the pass in which
+awareness fades take most of a step; they are done eight persons at a time. All else concerns the few in a hundred who are not
+settled at home, or the recruiters. Below some 30,000 persons a fixed part of a step dominates: handing the world's arrays over to
+compiled code, the recruiters, Mesa's clock, and the doses of programmes, which are Python. That part is why the power of growth lies
+below one.
+
+The next factor of two would need, at full scale, either one pass for all three draws (which two stages now make, each for itself), a
+generator with 32-bit multiplications (every life would change), or a second core for these passes; at small scale, a world
+that compiled code keeps between steps instead of being handed it anew."""
+
+
+def power(engine: list[dict[str, Any]], least: int) -> str:
+    """Exponent of cost in persons between the first size of at least so many and the largest; empty without them."""
+    ends = [one for one in engine if one["persons"] >= least]
+    if len(ends) < 2:
+        return ""
+    first, last = ends[0], ends[-1]
+    found = math.log(last["ms_per_step"] / first["ms_per_step"]) / math.log(
+        last["persons"] / first["persons"]
+    )
+    return f"; {found:.2f} from {first['persons']:,} on"
+
+
+def sweep_lines(sweeps: dict[str, Any]) -> list[str]:
+    """What sweeps cost, as lines of the page."""
+    if not sweeps:
+        return ["Not measured (`python -m benchmarks.sweeps`)."]
+    thousand = sweeps["thousand"]
+    return [
+        f"`experiment=thousand` (100 draws of all uncertain parameters, one spin-up each, ten arms, 1 percent of the people; 469,000 steps)"
+        f" on two cores: **{thousand['seconds']:.0f} s**, {thousand['cpu_seconds']:.0f} CPU s, {thousand['store_mb']:.0f} MB stored, largest"
+        f" process {thousand['peak_mb']} MB.",
+        "",
+        "Runs of the smallest region over a quarter of a year, two workers: what grows with the number of runs.",
+        "",
+        "| runs | s | runs a second | store MB | driver peak MB | worker peak MB | load |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| {one['runs']:,} | {one['seconds']:.1f} | {one['runs'] / one['seconds']:.0f} | {one['store_mb']:.1f} |"
+            f" {one['driver_peak_mb']} | {one['worker_peak_mb']} | {one['load_average']:.1f} |"
+            for one in sweeps["sizes"]
+        ),
+    ]
+
+
+def page(bench: dict[str, Any], peers: dict[str, Any], sweeps: dict[str, Any]) -> str:
     """The page."""
     machine = bench.get("machine", {})
     loads = [one["load_average"] for one in [*bench.get("engine", []), *peers.get("rows", [])]]
@@ -104,6 +152,14 @@ def page(bench: dict[str, Any], peers: dict[str, Any]) -> str:
             for name, value in (bench.get("stages") or {}).get("stages", {}).items()
         ),
         "",
+        "## What limits it",
+        "",
+        LIMITS,
+        "",
+        "## Sweeps",
+        "",
+        *sweep_lines(sweeps),
+        "",
         "## A peer",
         "",
         "The same chain of four situations in Starsim and as this project writes a stage; what is compared, and what is not, stands in",
@@ -121,4 +177,4 @@ def page(bench: dict[str, Any], peers: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    print(page(read("bench.json"), read("peers.json")), end="")
+    print(page(read("bench.json"), read("peers.json"), read("sweeps.json")), end="")

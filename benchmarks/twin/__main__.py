@@ -13,10 +13,10 @@ import argparse
 import os
 import sys
 
-from benchmarks.twin.runs import BUSY, NO_CHANGE, pair, run_together
+from benchmarks.twin.runs import BUSY, NO_CHANGE, pair, run_in_turn, run_together
 from safepassage.interventions import government_names, scenario_names
 
-SIZES = ((2_000, 104), (100_000, 10))
+SIZES = ((2_000, 104), (100_000, 52))
 """Persons, steps."""
 
 
@@ -30,7 +30,7 @@ def measure(region: str, scenario: str) -> bool:
     for persons, steps in SIZES:
         model, twin = pair(scenario, region=region, persons=persons, spin_up_years=0.5)
         loads = [os.getloadavg()[0]]
-        outcome = run_together(model, twin, steps)
+        outcome = run_in_turn(model, twin, steps)
         loads.append(os.getloadavg()[0])
         agreed &= outcome.difference is None
         print(

@@ -14,6 +14,7 @@ from safepassage.rules.authority import complement, drift, effective, gated, lif
 from safepassage.rules.money import absorbed
 from safepassage.rules.offers import brought_close, social_tie
 from safepassage.rules.probability import logistic, rationed, returned, within
+from safepassage.rules.trade import net_gain
 from safepassage.world.codes import Activity, Role, Situation
 from safepassage.world.draws import Decision, exponential, normal, poisson, uniform
 from safepassage.world.ledger import Expected
@@ -30,10 +31,11 @@ class Recruiter(mesa.Agent):
     def __init__(
         self, model: BorderTwin, slot: int, district: District, home_cell: Cell, cell: Cell, licensed: bool,
         deceptiveness: float, intent: float, contacts_per_week: float, active: bool, custody_until: float,
-        contacts_made: int, rekeyed: bool,
+        contacts_made: int, rekeyed: bool, native_district: District, native_cell: Cell,
     ) -> None:  # fmt: skip
         super().__init__(model)
         self.slot, self.district, self.home_cell, self.cell = slot, district, home_cell, cell
+        self.native_district, self.native_cell = native_district, native_cell
         self.licensed, self.deceptiveness, self.intent = licensed, deceptiveness, intent
         self.contacts_per_week = contacts_per_week
         self.active, self.custody_until = active, custody_until
@@ -103,6 +105,7 @@ class Recruiter(mesa.Agent):
             q.sub_recruiter_tie,
         )
         chance = person.acceptance_of(tie, deceptive, sought)
+        person.expect_trafficking(self, deceptive, chance)
         if person.draw(Decision.ACCEPTANCE, self.slot) < chance:
             person.keep_offer(self, deceptive)
         return chance
@@ -117,7 +120,12 @@ class Recruiter(mesa.Agent):
         if not self.working:
             return
         model = self.model
-        if self.draw(Decision.ARREST) < -math.expm1(-(hazard * self.contacts_per_week * self.intent)):
+        chance = -math.expm1(-(hazard * self.contacts_per_week * self.intent))
+        village = self.cell.village
+        assert village is not None  # recruiters work where people live
+        village.page_arrests += fixed(chance)
+        village.page_at_work += 1
+        if self.draw(Decision.ARREST) < chance:
             stay = exponential(model.keys[Decision.RELEASE], model.week, self.slot, 0)
             self.custody_until = model.end_of_step + model.p.custody_years * 365.25 * stay
             self.district.arrests += 1
@@ -127,9 +135,36 @@ class Recruiter(mesa.Agent):
         if self.active:
             if self.working and self.draw(Decision.LEAVING_TRADE) < self.district.leaving_chance:
                 self.active = False
-        elif self.draw(Decision.ENTRY) < self.district.entry_chance:
+        elif self.draw(Decision.ENTRY) < self.native_district.entry_chance:
             self.draw_traits()
-            self.cell, self.custody_until, self.active = self.home_cell, 0.0, True
+            self.settle_in(self.native_district, self.native_cell)
+            self.custody_until, self.active = 0.0, True
+
+    def settle_in(self, district: District, home: Cell) -> None:
+        """Live and work in a district from now on."""
+        self.district.recruiters.remove(self)
+        district.recruiters.append(self)
+        self.district, self.home_cell, self.cell = district, home, home
+
+    def look_around(self) -> None:
+        """A broker asks where else the trade would pay, and goes where the net gain is largest, if there is any."""
+        q, model, here = self.model.p, self.model, self.district
+        if self.licensed or not self.working or self.draw(Decision.OTHER_DISTRICT) >= model.chance_to_ask:
+            return
+        gains = {}
+        for there in model.districts:
+            if there is not here:
+                near = there.corridor == here.corridor
+                strange = q.district_unfamiliarity if near else q.corridor_unfamiliarity
+                key = model.keys[Decision.OTHER_DISTRICT]
+                waits = [exponential(key, model.week, self.slot, n + 2 * there.index) for n in (1, 2)]
+                gains[there] = net_gain(here.earnings, there.earnings, 0.5 * strange * (waits[0] + waits[1]))
+        best = max(gains, key=lambda there: gains[there], default=None)
+        if best is None or gains[best] <= 0.0:
+            return
+        number = int(self.draw(Decision.NEW_HOME, best.index) * best.home_until[-1])
+        self.settle_in(best, model.cells[best.home_cells[bisect_right(best.home_until, number)]])
+        here.moved[best.index] += 1
 
     def draw_traits(self) -> None:
         """Deceptiveness, intent and weekly contacts of whoever takes the place."""

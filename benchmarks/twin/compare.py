@@ -82,6 +82,9 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
     yield "villages' contacts", world.beliefs.village_contacts, [village.contacts for village in villages]
     accepted = [village.acceptances for village in villages]
     yield "villages' acceptances", world.beliefs.village_acceptances, accepted
+    arrested = [village.arrests for village in villages]
+    yield "villages' arrests", world.beliefs.village_arrests, arrested
+    yield "work in villages", world.beliefs.village_years, [village.worked_years for village in villages]
     yield "awareness by cell", ledger.awareness, [cell.awareness_sum for cell in twin.cells]
     for gate in twin.gates:
         title, a = f"gate {gate.name}", gate.index
@@ -104,7 +107,9 @@ def actors(world: World, twin: BorderTwin) -> Iterator[Named]:
     for name in numbers:
         values = [getattr(recruiter, name) for recruiter in twin.recruiters]
         yield f"recruiters' {name}", getattr(world.recruiters, name), values
-    yield "recruiters' cell", world.recruiters.cell, [r.cell.index for r in twin.recruiters]
+    for name in ("cell", "home_cell", "district", "native_district", "native_cell"):
+        values = [getattr(recruiter, name).index for recruiter in twin.recruiters]
+        yield f"recruiters' {name}", getattr(world.recruiters, name), values
     for name in ("role", "training", "integrity", "since_day"):
         values = [getattr(official, name) for official in twin.officials]
         yield f"officials' {name}", getattr(world.officials, name), values
@@ -121,9 +126,9 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)
-    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference"):
+    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference", "reference_use"):
         yield f"{district.name}: believed {name}", getattr(beliefs, name)[d], getattr(district, name)
-    for name in ("waiting", "assistance_load", "recorded", "arrests"):
+    for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
     for column, name in enumerate(REGISTERS):
@@ -137,6 +142,8 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     for expected in Expected:
         title = f"{district.name}: expected {expected.name.lower()}"
         yield title, ledger.expected[d, expected], district.expected[expected]
+    moved = [district.moved[other] for other in range(len(ledger.moved))]
+    yield f"{district.name}: recruiters moved to", ledger.moved[d], moved
     for name in ("stock", "flow", "gate_tries", "gate_stops"):
         yield f"{district.name}: {name}", getattr(ledger, name)[d], getattr(district, name)
 

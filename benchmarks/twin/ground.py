@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from benchmarks.twin.numbers import ONE
@@ -24,8 +25,10 @@ class Cell:
         self.population = population  # of the register
         self.first_id = first_id  # register number of the first person at home here
         self.x_km, self.y_km = x_km, y_km
+        self.office_further_km = 0.0  # way to the service office, beyond that of the district's mean person
         self.gate_km: list[float] = []  # over land to each gate; infinite where there is no way
         self.persons: list[Person] = []
+        self.village: Subdistrict | None = None  # where most of its people belong
         self.awareness_sum = 0  # fixed point
         self.mean_awareness = 0.0
         self._km_to: dict[Cell, float] = {}
@@ -98,6 +101,8 @@ class Subdistrict:
         # what recruiters remember of it, and how readily they go to work there
         self.acceptances = self.contacts = 0.0
         self.page_acceptances = self.page_contacts = 0  # in this step, fixed point
+        self.arrests = self.worked_years = 0.0
+        self.page_arrests = self.page_at_work = 0  # in this step, fixed point and recruiters
         self.believed = 0.0
         self.taken_up = 1.0
 
@@ -106,6 +111,12 @@ class Subdistrict:
         self.contacts = kept * self.contacts + self.page_contacts / ONE * scale
         self.acceptances = kept * self.acceptances + self.page_acceptances / ONE * scale
         self.page_acceptances = self.page_contacts = 0
+
+    def talk_of_arrests(self, kept: float, years: float) -> None:
+        """Add the step's expected arrests and the work done here to what is remembered; a new page begins."""
+        self.arrests = kept * self.arrests + self.page_arrests / ONE
+        self.worked_years = kept * self.worked_years + self.page_at_work * years
+        self.page_arrests = self.page_at_work = 0
 
 
 class District:
@@ -143,6 +154,9 @@ class District:
     self_report_chance: float
     entry_chance: float
     leaving_chance: float
+    earnings: float  # believed, against the end of the spin-up
+    home_cells: list[int]  # of its places
+    home_until: list[int]  # running number of people over them
 
     def __init__(
         self, index: int, name: str, corridor: int, population: float, government: LocalGovernment
@@ -155,11 +169,12 @@ class District:
         # what recruiters believe, and what they have lived through
         self.tries: list[float] = []  # by gate
         self.stops: list[float] = []
-        self.arrest_risk = self.acceptance = self.contacts = self.reference = 0.0
+        self.arrest_risk = self.acceptance = self.contacts = self.reference = self.reference_use = 0.0
         # registers
         self.waiting = self.assistance_load = 0.0
         self.expected_records = [0.0] * 4
         self.recorded = [0] * 7
+        self.remembered = [0.0] * 3  # victims, registered victims, repatriated deaths
         self.arrests = self.recruiters_active = 0
         self.exploitation_years = 0.0
         self.stock = [0] * len(Situation)
@@ -171,10 +186,16 @@ class District:
         self.flow = [[0] * len(Situation) for _ in Situation]
         self.gate_tries = [0] * gates
         self.gate_stops = [0] * gates
+        self.moved: dict[int, int] = defaultdict(int)  # recruiters, to each district
 
     def expect(self, what: Expected, scale: float) -> float:
         """An expectation of this step in real persons."""
         return self.expected[what] / ONE * scale
+
+    def remember_registers(self, kept: float) -> None:
+        """Add what three registers showed in this step to what is remembered of them."""
+        shown = (self.recorded[1], self.recorded[3], self.recorded[4])
+        self.remembered = [kept * old + new for old, new in zip(self.remembered, shown, strict=True)]
 
     def regular_way(self) -> float:
         """How open the regular channel is: the service office, permits, the way."""

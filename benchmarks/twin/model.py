@@ -26,7 +26,7 @@ from safepassage.rules.abroad import rescue_product
 from safepassage.rules.aspiration import aspiration_rate, believed_wage_ratio, network_push
 from safepassage.rules.awareness import audience_share
 from safepassage.rules.gates import believed_chance, patrol_probability, recognition
-from safepassage.rules.offers import believed_acceptance
+from safepassage.rules.offers import believed_acceptance, believed_arrests, believed_payoff
 from safepassage.rules.probability import rationed, within
 from safepassage.rules.trade import (
     activity,
@@ -66,7 +66,7 @@ class BorderTwin(mesa.Model):
         self.keys = list(world.keys)
         self.schedule, self.scenario_step = world.schedule, world.scenario_step
         self.interventions = sorted(world.interventions, key=lambda item: item.name)
-        self.budget_usd_per_year = world.budget_usd_per_year
+        self.budget_usd_per_year, self.targeting = world.budget_usd_per_year, world.targeting
         clock = world.clock
         self.week, self.day, self.days, self.years = clock.step, clock.day, clock.days, clock.years
         self.age_years, self.scale = clock.age_years, clock.scale
@@ -259,10 +259,7 @@ class BorderTwin(mesa.Model):
         q = self.p
         self.chance_to_move = within(q.move_rate_per_year, self.years)
         for district in self.districts:
-            announced = district.government.training[Role.INVESTIGATOR] - q.initial_training
-            district.activity = activity(
-                q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced)
-            )
+            district.activity = self.activity_in(district)
         self.judge_villages()
         for recruiter in self.recruiters:
             recruiter.move_about()
@@ -272,6 +269,12 @@ class BorderTwin(mesa.Model):
         for person in self.accepting:
             person.take_up_offer()
         self.accepting.clear()
+
+    def activity_in(self, district: District) -> float:
+        """Share of recruiters' capacity that is used under the risk they believe in."""
+        q = self.p
+        announced = district.government.training[Role.INVESTIGATOR] - q.initial_training
+        return activity(q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced))
 
     def judge_villages(self) -> None:
         """What recruiters believe of villages, against the best of them; and who there knows somebody abroad."""
@@ -285,6 +288,10 @@ class BorderTwin(mesa.Model):
                         village.acceptances, village.contacts, district.acceptance / district.contacts,
                         q.village_prior_contacts,
                     )  # fmt: skip
+                    fear = believed_arrests(
+                        village.arrests, village.worked_years, district.arrest_risk, q.village_prior_years
+                    )
+                    village.believed = believed_payoff(village.believed, q.deterrence, fear)
         best = max(village.believed for village in self.subdistricts)
         for district in self.districts:
             known = best > 0.0 and district.contacts > 0.0
@@ -414,6 +421,8 @@ class BorderTwin(mesa.Model):
             hazard = self.open_cases(district, at_work)
             for recruiter in at_work:
                 recruiter.face_arrest(hazard)
+        for village in self.subdistricts:
+            village.talk_of_arrests(math.exp(-self.years / self.p.risk_memory_years), self.years)
 
     def open_cases(self, district: District, at_work: list[Recruiter]) -> float:
         """Police work of a week; returns the hazard of arrest per contact made with intent."""
@@ -456,6 +465,7 @@ class BorderTwin(mesa.Model):
             count(Decision.COUNT_DEPORTATIONS, deported),
             count(Decision.COUNT_INTERCEPTIONS, refused),
         ]
+        district.remember_registers(math.exp(-self.years))
         district.arrests = 0
         weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
         return arrests / weight if weight > 0.0 else 0.0
@@ -463,7 +473,7 @@ class BorderTwin(mesa.Model):
     # -------------------------------------------------------------------------------- 12 adaptation
 
     def adapt(self) -> None:
-        """Recruiters believe what was lived through, and enter and leave the trade by profit."""
+        """Recruiters believe what was lived through, change district, enter and leave the trade by profit."""
         q, scale, years = self.p, self.scale, self.years
         kept = math.exp(-years / q.belief_memory_years)
         for district in self.districts:
@@ -489,8 +499,15 @@ class BorderTwin(mesa.Model):
             district.leaving_chance = within(
                 leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), years
             )
-            for recruiter in district.recruiters:
-                recruiter.enter_or_leave()
+            usual = district.reference_use
+            used = self.activity_in(district)
+            district.earnings = ratio * used / usual if usual > 0.0 else ratio
+        self.chance_to_ask = within(q.district_move_per_year, years)
+        for recruiter in self.recruiters:
+            recruiter.look_around()
+        for recruiter in self.recruiters:
+            recruiter.enter_or_leave()
+        for district in self.districts:
             district.recruiters_active = sum(
                 recruiter.active and recruiter.custody_until <= self.end_of_step
                 for recruiter in district.recruiters

@@ -22,8 +22,8 @@ from safepassage.rules.aspiration import (
     regular_log_weight,
 )
 from safepassage.rules.gates import recognition, route_utility
-from safepassage.rules.offers import acceptance, is_trafficked
-from safepassage.rules.probability import logistic, within
+from safepassage.rules.offers import acceptance, is_trafficked, owing_chance, trafficked_chance
+from safepassage.rules.probability import first_of, logistic, within
 from safepassage.world.codes import GateKind, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential, normal, uniform
 from safepassage.world.ledger import Count, Expected
@@ -188,6 +188,7 @@ class Person(mesa.Agent):
         weight = regular_log_weight(
             district.regular_log_weight, q.regular_awareness, self.awareness, q.regular_schooling, self.schooling,
             district.regular_female if self.female else 0.0, q.regular_office, office,
+            q.regular_distance_per_km, self.cell.office_further_km,
         )  # fmt: skip
         alone = q.alone_log_weight
         if self.trips > 0:
@@ -292,6 +293,17 @@ class Person(mesa.Agent):
             q.accept_unemployment_log_odds, tie, q.accept_tie_log_odds, self.awareness, float(deceptive),
             q.awareness_discernment, q.awareness_deterrence,
         )  # fmt: skip
+
+    def expect_trafficking(self, recruiter: Recruiter, deceptive: bool, chance: float) -> None:
+        """Write down the chance that an offer traffics, whatever is then drawn."""
+        q, irregular = self.model.p, 1.0
+        if recruiter.licensed:
+            other = max(q.agency_irregular_odds, NEVER)
+            irregular = other / (other + max(self.district.regular_way(), NEVER))
+        owed = q.fee_owed_share_poor if self.is_poor else q.fee_owed_share_other
+        owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+        caught = trafficked_chance(recruiter.intent, deceptive, owes, q.means_given_intent, self.age)
+        self.district.expected[Expected.TRAFFICKED] += fixed(chance * caught)
 
     def keep_offer(self, recruiter: Recruiter, deceptive: bool) -> None:
         """Of several accepted offers the earliest counts, once."""
@@ -530,14 +542,18 @@ class Person(mesa.Agent):
         self.episodes = min(255, self.episodes + 1)
         self.move(Situation.EXPLOITED)
 
-    def risk_death(self, exploited: bool) -> float:
-        """When death comes, in years from now; its chance in this step goes to the ledger."""
+    def mortality(self, exploited: bool) -> float:
+        """Deaths a year of somebody in this work and sector."""
         q = self.model.p
         base = q.death_regular_per_year if self.papers is Papers.PERMIT else q.death_irregular_per_year
-        rate = death_rate(
+        return death_rate(
             base, self.female, q.death_female_factor, exploited, q.death_exploited_factor,
             self.sector == Sector.PLANTATION, q.death_plantation_factor,
         )  # fmt: skip
+
+    def risk_death(self, exploited: bool) -> float:
+        """When death comes, in years from now; its chance in this step goes to the ledger."""
+        rate = self.mortality(exploited)
         self.district.expected[Expected.DEATHS] += fixed(within(rate, self.model.years))
         return self.clock(Decision.DEATH) / max(rate, NEVER)
 
@@ -590,6 +606,9 @@ class Person(mesa.Agent):
         )  # fmt: skip
         stay = q.end_regular_per_year if regular else self.district.end_irregular
         deportation = NEVER if regular else max(q.deportation_per_year, NEVER)
+        if self.debt_usd > 0.0 and not self.trafficked:
+            begins = first_of(onset, self.mortality(exploited=False) + deportation + stay, model.years)
+            self.district.expected[Expected.TRAFFICKED] += fixed(begins)
         deported = self.clock(Decision.DEPORTATION) / deportation
         begun = self.clock(Decision.ONSET) / max(onset, NEVER)
         ended = self.clock(Decision.END_OF_STAY) / max(stay, NEVER)

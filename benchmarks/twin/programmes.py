@@ -28,7 +28,7 @@ from safepassage.interventions.measures import (
     TaskForce,
 )
 from safepassage.interventions.roles import Facilitator, Implementer, Partner
-from safepassage.world.codes import Activity
+from safepassage.world.codes import Activity, GateKind
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import District, Gate
@@ -48,15 +48,34 @@ def give(intervention: Any, model: BorderTwin) -> None:
 
 
 def spend(model: BorderTwin, share: float) -> list[tuple[District, float]]:
-    """USD a year for each district, by population, after overhead; what is spent is written down."""
-    register = sum_in_order([district.population for district in model.districts])
+    """USD a year for each district, by the targeting rule, after overhead; what is spent is written down."""
+    weights = targeted(model)
+    total = sum_in_order(weights)
     amounts = []
-    for district in model.districts:
-        gross = model.budget_usd_per_year * share * district.population / register
+    for district, weight in zip(model.districts, weights, strict=True):
+        gross = model.budget_usd_per_year * share * weight / total
         usd = gross * (1.0 - model.p.overhead_share)
         district.government.doses.spend_iom[Activity.OVERHEAD] += gross - usd
         amounts.append((district, usd))
     return amounts
+
+
+def targeted(model: BorderTwin) -> list[float]:
+    """What each district weighs when IOM's money is shared; its people where the rule knows of nothing."""
+    weights = [0.0] * len(model.districts)
+    if model.targeting == "by_records":
+        for register in zip(*(district.remembered for district in model.districts), strict=True):
+            total = sum_in_order(list(register))
+            if total > 0.0:
+                weights = [weight + shown / total for weight, shown in zip(weights, register, strict=True)]
+    if model.targeting == "by_posts":
+        run = [
+            gate.government for gate in model.gates if gate.kind in (GateKind.FORMAL, GateKind.TRADITIONAL)
+        ]
+        weights = [float(run.count(district.government)) for district in model.districts]
+    if not any(weights):
+        weights = [district.population for district in model.districts]
+    return weights
 
 
 @give.register(Implementer)

@@ -24,7 +24,7 @@ BUSY = {
     "escape_per_year": 1.0, "rescue_per_year": 0.3, "worked_off_per_year": 0.5, "self_report_share": 0.5,
     "assistance_places_per_100000": 200.0, "assistance_weeks": 8.0, "opening_per_year": 4.0, "arrest_base": 0.5,
     "custody_years": 0.3, "entry_per_year": 2.0, "leaving_per_year": 0.5, "move_rate_per_year": 12.0,
-    "land_border_log_weight": 0.0, "wealth_job_correlation": 0.2,
+    "deterrence": 1.5, "district_move_per_year": 12.0, "land_border_log_weight": 0.0, "wealth_job_correlation": 0.2,
 }  # fmt: skip
 """Two thousand people live through little in a year: with these, every branch of every stage is taken."""
 
@@ -89,4 +89,23 @@ def run_together(model: BorderModel, twin: BorderTwin, steps: int, *, judge: boo
     return outcome
 
 
-__all__ = ["BUSY", "Outcome", "first_difference", "number", "pair", "run_together"]
+def run_in_turn(model: BorderModel, twin: BorderTwin, steps: int) -> Outcome:
+    """Run the engine over all steps, then the twin, and compare the ends: each is timed as it runs alone.
+
+    Step by step in alternation each would find the other's persons in the caches.
+    """
+    outcome = Outcome(steps=steps)
+    began = time.process_time()
+    for _ in range(steps):
+        model.step()
+        outcome.moves += int(model.world.ledger.flow.sum())
+    between = time.process_time()
+    for _ in range(steps):
+        twin.step()
+    outcome.engine_seconds = between - began
+    outcome.twin_seconds = time.process_time() - between
+    outcome.difference = first_difference(model.world, twin) or indicators_differ(model.series, twin)
+    return outcome
+
+
+__all__ = ["BUSY", "Outcome", "first_difference", "number", "pair", "run_in_turn", "run_together"]

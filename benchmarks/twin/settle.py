@@ -80,7 +80,21 @@ def make_districts(model: BorderTwin, world: World) -> None:
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
         district.arrest_risk, district.reference = float(beliefs.arrest_risk[d]), float(beliefs.reference[d])
         district.acceptance, district.contacts = float(beliefs.acceptance[d]), float(beliefs.contacts[d])
+        district.reference_use = float(beliefs.reference_use[d])
+        homes = [
+            (cell, people)
+            for cell, of, people in zip(
+                region.place_cell.tolist(),
+                region.place_district,
+                region.place_population.tolist(),
+                strict=True,
+            )
+            if of == d
+        ]
+        district.home_cells = [cell for cell, _ in homes]
+        district.home_until = list(accumulate(people for _, people in homes))
         district.waiting = float(registers.waiting[d])
+        district.remembered = registers.remembered[d].tolist()
         district.assistance_load = float(registers.assistance_load[d])
         model.districts.append(district)
     register = [0] * len(region.subdistricts)
@@ -90,6 +104,8 @@ def make_districts(model: BorderTwin, world: World) -> None:
     for subdistrict in model.subdistricts:
         subdistrict.acceptances = float(beliefs.village_acceptances[subdistrict.index])
         subdistrict.contacts = float(beliefs.village_contacts[subdistrict.index])
+        subdistrict.arrests = float(beliefs.village_arrests[subdistrict.index])
+        subdistrict.worked_years = float(beliefs.village_years[subdistrict.index])
     place_ends = [0, *accumulate(region.place_population.tolist())]
     subdistrict_of_place = region.place_subdistrict.tolist()
     model.subdistrict_index_of = lambda number: subdistrict_of_place[bisect_right(place_ends, number) - 1]
@@ -109,6 +125,15 @@ def make_cells(model: BorderTwin, world: World) -> None:
         Cell(index, people[index], first_ids[index], float(ground.cell_x_km[index]), float(ground.cell_y_km[index]))
         for index in range(len(people))
     ]  # fmt: skip
+    largest: dict[int, int] = {}
+    for cell, of, number in zip(
+        region.place_cell.tolist(),
+        region.place_subdistrict.tolist(),
+        region.place_population.tolist(),
+        strict=True,
+    ):
+        if number >= largest.get(cell, 0):
+            largest[cell], model.cells[cell].village = number, model.subdistricts[of]
     near, km = region.cell_neighbours.tolist(), region.cell_neighbour_km.tolist()
     for cell, (start, end) in zip(model.cells, pairwise(region.cell_neighbour_start.tolist()), strict=True):
         neighbours = [
@@ -116,6 +141,7 @@ def make_cells(model: BorderTwin, world: World) -> None:
         ]
         cell.set_neighbours(neighbours, model.p.reach_km)
         cell.gate_km = region.gate_km[cell.index].tolist()
+        cell.office_further_km = float(ground.office_further_km[cell.index])
 
 
 def make_gates_and_routes(model: BorderTwin, world: World) -> None:
@@ -151,7 +177,8 @@ def make_recruiters(model: BorderTwin, world: World) -> None:
             model, slot, model.districts[r.district[slot]], model.cells[r.home_cell[slot]], model.cells[r.cell[slot]],
             bool(r.licensed[slot]), float(r.deceptiveness[slot]), float(r.intent[slot]),
             float(r.contacts_per_week[slot]), bool(r.active[slot]), float(r.custody_until[slot]),
-            int(r.contacts_made[slot]), bool(r.rekeyed[slot]),
+            int(r.contacts_made[slot]), bool(r.rekeyed[slot]), model.districts[r.native_district[slot]],
+            model.cells[r.native_cell[slot]],
         )
         for slot in range(len(r.active))
     ]  # fmt: skip

@@ -129,9 +129,13 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
                 f"budget_usd_per_year = {budget_usd_per_year!r} must be a finite amount, not negative"
             )
         base = parameters or load_parameters()
+        # A world of this model's own needs no copy: at full scale that is a quarter of the memory.
         if spun_up is None:
-            spun_up = spin_up(self.region, population_share, seed, base, spin_up_years, step_days, start)
-        self.world = shuffled(spun_up, storage_order) if storage_order else spun_up.copy()
+            self.world = spin_up(self.region, population_share, seed, base, spin_up_years, step_days, start)
+        else:
+            self.world = spun_up.copy()
+        if storage_order:
+            self.world = shuffled(self.world, storage_order)
         self.steps_total = number_of_steps(start, end, step_days)
         self.parameters = _with_overrides(base, self.scenario_in_force.parameters)
         schedule = make_schedule(self.region, start, self.steps_total, step_days, frozen=False)
@@ -146,6 +150,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
             sorted(self.scenario_in_force.interventions, key=lambda item: item.name)
         )
         self.world.budget_usd_per_year = budget_usd_per_year
+        self.world.targeting = self.scenario_in_force.targeting
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
         self.observers: tuple[Observer, ...] = (self._recorder,)
         self.person_views: weakref.WeakValueDictionary[int, Person] = weakref.WeakValueDictionary()

@@ -96,6 +96,30 @@ TAILORED: dict[str, Setting] = {
         )
         for name in ("recruiter_income_usd", "recruiter_cost_usd")
     },
+    **{
+        name: Setting(
+            {
+                **LIVELY.overrides,
+                "district_move_per_year": moves,
+                "district_unfamiliarity": 0.05,
+                "deterrence": 1.5,
+            },
+            "indonesia",
+            0.02,
+            scenario=scenario_of("task_force", opening_factor=5.0),
+            years=1,
+            why="few ask within a year, and for little gain nobody goes; here they ask often and gain more",
+        )
+        for name, moves in (
+            ("district_move_per_year", 1.0),
+            ("district_unfamiliarity", 12.0),
+            ("corridor_unfamiliarity", 12.0),
+        )
+    },
+    "village_prior_years": Setting(
+        {**LIVELY.overrides, "deterrence": 1.5, "move_rate_per_year": 12.0, "village_learning": 2.0},
+        why="arrests are rare and feared a little: here they are feared more, and recruiters move every month",
+    ),
     "debt_relief_share": Setting(
         {
             **LIVELY.overrides,

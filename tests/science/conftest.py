@@ -40,6 +40,7 @@ ALONE = {
     "screening_capacity_hub": 1e9,
     "risk_weight": 0.0,  # beliefs about gates
     "profit_elasticity": 0.0,  # beliefs about profit
+    "district_move_per_year": 0.0,  # beliefs about other districts
     "village_learning": 0.0,  # beliefs about villages
     "sub_recruiter_tie": 0.0,  # those abroad bring recruiters close
     "deterrence": 0.0,  # beliefs about arrests
@@ -147,7 +148,7 @@ def _keep(world: World, kept: NDArray[np.bool_]) -> World:
     row_of_id = np.full_like(world.row_of_id, -1)
     row_of_id[people.id] = np.arange(people.id.size)
     smaller = dataclasses.replace(
-        world.copy(), people=people, row_of_id=row_of_id, seekers=np.full(people.id.size, -1, np.int32),
+        world.copy(), people=people, row_of_id=row_of_id,
         sample_of_cell=np.bincount(people.cell, minlength=world.sample_of_cell.size).astype(np.int64),
     )  # fmt: skip
     recount(people, smaller.ledger)

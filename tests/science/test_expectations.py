@@ -81,3 +81,22 @@ def test_offers_expected_to_be_accepted_are_acceptances(lab: Any) -> None:
     assert accepted > 200
     # a person who takes one of two offers of a week counts twice in the expectation: rarer than the error
     assert abs(accepted - expected) < 3.0 * np.sqrt(expected)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {},
+        {"base_aspiration_per_year": 0.0},  # contacts alone
+        {"contacts_per_week": 0.3, "base_aspiration_per_year": 0.1},  # mostly those who look for a recruiter
+        {"licensed_share": 1.0, "agency_intent": 0.4},
+        {"broker_intent": 0.0, "agency_intent": 0.0, "onset_irregular_per_year": 1.0},  # debt abroad alone
+    ],
+    ids=["all", "contacts", "seekers", "agencies", "debt"],
+)
+def test_trafficking_expected_is_trafficking(lab: Any, kind: dict[str, float]) -> None:
+    expected, counts = run(lab, "as it was", **kind)
+    hoped, found = expected[Expected.TRAFFICKED], counts[Count.TRAFFICKED]
+    assert found > 30
+    # a person who takes one of two offers of a week counts twice in the expectation: rarer than the error
+    assert abs(found - hoped) < 3.0 * np.sqrt(hoped)

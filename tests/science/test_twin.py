@@ -66,6 +66,12 @@ def test_the_same_at_central_parameters(twin: Any) -> None:
     assert twin.run_together(*twin.pair("integrated", "as_is"), 52).difference is None
 
 
+@pytest.mark.parametrize("scenario", ["integrated_by_records", "integrated_by_posts"])
+def test_the_same_under_every_rule_of_targeting(twin: Any, scenario: str) -> None:
+    model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
+    assert twin.run_together(model, plain, 10).difference is None
+
+
 @pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])
 def test_the_same_under_every_rival_rule_of_authority(twin: Any, rule: float) -> None:
     rival = {**twin.BUSY, "authority_rule": rule, "linear_returns": rule % 2.0}

@@ -195,6 +195,7 @@ def test_interrupting_ends_with_130_and_leaves_no_half_of_a_table(tmp_path: Path
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # background jobs ignore it
     )
     while not (tmp_path / "out").exists() and process.poll() is None:
         time.sleep(0.1)

@@ -13,7 +13,8 @@ from safepassage.world.geography import load_region
 
 
 def test_nothing_measured_is_said_so() -> None:
-    text = page({}, {})
+    text = page({}, {}, {})
+    assert "python -m benchmarks.sweeps" in text
     assert text.count(NONE) >= 7
     assert "measure again" in text
 
@@ -26,13 +27,19 @@ def test_what_was_measured_stands_on_the_page() -> None:
     ]  # fmt: skip
     bench = {"engine": engine, "full": engine[-1], "growth_exponent": growth(engine),
              "floor": {"ns_per_person_step": 0.5}, "machine": {"processor": "a processor"}}  # fmt: skip
-    text = page(bench, {})
+    sizes = [{"runs": n, "seconds": n / 50, "store_mb": n / 100, "driver_peak_mb": 300, "worker_peak_mb": 250,
+              "load_average": 2.0} for n in (100, 10_000)]  # fmt: skip
+    thousand = {"seconds": 121.6, "cpu_seconds": 240.0, "store_mb": 78.0, "peak_mb": 290}
+    sweeps = {"sizes": sizes, "thousand": thousand}
+    text = page(bench, {}, sweeps)
+    assert "**122 s**, 240 CPU s, 78 MB stored" in text
+    assert "| 10,000 | 200.0 | 50 | 100.0 | 300 | 250 | 2.0 |" in text
     assert "1.0 CPU s, 10 weeks, 1,000,000 persons" in text
     assert "power 1.00, from 10,000 to 1,000,000" in text
     assert "100 million; a person and step costs 20 times one bare pass (0.50 ns)" in text
     assert "nothing else ran" in text
     busy = [{**one, "load_average": 2.5} for one in engine]
-    assert "measure again" in page({**bench, "engine": busy}, {})
+    assert "measure again" in page({**bench, "engine": busy}, {}, {})
 
 
 def test_the_twins_ratio_is_that_of_its_largest_size() -> None:

@@ -204,10 +204,15 @@ def p7a(trials: Sequence[Trial]) -> list[PatternRow]:
                   "above zero: the poor are at more risk; priors of both signs")]  # fmt: skip
 
 
+P9_READS = "expected_trafficked"
+"""What P9 looks at: chances, not a few persons; a quarter at 2 percent has fewer than ten trafficked."""
+
+
 def p9(trials: Sequence[Trial]) -> list[PatternRow]:
     """Half of the recruiters leave at once: the drop in trafficking, and how much of it is gone in three years.
 
-    The drop is that of the quarter in which they leave, nearly all of which comes after; what is left
+    Trafficking is read as its expectation: the same in mean as the count, without the draw of each
+    person. The drop is that of the quarter in which they leave, nearly all of which comes after; what is left
     of it is looked at over the fourth year. With entry off the statement is the reverse one: more
     than half is left.
     """
@@ -218,7 +223,7 @@ def p9(trials: Sequence[Trial]) -> list[PatternRow]:
         (HALVED, BASE, "entry on"),
         (HALVED_NO_ENTRY, NO_ENTRY, "entry and leaving off"),
     ):
-        treated, untreated = quarterly(trials, arm, "trafficked"), quarterly(trials, base, "trafficked")
+        treated, untreated = quarterly(trials, arm, P9_READS), quarterly(trials, base, P9_READS)
 
         def drop(when: slice, treated: Floats = treated, untreated: Floats = untreated) -> Floats:
             level = untreated[:, when].sum(axis=1)

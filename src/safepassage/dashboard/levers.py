@@ -191,7 +191,7 @@ def apply(scenario: Scenario, touched: Values, name: str) -> Scenario:
         if BY_NAME[key].kind == "year"
     }
     items = [replace(item, **dates) if dates and _is_event(item) else item for item in items]
-    made = Scenario(name, scenario.title, scenario.description, tuple(items), parameters)
+    made = Scenario(name, scenario.title, scenario.description, tuple(items), parameters, scenario.targeting)
     check_shares(made)
     return made
 

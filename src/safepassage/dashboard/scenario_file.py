@@ -12,6 +12,7 @@ from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
 from safepassage.evidence.reader import parse_strange_yaml
 from safepassage.interventions.scenario import KINDS, Scenario, check_shares, scenario_from
+from safepassage.interventions.targeting import DEFAULT
 
 LONGEST = 64 * 1024
 """Bytes of a scenario file that is taken."""
@@ -24,6 +25,8 @@ def write(scenario: Scenario, notes: Sequence[str]) -> str:
     """Return the scenario as YAML, with notes on top as comments."""
     lines = [f"# {' '.join(note.split())}" for note in notes]
     lines += [f"title: {_text(scenario.title)}", f"description: {_text(scenario.description)}"]
+    if scenario.targeting != DEFAULT:
+        lines.append(f"targeting: {scenario.targeting}")
     lines.append("interventions:" if scenario.interventions else "interventions: []")
     for item in scenario.interventions:
         pairs = ", ".join(f"{key}: {_value(value)}" for key, value in fields_of(item).items())

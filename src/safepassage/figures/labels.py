@@ -14,6 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "id")
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "indicator": {
         "trafficked": ("Persons trafficked", "Orang yang diperdagangkan"),
+        "expected_trafficked": ("Trafficked, expected", "Diperdagangkan, harapan"),
         "entered_exploitation": ("Persons entering exploitation", "Orang yang mulai dieksploitasi"),
         "exploited": ("Persons in exploitation", "Orang dalam situasi eksploitasi"),
         "exploitation_years": ("Years of exploitation", "Tahun eksploitasi"),
@@ -49,6 +50,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "placements": ("Regular placements", "Penempatan resmi"),
         "recruiters_active": ("Recruiters active", "Perekrut aktif"),
         "recruiters_arrested": ("Recruiters arrested", "Perekrut yang ditangkap"),
+        "recruiters_moved_in": ("Recruiters moved in", "Perekrut yang pindah masuk"),
+        "recruiters_moved_out": ("Recruiters moved out", "Perekrut yang pindah keluar"),
         "awareness": ("Awareness (0-1)", "Kesadaran (0-1)"),
         "training": ("Training of officials (0-1)", "Pelatihan petugas (0-1)"),
         "responsiveness": ("Responsiveness of government (0-1)", "Ketanggapan pemerintah (0-1)"),
@@ -64,6 +67,8 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "facilitator": ("IOM as facilitator", "IOM sebagai fasilitator"),
         "partner": ("IOM as partner", "IOM sebagai mitra"),
         "integrated": ("All three roles", "Ketiga peran"),
+        "integrated_by_records": ("All three roles, by records", "Ketiga peran, menurut catatan"),
+        "integrated_by_posts": ("All three roles, by posts", "Ketiga peran, menurut pos"),
         "awareness_only": ("Awareness only", "Penyuluhan saja"),
         "enforcement_only": ("Enforcement only", "Penegakan hukum saja"),
         "regular_channel": ("Service offices", "Kantor layanan"),

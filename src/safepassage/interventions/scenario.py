@@ -12,7 +12,7 @@ from typing import Any
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.reader import config_folder, read_yaml
-from safepassage.interventions import institutions, measures, roles
+from safepassage.interventions import institutions, measures, roles, targeting
 from safepassage.parameters import load_parameters
 from safepassage.world.world import Intervention
 
@@ -38,13 +38,17 @@ _RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1
 
 @dataclass(frozen=True)
 class Scenario:
-    """A named list of interventions and parameter overrides on the world as it was."""
+    """A named list of interventions and parameter overrides on the world as it was.
+
+    ``targeting`` is the rule by which districts share IOM's money.
+    """
 
     name: str
     title: str = ""
     description: str = ""
     interventions: tuple[Intervention, ...] = ()
     parameters: dict[str, float] = field(default_factory=dict)
+    targeting: str = targeting.DEFAULT
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,7 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
     InputError
         As `load_scenario`.
     """
-    known = {"title", "description", "interventions", "parameters"}
+    known = {"title", "description", "interventions", "parameters", "targeting"}
     for key in raw:
         if key not in known:
             raise InputError(f"{place}: unknown key {key!r}{did_you_mean(str(key), known)}")
@@ -199,8 +203,13 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
         raise InputError(f"{place}: two interventions are called {twice!r}; give each its own name")
     parameters = dict(overrides)
     load_parameters(parameters)
+    rule = raw.get("targeting", targeting.DEFAULT)
+    if not isinstance(rule, str) or rule not in targeting.RULES:
+        raise InputError(
+            f"{place}: targeting {rule!r} is not known{did_you_mean(str(rule), targeting.RULES)}"
+        )
     return Scenario(
-        name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters
+        name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters, rule
     )
 
 

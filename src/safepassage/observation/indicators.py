@@ -28,6 +28,7 @@ class Indicator:
 _P = "persons"
 INDICATORS: tuple[Indicator, ...] = (
     Indicator("trafficked", _P, "flow", "truth", "became trafficked: accepted an offer made for exploitation through deception, debt or coercion (under 18: no means needed), or came to owe forced work abroad"),
+    Indicator("expected_trafficked", _P, "flow", "truth", "expectation of trafficked: the sum of the chances of offers, each by itself, and of debts that may turn work into forced work"),
     Indicator("entered_exploitation", _P, "flow", "truth", "began an episode of exploitation abroad"),
     Indicator("exploited", _P, "stock", "truth", "are in exploitation abroad"),
     Indicator("exploitation_years", "person-years", "cumulated", "truth", "time spent in exploitation since the start"),
@@ -60,6 +61,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("placements", _P, "flow", "record", "work permits given by the service offices"),
     Indicator("recruiters_active", "recruiters", "stock", "truth", "recruiters in the trade and not in custody"),
     Indicator("recruiters_arrested", "recruiters", "flow", "truth", "recruiters arrested"),
+    Indicator("recruiters_moved_in", "recruiters", "flow", "truth", "recruiters who moved here from another district"),
+    Indicator("recruiters_moved_out", "recruiters", "flow", "truth", "recruiters who moved from here to another district"),
     Indicator("awareness", "0-1", "mean", "state", "mean awareness of all persons"),
     Indicator("training", "0-1", "mean", "state", "mean training of the district's officials"),
     Indicator("responsiveness", "0-1", "mean", "state", "responsiveness of the district's government"),

@@ -47,10 +47,12 @@ class SeriesRecorder:
         self._count = np.zeros((*shape, N_COUNTS), np.int64)
         self._stock = np.zeros((*shape, N_SITUATIONS), np.int64)
         self._deaths = np.zeros(shape, np.int64)
+        self._trafficked = np.zeros(shape, np.int64)
         self._recorded = np.zeros((*shape, len(_RECORDED)), np.int64)
         self._cases = np.zeros(shape)
         self._arrests = np.zeros(shape, np.int64)
         self._active = np.zeros(shape, np.int64)
+        self._moved = np.zeros((*shape, 2), np.int64)  # in, out
         self._awareness = np.zeros(shape)
         self._training = np.zeros((*shape, len(Role)))
         self._responsiveness = np.zeros(shape)
@@ -77,10 +79,13 @@ class SeriesRecorder:
         self._count[t] = ledger.counts
         self._stock[t] = ledger.stock
         self._deaths[t] = ledger.expected[:, Expected.DEATHS]
+        self._trafficked[t] = ledger.expected[:, Expected.TRAFFICKED]
         self._recorded[t] = registers.recorded
         self._cases[t] = registers.expected[:, 0]
         self._arrests[t] = registers.arrests
         self._active[t] = registers.active
+        self._moved[t, :, 0] = ledger.moved.sum(axis=0)
+        self._moved[t, :, 1] = ledger.moved.sum(axis=1)
         self._awareness[t] = np.bincount(self._district_of_cell, ledger.awareness, minlength=districts)
         self._training[t] = governments.training[:districts]
         self._responsiveness[t] = governments.responsiveness[:districts]
@@ -106,9 +111,12 @@ class SeriesRecorder:
         out[:, :, _AT["population"]] = alive * scale
         out[:, :, _AT["expected_cases"]] = self._cases
         out[:, :, _AT["expected_victims"]] = self._cases * self._victims_per_case
+        out[:, :, _AT["expected_trafficked"]] = self._trafficked / FIXED_POINT * scale
         out[:, :, _AT["expected_deaths"]] = self._deaths / FIXED_POINT * scale
         out[:, :, _AT["recruiters_active"]] = self._active
         out[:, :, _AT["recruiters_arrested"]] = self._arrests
+        out[:, :, _AT["recruiters_moved_in"]] = self._moved[:, :, 0]
+        out[:, :, _AT["recruiters_moved_out"]] = self._moved[:, :, 1]
         out[:, :, _AT["awareness"]] = self._awareness / FIXED_POINT / self._people
         out[:, :, _AT["training"]] = self._training[:, :, _DISTRICT_ROLES].mean(axis=2)
         out[:, :, _AT["responsiveness"]] = self._responsiveness

@@ -70,6 +70,7 @@ class Recruitment:
     move_rate_per_year: float
     village_learning: float
     village_prior_contacts: float
+    village_prior_years: float
     sub_recruiter_tie: float
     agency_irregular_odds: float
     domestic_odds_female: float
@@ -87,6 +88,7 @@ class Channel:
     regular_schooling: float
     regular_female: float
     regular_office: float
+    regular_distance_per_km: float
     alone_experience: float
     document_weeks: float
     document_dropout_share: float
@@ -229,6 +231,9 @@ class Trade:
     announced_deterrence: float
     risk_memory_years: float
     spare_places_ratio: float
+    district_move_per_year: float
+    district_unfamiliarity: float
+    corridor_unfamiliarity: float
 
 
 @dataclass(frozen=True)

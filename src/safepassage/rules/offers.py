@@ -37,6 +37,18 @@ def believed_acceptance(
 
 
 @compiled
+def believed_arrests(arrests: float, years: float, elsewhere: float, prior_years: float) -> float:
+    """Believed arrests per recruiter and year of work in a village: a gamma belief, begun with the district's."""
+    return (arrests + prior_years * elsewhere) / (years + prior_years)
+
+
+@compiled
+def believed_payoff(acceptance: float, deterrence: float, arrests: float) -> float:
+    """What a village is believed to be worth: acceptance, less as one fears arrest: x exp(-deterrence x arrests)."""
+    return acceptance * math.exp(-deterrence * arrests)
+
+
+@compiled
 def acceptance(
     constant: float, poor: float, poor_effect: float, unemployed: float, unemployed_effect: float, tie: float,
     tie_effect: float, awareness: float, deceptive: float, discernment: float, deterrence: float,
@@ -58,3 +70,26 @@ def is_trafficked(intended: bool, deceived: bool, other_means: bool, age_years: 
     if not intended:
         return False
     return deceived or other_means or age_years < 18.0
+
+
+@compiled
+def trafficked_chance(
+    intent: float, deceived: bool, owes: float, means_given_intent: float, age_years: float
+) -> float:
+    """Chance that who accepts is trafficked: the intent, and a means by deceit, debt or coercion.
+
+    Under 18 the intent is enough. ``owes`` is the chance of owing a fee, ``means_given_intent`` that of coercion.
+    """
+    if deceived or age_years < 18.0:
+        return intent
+    return intent * (1.0 - (1.0 - owes) * (1.0 - means_given_intent))
+
+
+@compiled
+def owing_chance(
+    irregular: float, fee_usd: float, owed_share: float, regular_fee_usd: float, regular_owed_share: float
+) -> float:
+    """Chance that who takes up an offer owes a fee, ``irregular`` being the chance of being sent without a permit."""
+    without = owed_share if fee_usd > 0.0 else 0.0
+    by_permit = regular_owed_share if regular_fee_usd > 0.0 else 0.0
+    return irregular * without + (1.0 - irregular) * by_permit

@@ -50,3 +50,12 @@ def returned(effort: float, half: float, as_linear: float) -> float:
     if as_linear > 0.5:
         return linear(effort, half)
     return diminishing(effort, half)
+
+
+@compiled
+def first_of(rate_per_year: float, others_per_year: float, years: float) -> float:
+    """Probability that an event happens within ``years`` and before the others; all have constant rates."""
+    total = rate_per_year + others_per_year
+    if total <= 0.0:
+        return 0.0
+    return rate_per_year / total * within(total, years)

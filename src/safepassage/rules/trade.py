@@ -52,3 +52,13 @@ def arrest_probability(base: float, training_gain: float, effective_training: fl
 def further(per_case: float, cases: float) -> float:
     """Persons expected in so many cases beyond the one whom every case has."""
     return max(0.0, per_case - 1.0) * cases
+
+
+@compiled
+def net_gain(here: float, there: float, unfamiliarity: float) -> float:
+    """Log ratio of believed earnings there to those here, less what working among strangers costs.
+
+    ``here`` and ``there`` are each district's believed earnings over those at the end of the
+    spin-up; who lives where by then does so for reasons that the model does not hold.
+    """
+    return math.log(there / here) - unfamiliarity

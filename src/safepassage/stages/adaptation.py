@@ -1,4 +1,4 @@
-"""Stage 12, adaptation: recruiters update beliefs about gates and profit, enter and leave the trade."""
+"""Stage 12, adaptation: recruiters update beliefs, change district, enter and leave the trade."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.rules.trade import entry_rate, leaving_rate, profit_ratio
-from safepassage.world.actors_state import Beliefs, Recruiters
-from safepassage.world.beliefs import profit_now
-from safepassage.world.draws import Decision, Keys, uniform
+from safepassage.rules.trade import entry_rate, leaving_rate, net_gain
+from safepassage.world.actors_state import Beliefs, Governments, Recruiters
+from safepassage.world.beliefs import earnings_against_spin_up, profit_against_spin_up
+from safepassage.world.draws import Decision, Keys, exponential, uniform
 from safepassage.world.genesis import draw_traits
+from safepassage.world.geography_arrays import Ground, home_in
 from safepassage.world.ledger import Expected, Ledger
 from safepassage.world.world import Clock
 
@@ -43,6 +44,51 @@ def learn(ledger: Ledger, beliefs: Beliefs, p: Packed, clock: Clock) -> None:
 
 
 @compiled
+def change_district(
+    recruiters: Recruiters, beliefs: Beliefs, governments: Governments, ledger: Ledger, ground: Ground, keys: Keys,
+    p: Packed, clock: Clock,
+) -> None:  # fmt: skip
+    """Now and then a broker asks where else the trade would pay, and goes where the net gain is largest.
+
+    A race with one keyed draw per broker and district: what it would cost this one to work among
+    strangers there. Where believed earnings stand to each other as at the end of the spin-up, nobody
+    goes. Agencies stay: their licence is for a branch in a district. The place in the trade goes
+    along, until whoever holds it leaves the trade.
+    """
+    q = p[0]
+    districts = beliefs.contacts.size
+    asks = within(q.district_move_per_year, clock.years)
+    worth = np.empty(districts)
+    for d in range(districts):
+        worth[d] = earnings_against_spin_up(beliefs, governments, d, p)
+    for r in range(recruiters.active.size):
+        who = recruiters.id[r]
+        if recruiters.licensed[r] or not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
+            continue
+        if uniform(keys[Decision.OTHER_DISTRICT], clock.step, who, 0) >= asks:
+            continue
+        here = recruiters.district[r]
+        best, chosen = 0.0, -1
+        for d in range(districts):
+            if d == here:
+                continue
+            same = ground.district_corridor[d] == ground.district_corridor[here]
+            strange = q.district_unfamiliarity if same else q.corridor_unfamiliarity
+            first = exponential(keys[Decision.OTHER_DISTRICT], clock.step, who, 1 + 2 * d)
+            second = exponential(keys[Decision.OTHER_DISTRICT], clock.step, who, 2 + 2 * d)
+            # a gamma of shape 2 around the mean: hardly anybody is at home everywhere
+            gain = net_gain(worth[here], worth[d], 0.5 * strange * (first + second))
+            if gain > best:
+                best, chosen = gain, d
+        if chosen < 0:
+            continue
+        home = home_in(ground, chosen, uniform(keys[Decision.NEW_HOME], clock.step, who, chosen))
+        recruiters.district[r] = chosen
+        recruiters.home_cell[r] = recruiters.cell[r] = home
+        ledger.moved[here, chosen] += 1
+
+
+@compiled
 def trade(
     recruiters: Recruiters, beliefs: Beliefs, active: NDArray[np.int64], keys: Keys, p: Packed, clock: Clock
 ) -> None:
@@ -51,9 +97,7 @@ def trade(
     districts = beliefs.contacts.size
     enters, leaves = np.empty(districts), np.empty(districts)
     for d in range(districts):
-        ratio = 1.0
-        if beliefs.acceptance[d] > 0.0:
-            ratio = profit_ratio(profit_now(beliefs, d, p), beliefs.reference[d])
+        ratio = profit_against_spin_up(beliefs, d, p)
         enters[d] = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), clock.years)
         leaves[d] = within(leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), clock.years)
     traits = np.zeros(3)
@@ -67,12 +111,17 @@ def trade(
                 and uniform(keys[Decision.LEAVING_TRADE], clock.step, recruiters.id[r], 0) < leaves[d]
             ):
                 recruiters.active[r] = False
-        elif uniform(keys[Decision.ENTRY], clock.step, recruiters.id[r], 0) < enters[d]:
+        elif (
+            uniform(keys[Decision.ENTRY], clock.step, recruiters.id[r], 0)
+            < enters[recruiters.native_district[r]]
+        ):
+            d = recruiters.native_district[r]
             draw_traits(recruiters.id[r], clock.step, recruiters.licensed[r], keys, p, traits)
             recruiters.deceptiveness[r] = traits[0]
             recruiters.intent[r] = traits[1]
             recruiters.contacts_per_week[r] = traits[2]
-            recruiters.cell[r] = recruiters.home_cell[r]
+            recruiters.district[r] = d
+            recruiters.home_cell[r] = recruiters.cell[r] = recruiters.native_cell[r]
             recruiters.custody_until[r] = 0.0
             recruiters.active[r] = True
         if recruiters.active[r] and recruiters.custody_until[r] <= clock.day + clock.days:

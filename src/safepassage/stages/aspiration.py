@@ -27,10 +27,11 @@ from safepassage.world.actors_state import Governments
 from safepassage.world.codes import Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
-from safepassage.world.draws import Decision, Keys, exponential, uniform
+from safepassage.world.draws import Decision, Keys, bits, bits_below, exponential, uniform
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.journey import begin_journey, regular_way, set_irregular_terms
 from safepassage.world.ledger import Ledger, move, share_abroad
+from safepassage.world.rows import marked
 from safepassage.world.spells import is_unemployed
 from safepassage.world.world import Clock
 
@@ -38,11 +39,11 @@ from safepassage.world.world import Clock
 @compiled
 def set_out(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
-    seekers: NDArray[np.int32], keys: Keys, p: Packed, clock: Clock,
+    rows: NDArray[np.int32], keys: Keys, p: Packed, clock: Clock,
 ) -> int:  # fmt: skip
     """Residents set out at their own rate: to the service office, to a broker, or alone.
 
-    Returns how many look for a recruiter; their rows stand in ``seekers``.
+    Returns how many look for a recruiter; their rows stand first in ``rows``.
     """
     q = p[0]
     subdistricts = ground.subdistrict_population.size
@@ -69,13 +70,11 @@ def set_out(
         )
         rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
         ceiling[s] = within(rate, clock.years)
-    draw = np.empty(people.id.size)
-    for i in range(people.id.size):
-        draw[i] = uniform(keys[Decision.ASPIRATION], clock.step, people.id[i], 0)
     regular = regular_way(context, ground, governments)
     n = 0
-    for i in range(people.id.size):
-        u = draw[i]
+    for j in range(_thinking_of_it(people, rows, ceiling.max(), keys, clock.step)):
+        i = rows[j]
+        u = uniform(keys[Decision.ASPIRATION], clock.step, people.id[i], 0)
         s = people.subdistrict[i]
         if u >= ceiling[s] or people.situation[i] != Situation.RESIDENT:
             continue
@@ -119,6 +118,7 @@ def set_out(
         weight = regular_log_weight(
             local.regular_log_weight[d], q.regular_awareness, people.awareness[i], q.regular_schooling,
             people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, regular[d],
+            q.regular_distance_per_km, ground.office_further_km[people.cell[i]],
         )  # fmt: skip
         alone = q.alone_log_weight
         if people.trips[i] > 0:
@@ -127,7 +127,7 @@ def set_out(
         by_broker = exponential(keys[Decision.CHANNEL], clock.step, who, 1)
         by_self = exponential(keys[Decision.CHANNEL], clock.step, who, 2) / math.exp(alone)
         if age < 18.0 or (by_broker <= by_office and by_broker <= by_self):
-            seekers[n] = i
+            rows[n] = i  # n <= j: what is overwritten has been read
             n += 1
         elif by_office <= by_self:
             begin_journey(people, i)
@@ -140,3 +140,13 @@ def set_out(
             people.due_day[i] = clock.day
             move(people, ledger, i, Situation.IN_TRANSIT, clock.step)
     return n
+
+
+@compiled
+def _thinking_of_it(people: Columns, rows: NDArray[np.int32], highest: float, keys: Keys, step: int) -> int:
+    """Write the rows of residents whose draw lies below the highest probability of all."""
+    marks = np.empty(people.id.size, np.bool_)
+    below, aspiration = bits_below(highest), keys[Decision.ASPIRATION]
+    for i in range(people.id.size):
+        marks[i] = (bits(aspiration, step, people.id[i], 0) < below) & (people.situation[i] == 0)
+    return marked(marks, rows)

@@ -14,14 +14,14 @@ from safepassage.parameters import Packed
 from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
-from safepassage.rules.probability import within
+from safepassage.rules.probability import first_of, within
 from safepassage.world.actors_state import Governments, Registers
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, exponential, uniform
+from safepassage.world.draws import Decision, Keys, first_within, uniform
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
 from safepassage.world.referral import ReferralTerms, expect, identify, referral_terms
@@ -95,9 +95,9 @@ def _destination_door(
 
 @compiled
 def live_abroad(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
-    registers: Registers, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
-    clock: Clock,
+    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground, local: Local,
+    governments: Governments, registers: Registers, doses: Doses, consular: NDArray[np.float64], keys: Keys,
+    p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Travellers arrive; workers and exploited persons go on, change situation, come home or die."""
     q = p[0]
@@ -121,7 +121,7 @@ def live_abroad(
             sees[d, hidden] = recognition(own_odds, q.destination_recognition_training, skill)
         false_alarm[d] = recognition(q.destination_false_log_odds, 0.0, skill)
     step = clock.step
-    for i in range(people.id.size):
+    for i in away:
         situation = people.situation[i]
         if situation == Situation.IN_TRANSIT:
             route = people.route[i]
@@ -146,17 +146,17 @@ def live_abroad(
             q.death_plantation_factor,
         )  # fmt: skip
         ledger.expected[d, Expected.DEATHS] += fixed(within(mortality, clock.years))
-        death = exponential(keys[Decision.DEATH], step, who, 0) / max(mortality, _NEVER)
-        deport = exponential(keys[Decision.DEPORTATION], step, who, 0)
+        death = first_within(keys[Decision.DEATH], step, who, 0, mortality, clock.years)
         if exploited:
             if clock.counting:
                 people.exploited_years[i] += clock.years
-            deport /= max(q.deportation_exploited_per_year, _NEVER)
-            escape = exponential(keys[Decision.ESCAPE], step, who, 0) / max(q.escape_per_year, _NEVER)
+            sent = q.deportation_exploited_per_year
+            deport = first_within(keys[Decision.DEPORTATION], step, who, 0, sent, clock.years)
+            escape = first_within(keys[Decision.ESCAPE], step, who, 0, q.escape_per_year, clock.years)
             found = rescue[d] * q.rescue_domestic_factor if hidden else rescue[d]
-            rescued = exponential(keys[Decision.RESCUE], step, who, 0) / max(found, _NEVER)
-            over = exponential(keys[Decision.DEBT_WORKED_OFF], step, who, 0) / max(
-                q.worked_off_per_year, _NEVER
+            rescued = first_within(keys[Decision.RESCUE], step, who, 0, found, clock.years)
+            over = first_within(
+                keys[Decision.DEBT_WORKED_OFF], step, who, 0, q.worked_off_per_year, clock.years
             )
             first = min(death, deport, escape, rescued, over)
             if first >= clock.years:
@@ -188,9 +188,13 @@ def live_abroad(
             q.onset_domestic_factor,
         )  # fmt: skip
         stay = q.end_regular_per_year if regular else local.end_irregular[d]
-        deport /= _NEVER if regular else max(q.deportation_per_year, _NEVER)
-        begin = exponential(keys[Decision.ONSET], step, who, 0) / max(onset, _NEVER)
-        end = exponential(keys[Decision.END_OF_STAY], step, who, 0) / max(stay, _NEVER)
+        sent = _NEVER if regular else max(q.deportation_per_year, _NEVER)
+        if people.debt_usd[i] > 0.0 and not people.trafficked[i]:
+            begins = first_of(onset, mortality + sent + stay, clock.years)
+            ledger.expected[d, Expected.TRAFFICKED] += fixed(begins)
+        deport = first_within(keys[Decision.DEPORTATION], step, who, 0, sent, clock.years)
+        begin = first_within(keys[Decision.ONSET], step, who, 0, onset, clock.years)
+        end = first_within(keys[Decision.END_OF_STAY], step, who, 0, stay, clock.years)
         first = min(death, deport, begin, end)
         if first >= clock.years:
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.world.actors_state import Governments
@@ -18,6 +21,7 @@ from safepassage.world.world import Clock
 @compiled
 def process(
     people: Columns,
+    away: NDArray[np.int32],
     ledger: Ledger,
     context: Context,
     ground: Ground,
@@ -30,7 +34,7 @@ def process(
     q = p[0]
     regular = regular_way(context, ground, governments)
     base = 52.1786 / q.document_weeks
-    for i in range(people.id.size):
+    for i in away:
         if people.situation[i] != Situation.WAITING:
             continue
         d = people.district[i]

@@ -45,6 +45,7 @@ def enforce(
     trend = min(1.0, max(0.0, clock.age_years / 7.0))
     comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
     fades = math.exp(-clock.years / q.risk_memory_years)
+    last_year = math.exp(-clock.years)  # what registers showed is known for a year on average
     hazard = np.zeros(districts)
     for d in range(districts):
         reports = ledger.expected[d, Expected.REPORTS] / 1099511627776.0 * clock.scale
@@ -90,11 +91,20 @@ def enforce(
         registers.recorded[d, 5] = poisson(deported, keys[Decision.COUNT_DEPORTATIONS], clock.step, d)
         registers.recorded[d, 6] = poisson(refused, keys[Decision.COUNT_INTERCEPTIONS], clock.step, d)
         registers.arrests[d] = 0
+        for n, column in enumerate((1, 3, 4)):
+            registers.remembered[d, n] = (
+                last_year * registers.remembered[d, n] + registers.recorded[d, column]
+            )
+    feared = np.zeros(beliefs.village_arrests.size, np.int64)
+    at_work = np.zeros(beliefs.village_arrests.size, np.int64)
     for r in range(recruiters.active.size):
         if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
             continue
         d = recruiters.district[r]
         own = hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]
+        s = ground.cell_subdistrict[recruiters.cell[r]]
+        feared[s] += fixed(-math.expm1(-own))
+        at_work[s] += 1
         if uniform(keys[Decision.ARREST], clock.step, recruiters.id[r], 0) < -math.expm1(-own):
             term = (
                 q.custody_years
@@ -103,3 +113,7 @@ def enforce(
             )
             recruiters.custody_until[r] = clock.day + clock.days + term
             registers.arrests[d] += 1
+    for s in range(feared.size):
+        arrests = feared[s] / 1099511627776.0
+        beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + arrests
+        beliefs.village_years[s] = fades * beliefs.village_years[s] + at_work[s] * clock.years

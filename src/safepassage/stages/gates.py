@@ -103,8 +103,9 @@ def _departed(people: Columns, ledger: Ledger, row: int, gate: int, kind: int) -
 
 @compiled
 def pass_gates(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments, officials: Officials,
-    registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
+    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground,
+    governments: Governments, officials: Officials, registers: Registers, doses: Doses, keys: Keys, p: Packed,
+    clock: Clock,
 ) -> None:  # fmt: skip
     """Travellers whose journey reaches a gate within the step meet it."""
     q = p[0]
@@ -112,7 +113,7 @@ def pass_gates(
     terms = referral_terms(governments, registers, doses, ground, p)
     honest = officials.integrity.mean()
     end = clock.day + clock.days
-    for i in range(people.id.size):
+    for i in away:
         if people.situation[i] != Situation.IN_TRANSIT or people.route[i] < 0 or people.leg[i] < 0:
             continue
         who = people.id[i]

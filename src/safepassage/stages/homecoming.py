@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
@@ -25,8 +26,8 @@ from safepassage.world.world import Clock
 
 @compiled
 def come_home(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, governments: Governments,
-    registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
+    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground,
+    governments: Governments, registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Persons come home, are recognised or not, are helped or not; assistance ends."""
     q = p[0]
@@ -48,7 +49,7 @@ def come_home(
     for d in range(districts):
         come_forward[d] = within(reporting * doses.self_report[d], clock.years)
     end_of_help = 52.1786 / q.assistance_weeks
-    for i in range(people.id.size):
+    for i in away:
         situation = people.situation[i]
         if situation == Situation.RESIDENT:
             if not people.harmed[i] or people.identified[i]:

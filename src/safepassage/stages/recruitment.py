@@ -17,14 +17,18 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import (
     acceptance,
     believed_acceptance,
+    believed_arrests,
+    believed_payoff,
     brought_close,
     is_trafficked,
+    owing_chance,
     social_tie,
+    trafficked_chance,
 )
 from safepassage.rules.probability import within
-from safepassage.rules.trade import activity
 from safepassage.world.actors_state import Beliefs, Governments, Recruiters
-from safepassage.world.codes import Papers, Role, Situation
+from safepassage.world.beliefs import capacity_used
+from safepassage.world.codes import Papers, Situation
 from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
@@ -82,6 +86,13 @@ def _villages(beliefs: Beliefs, ground: Ground, p: Packed) -> NDArray[np.float64
                 elsewhere,
                 q.village_prior_contacts,
             )
+            fear = believed_arrests(
+                beliefs.village_arrests[s],
+                beliefs.village_years[s],
+                beliefs.arrest_risk[d],
+                q.village_prior_years,
+            )
+            out[s] = believed_payoff(out[s], q.deterrence, fear)
             best = max(best, out[s])
     for s in range(villages):
         if best > 0.0 and beliefs.contacts[ground.subdistrict_district[s]] > 0.0:
@@ -127,6 +138,25 @@ def _chance(
         q.accept_tie_log_odds, people.awareness[row], 1.0 if deceptive else 0.0, q.awareness_discernment,
         q.awareness_deterrence,
     )  # fmt: skip
+
+
+@compiled
+def _expect_trafficking(
+    people: Columns, ledger: Ledger, row: int, r: int, age: float, deceptive: bool, chance: float, context: Context,
+    recruiters: Recruiters, regular: NDArray[np.float64], p: Packed,
+) -> None:  # fmt: skip
+    """Write down the chance that this offer traffics this person, whatever is then drawn."""
+    q = p[0]
+    d = people.district[row]
+    irregular = 1.0
+    if recruiters.licensed[r]:
+        other = max(q.agency_irregular_odds, 1e-12)
+        irregular = other / (other + max(regular[d], 1e-12))
+    poor = people.wealth_score[row] < context.poverty_score[d]
+    owed = q.fee_owed_share_poor if poor else q.fee_owed_share_other
+    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+    caught = trafficked_chance(recruiters.intent[r], deceptive, owes, q.means_given_intent, age)
+    ledger.expected[d, Expected.TRAFFICKED] += fixed(chance * caught)
 
 
 @compiled
@@ -185,8 +215,7 @@ def recruit(
     districts = ground.district_population.size
     used = np.empty(districts)
     for d in range(districts):
-        announced = governments.training[d, Role.INVESTIGATOR] - q.initial_training
-        used[d] = activity(q.deterrence, beliefs.arrest_risk[d], q.announced_deterrence, max(0.0, announced))
+        used[d] = capacity_used(beliefs, governments, d, p)
     moved = within(q.move_rate_per_year, clock.years)
     taken_up = _villages(beliefs, ground, p)
     regular = regular_way(context, ground, governments)
@@ -233,6 +262,9 @@ def recruit(
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
             ledger.village[s, 0] += fixed(1.0)
             ledger.village[s, 1] += fixed(chance)
+            _expect_trafficking(
+                people, ledger, i, r, age, deceptive, chance, context, recruiters, regular, p
+            )  # fmt: skip
             if uniform(keys[Decision.ACCEPTANCE], clock.step, at, own) < chance:
                 rows[n], by[n], lies[n] = i, r, deceptive
                 race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, at, own)
@@ -271,6 +303,9 @@ def recruit(
             q.sub_recruiter_tie,
         )  # fmt: skip
         chance = _chance(people, i, age, tie, deceptive, True, context, keys, p, clock)
+        _expect_trafficking(
+            people, ledger, i, chosen, age, deceptive, chance, context, recruiters, regular, p
+        )  # fmt: skip
         if uniform(keys[Decision.ACCEPTANCE], clock.step, who, own) < chance:
             rows[n], by[n], lies[n] = i, chosen, deceptive
             race[n] = exponential(keys[Decision.OFFER_RACE], clock.step, who, own)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.stages import context, observation, programmes
-from safepassage.stages.adaptation import learn, trade
+from safepassage.stages.adaptation import change_district, learn, trade
 from safepassage.stages.aspiration import set_out
 from safepassage.stages.awareness import spread
 from safepassage.stages.destination import live_abroad
@@ -28,6 +28,7 @@ from safepassage.world.doses import Doses
 from safepassage.world.draws import Keys
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Ledger
+from safepassage.world.rows import not_settled
 from safepassage.world.world import Clock, Observer, World
 
 STAGES = (
@@ -43,8 +44,8 @@ def step(world: World, observers: Sequence[Observer] = ()) -> None:
     programmes.act(world)
     _live(
         world.people, world.ledger, world.context, world.ground, world.local, world.governments, world.recruiters,
-        world.officials, world.beliefs, world.registers, world.doses, world.consular, world.seekers, world.row_of_id,
-        world.sample_of_cell, world.switched_on, world.keys, world.p, world.clock,
+        world.officials, world.beliefs, world.registers, world.doses, world.consular, world.rows, world.runs,
+        world.row_of_id, world.sample_of_cell, world.switched_on, world.keys, world.p, world.clock,
     )  # fmt: skip
     observation.act(world, observers)
     clock = world.clock
@@ -57,7 +58,7 @@ def step(world: World, observers: Sequence[Observer] = ()) -> None:
 def _live(
     people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
     recruiters: Recruiters, officials: Officials, beliefs: Beliefs, registers: Registers, doses: Doses,
-    consular: NDArray[np.float64], seekers: NDArray[np.int32], row_of_id: NDArray[np.int32],
+    consular: NDArray[np.float64], rows: NDArray[np.int32], runs: NDArray[np.int64], row_of_id: NDArray[np.int32],
     sample_of_cell: NDArray[np.int64], on: NDArray[np.bool_], keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Stages 2 to 12, each as its file says; ``on`` switches stages off for ablation."""
@@ -67,28 +68,32 @@ def _live(
         spend(governments, officials, registers, doses, ground, p, clock)
         train(officials, governments, doses, consular, keys, p, clock)
     if on[2]:
-        spread(people, ledger, doses, ground, sample_of_cell, keys, p, clock)
+        spread(people, ledger, doses, ground, sample_of_cell, runs, rows, keys, p, clock)
     if on[3]:
-        seeking = set_out(people, ledger, context, ground, local, governments, seekers, keys, p, clock)
+        seeking = set_out(people, ledger, context, ground, local, governments, rows, keys, p, clock)
     if on[4]:
-        looking = seekers[:seeking]
+        looking = rows[:seeking]
         recruit(
             people, ledger, context, ground, governments, recruiters, beliefs, looking, row_of_id, keys, p, clock
         )  # fmt: skip
+    away = rows[: not_settled(people, rows)]
     if on[5]:
-        process(people, ledger, context, ground, governments, keys, p, clock)
+        process(people, away, ledger, context, ground, governments, keys, p, clock)
     if on[6]:
-        choose_ways(people, ledger, context, ground, beliefs, keys, p, clock)
+        choose_ways(people, away, ledger, context, ground, beliefs, keys, p, clock)
     if on[7]:
-        pass_gates(people, ledger, context, ground, governments, officials, registers, doses, keys, p, clock)
+        pass_gates(
+            people, away, ledger, context, ground, governments, officials, registers, doses, keys, p, clock
+        )  # fmt: skip
     if on[8]:
         live_abroad(
-            people, ledger, context, ground, local, governments, registers, doses, consular, keys, p, clock
+            people, away, ledger, context, ground, local, governments, registers, doses, consular, keys, p, clock
         )  # fmt: skip
     if on[9]:
-        come_home(people, ledger, context, ground, governments, registers, doses, keys, p, clock)
+        come_home(people, away, ledger, context, ground, governments, registers, doses, keys, p, clock)
     if on[10]:
         enforce(ledger, context, ground, governments, recruiters, beliefs, registers, doses, keys, p, clock)
     if on[11]:
         learn(ledger, beliefs, p, clock)
+        change_district(recruiters, beliefs, governments, ledger, ground, keys, p, clock)
         trade(recruiters, beliefs, registers.active, keys, p, clock)

@@ -44,13 +44,13 @@ def _utilities(
 
 @compiled
 def choose_ways(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, beliefs: Beliefs, keys: Keys, p: Packed,
-    clock: Clock,
+    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground, beliefs: Beliefs,
+    keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """Who is about to set out chooses among the open ways, or stays; the rest is under way."""
     q = p[0]
     chance, log_open = _utilities(context, beliefs, p)
-    for i in range(people.id.size):
+    for i in away:
         if people.situation[i] != Situation.IN_TRANSIT or people.route[i] >= 0 or people.leg[i] < 0:
             continue
         if people.due_day[i] >= clock.day + clock.days:

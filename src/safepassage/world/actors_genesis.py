@@ -9,7 +9,7 @@ from safepassage.world.actors_state import Beliefs, Governments, Officials, Recr
 from safepassage.world.codes import Activity, Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
-from safepassage.world.geography_arrays import Ground, district_places
+from safepassage.world.geography_arrays import Ground, district_places, home_in
 from safepassage.world.region import Floats, Region
 
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)
@@ -31,21 +31,17 @@ def make_recruiters(region: Region, parameters: Parameters, keys: Keys, ground: 
     total = sum(spare)
     district = np.repeat(np.arange(len(people)), spare).astype(np.int8)
     order = np.concatenate([np.arange(n) for n in spare]) if total else np.zeros(0, int)
-    first_id = np.concatenate([[0], np.cumsum(region.place_population)])
     r = Recruiters(
         district, np.zeros(total, np.int16), np.zeros(total, np.int16), np.zeros(total, bool), np.zeros(total),
         np.zeros(total), np.zeros(total), np.zeros(total, bool), np.zeros(total), np.zeros(total, np.int64),
-        np.zeros(total, bool), np.arange(total),
+        np.zeros(total, bool), np.arange(total), district.copy(), np.zeros(total, np.int16),
     )  # fmt: skip
     packed = parameters.packed()
     traits = np.zeros(3)
     for slot in range(total):
         d = int(district[slot])
-        own = np.flatnonzero(region.place_district == d)
-        low, high = first_id[own[0]], first_id[own[-1] + 1]
-        home = int(low + uniform(keys[Decision.MOVE_TO], 0, slot, 0) * (high - low))
-        place = int(np.searchsorted(first_id, home, side="right")) - 1
-        r.home_cell[slot] = r.cell[slot] = region.place_cell[place]
+        home = home_in(ground, d, uniform(keys[Decision.MOVE_TO], 0, slot, 0))
+        r.native_cell[slot] = r.home_cell[slot] = r.cell[slot] = home
         r.licensed[slot] = uniform(keys[Decision.TRAITS], 0, slot, 0) < licensed_share[d]
         draw_traits(slot, 0, bool(r.licensed[slot]), keys, packed, traits)
         r.deceptiveness[slot], r.intent[slot], r.contacts_per_week[slot] = traits
@@ -98,7 +94,7 @@ def make_governments(region: Region, parameters: Parameters) -> Governments:
 def make_beliefs(region: Region) -> Beliefs:
     """Recruiters who have lived through nothing yet."""
     d, a, s = len(region.districts), len(region.gate_ids), len(region.subdistricts)
-    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,))
+    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,), (s,), (s,), (d,))
     return Beliefs(*(np.zeros(shape) for shape in shapes))
 
 
@@ -112,6 +108,7 @@ def make_registers(region: Region) -> Registers:
         np.zeros((d, 4)),
         np.zeros((d, 7), np.int64),
         np.zeros(d, np.int64),
+        np.zeros((d, 3)),
         np.zeros(d, np.int64),
     )
 

@@ -16,7 +16,7 @@ F64 = NDArray[np.float64]
 class Recruiters(NamedTuple):
     """One row per place in the trade; a vacant place is inactive and may be taken again."""
 
-    district: NDArray[np.int8]
+    district: NDArray[np.int8]  # where the recruiter lives now
     home_cell: I16
     cell: I16  # where the recruiter works now
     licensed: B
@@ -28,6 +28,8 @@ class Recruiters(NamedTuple):
     contacts_made: NDArray[np.int64]  # offers made to persons of the register, since the start
     rekeyed: B  # placebo: contact draws come from another key
     id: NDArray[np.int64]  # of the place in the trade; keys its draws, and is what persons remember
+    native_district: NDArray[np.int8]  # of the place; who takes it anew begins here
+    native_cell: I16
 
 
 class Officials(NamedTuple):
@@ -72,6 +74,9 @@ class Beliefs(NamedTuple):
     reference: F64  # [D] expected profit of a contact at the end of the spin-up, USD
     village_acceptances: F64  # [S] remembered accepted offers in each subdistrict, persons at full scale
     village_contacts: F64  # [S] remembered contacts there
+    village_arrests: F64  # [S] remembered expected arrests of recruiters at work in each subdistrict
+    village_years: F64  # [S] remembered recruiter-years of work there
+    reference_use: F64  # [D] share of recruiters' capacity that was used at the end of the spin-up
 
 
 class Registers(NamedTuple):
@@ -84,6 +89,8 @@ class Registers(NamedTuple):
     # [D, 7] this step: cases, victims, suspects, registered victims, repatriated, deportations, interceptions
     recorded: NDArray[np.int64]
     arrests: NDArray[np.int64]  # [D] this step
+    # [D, 3] victims, registered victims and repatriated deaths that registers showed, fading within a year
+    remembered: F64
     active: NDArray[np.int64]  # [D] recruiters in the trade and not in custody, at the end of this step
 
 

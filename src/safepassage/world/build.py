@@ -14,7 +14,7 @@ from safepassage.world.actors_genesis import (
     make_registers,
     stock_abroad,
 )
-from safepassage.world.beliefs import profit_now
+from safepassage.world.beliefs import capacity_used, profit_now
 from safepassage.world.context import Schedule, fresh_context
 from safepassage.world.doses import make_doses
 from safepassage.world.draws import Decision, make_keys, uniform
@@ -51,7 +51,7 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
         officials=make_officials(region, parameters, keys, ground), governments=make_governments(region, parameters),
         beliefs=make_beliefs(region), registers=make_registers(region), ledger=ledger, doses=make_doses(region),
         context=fresh_context(region), consular=np.array([parameters.officials.initial_training]),
-        seekers=np.full(people.id.size, -1, np.int32),
+        rows=np.full(people.id.size, -1, np.int32),
         clock=Clock(0, 0.0, step_days, step_days / YEAR_DAYS, 0.0, 1.0 / share, False),
     )  # fmt: skip
     world.consular[0] = parameters.destination.consular_training
@@ -67,12 +67,15 @@ def _fill_stock(world: World) -> None:
 
 
 def finish_spin_up(world: World) -> None:
-    """Set the stocks abroad, and remember what recruiting yielded: the reference of profit."""
+    """Set the stocks abroad, and remember what recruiting yielded and how freely: the reference of earnings."""
     if world.clock.step > 0:
         _fill_stock(world)
     clear(world.ledger)
     for district in range(len(world.region.districts)):
         world.beliefs.reference[district] = profit_now(world.beliefs, district, world.p)
+        world.beliefs.reference_use[district] = capacity_used(
+            world.beliefs, world.governments, district, world.p
+        )
 
 
 def start_scenario(

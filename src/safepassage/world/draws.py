@@ -82,6 +82,8 @@ class Decision(IntEnum):
     MOVE = 63
     MOVE_TO = 64
     MOVE_THERE = 73
+    OTHER_DISTRICT = 74
+    NEW_HOME = 75
     ARREST = 65
     RELEASE = 66
     ENTRY = 67
@@ -145,8 +147,8 @@ def make_keys(seed: int) -> Keys:
 
 
 @compiled
-def uniform(key: np.uint64, step: int, who: int, alternative: int) -> float:
-    """A number in the open interval (0, 1), the same for the same arguments, always."""
+def bits(key: np.uint64, step: int, who: int, alternative: int) -> np.uint64:
+    """32 random bits, the same for the same arguments, always."""
     counter = np.uint64(who) | (np.uint64(step) << np.uint64(28)) | (np.uint64(alternative) << np.uint64(45))
     x = counter * key
     y = x
@@ -157,13 +159,42 @@ def uniform(key: np.uint64, step: int, who: int, alternative: int) -> float:
     x = (x >> np.uint64(32)) | (x << np.uint64(32))
     x = x * x + y
     x = (x >> np.uint64(32)) | (x << np.uint64(32))
-    return (float((x * x + z) >> np.uint64(32)) + 0.5) * 2.3283064365386963e-10
+    return (x * x + z) >> np.uint64(32)
+
+
+@compiled
+def uniform(key: np.uint64, step: int, who: int, alternative: int) -> float:
+    """A number in the open interval (0, 1), the same for the same arguments, always."""
+    return (float(bits(key, step, who, alternative)) + 0.5) * 2.3283064365386963e-10
+
+
+@compiled
+def bits_below(probability: float) -> np.uint64:
+    """The number that `bits` must be smaller than where `uniform` is smaller than ``probability``.
+
+    Both say the same of every draw; whole numbers are compared for many persons at once.
+    """
+    return np.uint64(max(0.0, min(4294967296.0, math.ceil(probability * 4294967296.0 - 0.5))))
 
 
 @compiled
 def exponential(key: np.uint64, step: int, who: int, alternative: int) -> float:
     """A draw of the unit exponential, for clocks and races."""
     return -math.log(uniform(key, step, who, alternative))
+
+
+@compiled
+def first_within(key: np.uint64, step: int, who: int, alternative: int, rate: float, years: float) -> float:
+    """When a cause of ``rate`` per year strikes, in years, if that is within ``years``; else infinite.
+
+    The clock is exponential(...) / rate. Since -log(u) >= 1 - u, most draws that lie outside are
+    told apart without a logarithm.
+    """
+    u = uniform(key, step, who, alternative)
+    if 1.0 - u > rate * years * 1.000001:
+        return np.inf
+    at = -math.log(u) / max(rate, 1e-12)
+    return at if at < years else np.inf
 
 
 @compiled

@@ -42,6 +42,11 @@ class Ground(NamedTuple):
     route_destination: Ints
     route_regular: NDArray[np.bool_]
     destination_custom: Floats  # [destinations] log weight of custom
+    cell_subdistrict: Ints  # [C] where most of a cell's people belong, -1 where nobody lives
+    office_further_km: Floats  # [C] way to the district's office, beyond that of its mean person
+    home_start: Ints  # [D + 1] where each district's homes begin in the next two
+    home_cell: Ints  # [P] cells of a district's places, one district after another
+    home_until: Ints  # [P] running number of people over each district's own list
 
 
 class Local(NamedTuple):
@@ -86,7 +91,52 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
         region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
         region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
+        _main_subdistrict(region), office_further_km(region), *_homes(region),
     )  # fmt: skip
+
+
+def office_further_km(region: Region) -> Floats:
+    """How much further the service office is from each cell than from the mean person of its district, plane km.
+
+    The regency's office is taken to stand in the cell where most of its people live; zero where
+    nobody lives.
+    """
+    x, y = _kilometres(region)
+    out = np.zeros(len(region.cell_row))
+    for d in range(len(region.districts)):
+        own = region.place_district == d
+        people = np.bincount(region.place_cell[own], region.place_population[own], len(out))
+        if not people.any():
+            continue
+        office, lived_in = int(np.argmax(people)), np.flatnonzero(people)
+        east, north = x[lived_in] - x[office], y[lived_in] - y[office]
+        km = np.sqrt(east * east + north * north)
+        out[lived_in] = km - (km * people[lived_in]).sum() / people.sum()
+    return out
+
+
+def _main_subdistrict(region: Region) -> Ints:
+    """Subdistrict to which most people of each cell belong."""
+    out = np.full(len(region.cell_row), -1, np.int64)
+    for place in np.argsort(region.place_population, kind="stable"):  # the largest comes last, and stands
+        out[region.place_cell[place]] = region.place_subdistrict[place]
+    return out
+
+
+def _homes(region: Region) -> tuple[Ints, Ints, Ints]:
+    """Places by district: where each begins, their cells, and the running number of their people."""
+    places = [np.flatnonzero(region.place_district == d) for d in range(len(region.districts))]
+    start = np.cumsum([0, *(own.size for own in places)])
+    until = np.concatenate([np.cumsum(region.place_population[own]) for own in places])
+    return start, region.place_cell[np.concatenate(places)].astype(np.int64), until.astype(np.int64)
+
+
+@compiled
+def home_in(ground: Ground, district: int, u: float) -> int:
+    """Cell in which a person of a district is at home, each person alike, from a uniform number."""
+    start, end = ground.home_start[district], ground.home_start[district + 1]
+    spot = int(u * ground.home_until[end - 1])
+    return int(ground.home_cell[start + np.searchsorted(ground.home_until[start:end], spot, side="right")])
 
 
 def _kilometres(region: Region) -> tuple[Floats, Floats]:

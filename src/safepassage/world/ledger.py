@@ -58,6 +58,7 @@ class Expected(IntEnum):
     ASSISTANCE_DEMAND = 3  # identified persons referred, before places are allotted
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
     CONTACTS = 5
+    TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
 
 
 N_EXPECTED = len(Expected)
@@ -78,6 +79,7 @@ class Ledger(NamedTuple):
     village: NDArray[
         np.int64
     ]  # [S, 2] contacts and acceptances by home subdistrict, fixed point, in this step
+    moved: NDArray[np.int64]  # [D, D] recruiters who moved from a district to another, in this step
     awareness: NDArray[np.int64]  # [C] sum of awareness over persons of a cell, fixed point
 
 
@@ -86,14 +88,14 @@ def make_ledger(districts: int, subdistricts: int, gates: int, cells: int) -> Le
     shapes = (
         (districts, N_SITUATIONS), (subdistricts,), (districts, N_SITUATIONS, N_SITUATIONS),
         (districts, N_COUNTS), (districts, N_EXPECTED), (gates,), (districts, gates), (districts, gates),
-        (gates,), (subdistricts, 2), (cells,),
+        (gates,), (subdistricts, 2), (districts, districts), (cells,),
     )  # fmt: skip
     return Ledger(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
 def clear(ledger: Ledger) -> None:
     """Forget the step's events; stocks stand."""
-    for array in ledger[2:10]:
+    for array in ledger[2:11]:
         array.fill(0)
 
 
@@ -133,6 +135,12 @@ def move(people: Columns, ledger: Ledger, row: int, situation: int, step: int) -
         ledger.abroad[people.subdistrict[row]] += 1
     elif was_abroad and not is_abroad:
         ledger.abroad[people.subdistrict[row]] -= 1
+
+
+@compiled
+def in_fixed_point(amount: float) -> int:
+    """An amount as a fixed-point integer, cut off."""
+    return int(amount * 1099511627776.0)
 
 
 @compiled

@@ -18,6 +18,7 @@ from safepassage.world.draws import Keys
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Ledger
 from safepassage.world.region import Region
+from safepassage.world.rows import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ class World:
     doses: Doses
     context: Context
     consular: NDArray[np.float64]  # [1] training of consular and shelter staff abroad
-    seekers: NDArray[np.int32]  # scratch: rows of those who look for a recruiter in this step
+    rows: NDArray[np.int32]  # scratch: rows of those whom a loop has to visit
     clock: Clock
     switched_on: NDArray[np.bool_] = field(default_factory=lambda: np.ones(13, bool))
     """A flag per stage, for ablation."""
@@ -96,6 +97,13 @@ class World:
     interventions: Sequence[Intervention] = ()
     acting: Sequence[Acting] = ()
     budget_usd_per_year: float = 0.0
+    targeting: str = "by_population"
+    """Rule by which districts share IOM's money, a name of ``interventions.targeting.RULES``."""
+    runs: NDArray[np.int64] = field(init=False)
+    """[R + 1] First rows of runs of persons of one home cell, and the number of persons."""
+
+    def __post_init__(self) -> None:
+        self.runs = runs_of(self.people.cell)
 
     def copy(self) -> World:
         """An independent world with the same past."""
@@ -111,6 +119,6 @@ class World:
             doses=copy_arrays(self.doses),
             context=copy_arrays(self.context),
             consular=self.consular.copy(),
-            seekers=self.seekers.copy(),
+            rows=self.rows.copy(),
             switched_on=self.switched_on.copy(),
         )

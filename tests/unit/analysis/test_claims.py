@@ -283,10 +283,10 @@ def p9_of(
         make(
             10,
             {
-                BASE: {"trafficked": level},
-                NO_ENTRY: {"trafficked": level},
-                HALVED: {"trafficked": trafficked(first, later)},
-                HALVED_NO_ENTRY: {"trafficked": trafficked(first_off, later_off)},
+                BASE: {"expected_trafficked": level},
+                NO_ENTRY: {"expected_trafficked": level},
+                HALVED: {"expected_trafficked": trafficked(first, later)},
+                HALVED_NO_ENTRY: {"expected_trafficked": trafficked(first_off, later_off)},
             },
         )
     )
@@ -313,6 +313,18 @@ def test_p9_the_reverse_is_not_supported() -> None:
     nothing = p9_of(0.0 * few, 0.0 * few, 0.0 * few, 0.0 * few)
     assert verdicts(nothing)[0] == "not supported"
     assert verdicts(nothing)[1] == "supported"
+
+
+def test_p9_does_not_read_the_count_of_a_few_persons() -> None:
+    few = JITTER / 100.0
+    drop = column([100.0] * 10) * (1.0 - 0.4 - few)[:, None, None]
+    counts = {arm: {"trafficked": column([1.0] * 10)} for arm in (BASE, NO_ENTRY, HALVED, HALVED_NO_ENTRY)}
+    counts[HALVED] = {"trafficked": column([5.0] * 10), "expected_trafficked": drop}
+    for arm in (BASE, NO_ENTRY, HALVED_NO_ENTRY):
+        counts[arm]["expected_trafficked"] = column([100.0] * 10)
+    rows = claims.p9(make(10, counts))
+    assert verdicts(rows)[0] == "supported"
+    assert rows[0].estimate == pytest.approx(0.4, abs=0.01)
 
 
 def test_p9_is_undefined_where_nobody_is_trafficked() -> None:

@@ -105,7 +105,8 @@ def test_aspiration_rate_rises_with_every_push(base: float, log_ratio: float, mo
 
 
 WEIGHT = {"constant": -0.6, "awareness_effect": 1.0, "awareness": 0.2, "schooling_effect": 0.08,
-          "schooling_years": 7.0, "female_effect": 0.0, "office_elasticity": 1.0, "office_capacity": 1.0}  # fmt: skip
+          "schooling_years": 7.0, "female_effect": 0.0, "office_elasticity": 1.0, "office_capacity": 1.0,
+          "distance_effect": 0.01, "further_km": 0.0}  # fmt: skip
 
 
 def weight(**changed: float) -> float:
@@ -117,6 +118,9 @@ def test_regular_log_weight_at_known_values() -> None:
     assert weight() == pytest.approx(-0.4)
     assert weight(schooling_years=12.0) == pytest.approx(0.0)
     assert weight(female_effect=0.8) == pytest.approx(0.4)
+    assert weight(further_km=30.0) == pytest.approx(-0.7)
+    assert weight(further_km=-10.0, distance_effect=0.03) == pytest.approx(-0.1)
+    assert weight(further_km=-10.0, distance_effect=0.0) == weight()
     assert weight(office_capacity=2.0, office_elasticity=0.5) == pytest.approx(-0.4 + 0.5 * math.log(2.0))
 
 
@@ -124,6 +128,11 @@ def test_regular_log_weight_at_known_values() -> None:
 @given(st.floats(0.0, 1.0), st.floats(0.01, 1.0))
 def test_the_regular_channel_gains_with(name: str, value: float, more: float) -> None:
     assert weight(**{name: value + more}) > weight(**{name: value})
+
+
+@given(st.floats(-50.0, 50.0), st.floats(0.1, 50.0))
+def test_the_regular_channel_loses_with_the_way_to_the_office(km: float, more: float) -> None:
+    assert weight(further_km=km + more) < weight(further_km=km)
 
 
 def test_a_shut_office_leaves_almost_nobody_to_the_regular_channel() -> None:

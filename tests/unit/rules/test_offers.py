@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from safepassage.rules.offers import (
     acceptance,
     believed_acceptance,
+    believed_arrests,
+    believed_payoff,
     brought_close,
     is_trafficked,
+    owing_chance,
     social_tie,
+    trafficked_chance,
 )
 
 shares = st.floats(0.0, 1.0)
@@ -142,3 +146,33 @@ def test_what_is_believed_of_a_village_moves_from_the_district_to_its_own() -> N
     assert believed_acceptance(0.0, 0.0, 0.1, 50.0) == pytest.approx(0.1)
     assert believed_acceptance(10.0, 50.0, 0.1, 50.0) == pytest.approx(0.15)
     assert believed_acceptance(2e5, 1e6, 0.1, 50.0) == pytest.approx(0.2, rel=1e-3)
+
+
+def test_arrests_feared_in_a_village_move_from_the_district_to_its_own() -> None:
+    assert believed_arrests(0.0, 0.0, 0.02, 5.0) == pytest.approx(0.02)
+    assert believed_arrests(1.0, 5.0, 0.02, 5.0) == pytest.approx(0.11)
+    assert believed_arrests(3e4, 1e5, 0.02, 5.0) == pytest.approx(0.3, rel=1e-3)
+
+
+@given(shares, st.floats(0.0, 3.0), st.floats(0.0, 3.0), st.floats(0.01, 1.0))
+def test_a_village_is_worth_less_where_arrest_is_feared(
+    accepted: float, deterrence: float, arrests: float, more: float
+) -> None:
+    worth = believed_payoff(accepted, deterrence, arrests)
+    assert 0.0 <= believed_payoff(accepted, deterrence, arrests + more) <= worth <= accepted
+    assert believed_payoff(accepted, 0.0, arrests) == accepted == believed_payoff(accepted, deterrence, 0.0)
+
+
+def test_the_chance_of_trafficking_follows_the_definition() -> None:
+    assert trafficked_chance(0.4, True, 0.0, 0.0, 30.0) == 0.4
+    assert trafficked_chance(0.4, False, 0.0, 0.0, 17.9) == 0.4
+    assert trafficked_chance(0.4, False, 0.0, 0.0, 18.0) == 0.0
+    assert trafficked_chance(0.4, False, 0.5, 0.2, 30.0) == pytest.approx(0.4 * 0.6)
+    assert trafficked_chance(0.0, True, 1.0, 1.0, 15.0) == 0.0
+
+
+def test_the_chance_of_owing_is_that_of_the_way() -> None:
+    assert owing_chance(1.0, 400.0, 0.8, 100.0, 0.3) == 0.8
+    assert owing_chance(0.0, 400.0, 0.8, 100.0, 0.3) == 0.3
+    assert owing_chance(0.25, 400.0, 0.8, 100.0, 0.4) == pytest.approx(0.5)
+    assert owing_chance(0.5, 0.0, 0.8, 0.0, 0.4) == 0.0

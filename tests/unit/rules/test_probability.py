@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.probability import diminishing, linear, logistic, rationed, returned, within
+from safepassage.rules.probability import diminishing, first_of, linear, logistic, rationed, returned, within
 
 rates = st.floats(0.0, 1e3)
 spans = st.floats(0.0, 30.0)
@@ -107,3 +107,16 @@ def test_linear_returns_meet_diminishing_ones_at_the_half_and_end_at_one() -> No
 def test_returned_is_one_or_the_other(effort: float, half: float) -> None:
     assert returned(effort, half, 0.0) == diminishing(effort, half)
     assert returned(effort, half, 1.0) == linear(effort, half)
+
+
+def test_the_first_of_several_events() -> None:
+    assert first_of(0.3, 0.0, 2.0) == pytest.approx(within(0.3, 2.0))
+    assert first_of(0.3, 0.9, 1e6) == pytest.approx(0.25)
+    assert first_of(0.0, 0.0, 1.0) == 0.0
+
+
+@given(rates, rates, spans)
+def test_one_of_all_is_first_or_none_happens(one: float, other: float, years: float) -> None:
+    both = first_of(one, other, years) + first_of(other, one, years)
+    assert both == pytest.approx(within(one + other, years))
+    assert first_of(one, other, years) <= within(one, years) + 1e-12

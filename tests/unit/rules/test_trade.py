@@ -15,6 +15,7 @@ from safepassage.rules.trade import (
     expected_profit,
     further,
     leaving_rate,
+    net_gain,
     profit_ratio,
 )
 
@@ -91,3 +92,18 @@ def test_arrest_probability_rises_with_skill_and_is_a_probability(
 def test_every_case_has_one_and_the_rest_is_beyond() -> None:
     assert further(3.0, 4.0) == 8.0
     assert further(1.0, 4.0) == 0.0 == further(0.5, 4.0)
+
+
+def test_net_gain_at_known_values() -> None:
+    assert net_gain(1.0, 1.0, 0.0) == 0.0
+    assert net_gain(1.0, 2.0, 0.3) == pytest.approx(0.6931471805599453 - 0.3)
+    assert net_gain(2.0, 1.0, 0.0) < 0.0
+
+
+@given(st.floats(0.1, 9.0), st.floats(0.1, 9.0), st.floats(0.0, 2.0), st.floats(0.1, 1.0))
+def test_net_gain_rises_there_and_falls_with_what_is_strange(
+    here: float, there: float, cost: float, more: float
+) -> None:
+    assert net_gain(here, there + more, cost) > net_gain(here, there, cost)
+    assert net_gain(here, there, cost + more) < net_gain(here, there, cost)
+    assert net_gain(here, there, 0.0) == pytest.approx(-net_gain(there, here, 0.0))

@@ -45,7 +45,7 @@ def test_an_empty_ledger_has_the_declared_shapes() -> None:
     assert shapes == {
         "stock": (D, N_SITUATIONS), "abroad": (S,), "flow": (D, N_SITUATIONS, N_SITUATIONS), "counts": (D, N_COUNTS),
         "expected": (D, N_EXPECTED), "gate_arrivals": (A,), "gate_stops": (D, A), "gate_tries": (D, A),
-        "entered_by_gate": (A,), "village": (S, 2), "awareness": (C,),
+        "entered_by_gate": (A,), "village": (S, 2), "moved": (D, D), "awareness": (C,),
     }  # fmt: skip
     assert all(array.dtype == np.int64 and not array.any() for array in ledger)
     assert [int(c) for c in Count] == list(range(N_COUNTS))
