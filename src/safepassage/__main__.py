@@ -58,6 +58,10 @@ def _dispatch(words: list[str]) -> int:
 # ------------------------------------------------------------------------------- help
 
 
+OF_A_SWEEP = ("design.", "part", "timeout_seconds")
+"""Beginnings of keys that mean something to a sweep alone; other commands' help leaves them out."""
+
+
 def _overview() -> str:
     width = max(map(len, COMMANDS))
     lines = ["safepassage COMMAND [KEY=VALUE ...]", ""]
@@ -68,9 +72,16 @@ def _overview() -> str:
 def _help(name: str) -> str:
     command = COMMANDS[name]
     lines = [f"safepassage {name} {command.usage}", "", f"  {command.does}"]
+    if command.keys:
+        lines += ["", "Keys:", *(f"  {key:<20} {words}" for key, words in command.keys.items())]
+        lines += ["", "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml of one's own)."]
     if not command.experiment:
         return "\n".join(lines)
-    lines += ["", "Keys:"] + [f"  {key:<20} {words}" for key, words in configuration.HELP.items()]
+    others = () if name == "sweep" else OF_A_SWEEP
+    lines += ["", "Keys:"]
+    lines += [
+        f"  {key:<20} {words}" for key, words in configuration.HELP.items() if not key.startswith(others)
+    ]
     lines += ["  hydra.run.dir        output folder; else outputs/COMMAND/DATE_TIME", "", "Names:"]
     for group in ("scenario", "government", "experiment"):
         lines.append(f"  {group:<20} {', '.join(configuration.names_of(group))}")
@@ -112,7 +123,9 @@ COMMANDS = {
         "roles",
         usage="[results=FOLDER or KEY=VALUE ...]",
     ),
-    "dashboard": Command("the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE),
+    "dashboard": Command(
+        "the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE, keys=dashboard.KEYS
+    ),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),

@@ -5,13 +5,19 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
+from tests.browser.hands import DESK, PHONE, ready, wait
 from tests.tiny import comparison
+
+if TYPE_CHECKING:
+    from benchmarks.visitors import Server
+    from playwright.sync_api import Browser, Page
 
 LIBRARIES = ("starlette", "uvicorn", "websockets")
 ARGUMENTS = (
@@ -61,6 +67,44 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(named) if named else tmp_path_factory.mktemp("shots")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def visit(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open the page in the made-up classroom; at the end nothing was asked elsewhere and nothing failed."""
+    contexts: list[Any] = []
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def open_page(size: dict[str, int] = DESK, region: str | None = "classroom", **more: Any) -> Page:
+        context = browser.new_context(viewport=size, locale="en-GB", accept_downloads=True, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        page.on(
+            "console", lambda said: failed.append(said.text) if said.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto(server.page)
+        wait(page, "document.body.dataset.frames > 0")
+        if region is not None:
+            if size is PHONE:
+                page.click("#show_aside")
+            page.select_option("#region", region)
+            if size is PHONE:
+                page.click("#hide_aside")
+        ready(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert failed == []
+    assert asked and {urlsplit(url).netloc for url in asked if not url.startswith("blob:")} == {
+        urlsplit(server.page).netloc
+    }
 
 
 @dataclass

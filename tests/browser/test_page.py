@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.hands import ready, shoot, shown, slide, step_of, wait
 
 import safepassage as sp
 from safepassage.analysis.effects import pick
@@ -20,124 +18,7 @@ from safepassage.dashboard.texts import TEXTS
 from safepassage.interventions.scenario import load_scenario
 
 if TYPE_CHECKING:
-    from benchmarks.visitors import Server
-    from playwright.sync_api import Browser, Page
-
-DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
-PATIENCE = 60.0
-SHOTS = os.environ.get("SAFEPASSAGE_SHOTS")
-"""A folder for pictures of the page, for whoever wants to look."""
-
-NAMELESS = """() => [...document.querySelectorAll('button, input, select, summary, a, [role=img], [role=tab]')]
-  .filter((node) => node.checkVisibility())
-  .filter((node) => !(node.getAttribute('aria-label') || node.textContent.trim() || node.labels?.length))
-  .map((node) => node.outerHTML.slice(0, 80))"""
-CONTRAST = """() => {
-  const channel = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
-  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-  const ground = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const colour = parse(getComputedStyle(at).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const faults = [];
-  for (const node of document.querySelectorAll('body *')) {
-    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
-    if (!own || !node.checkVisibility() || node.disabled || node.closest('.skip')) continue;
-    const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-    if ((a + 0.05) / (b + 0.05) < 4.5) faults.push([node.textContent.trim().slice(0, 40), (a + 0.05) / (b + 0.05)]);
-  }
-  return faults;
-}"""
-COVERED = """() => [...document.querySelectorAll('#controls .field')].filter((field) => {
-  const box = (node) => node?.getBoundingClientRect();
-  const label = box(field.querySelector('label')), words = box(field.querySelector('.explanation'));
-  return !words || words.height < 10 || words.width < field.clientWidth - 2
-    || (label.top < words.bottom && words.top < label.bottom);
-}).map((field) => field.textContent.slice(0, 40))"""
-"""Controls whose explanation, once asked for, hides the name or is squeezed."""
-
-
-def wait(page: Page, what: str, patience: float = PATIENCE) -> None:
-    """Ask again and again: the page's own rules forbid what playwright's waiting would do in it."""
-    until = time.monotonic() + patience
-    while not page.evaluate(what):
-        assert time.monotonic() < until, (
-            f"{what} did not come true; the page says: {page.inner_text('body')[:400]}"
-        )
-        time.sleep(0.03)
-
-
-def ready(page: Page) -> None:
-    """Worlds are there and can be played."""
-    page.wait_for_timeout(200)  # the page waits a moment for further changes before it asks for new worlds
-    wait(page, "!document.querySelector('#reset').disabled")
-
-
-def step_of(page: Page) -> int:
-    """The step that the last picture showed."""
-    return int(page.evaluate("Number(document.body.dataset.step)"))
-
-
-@pytest.fixture
-def visit(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open the page in the made-up classroom; at the end nothing was asked elsewhere and nothing failed."""
-    contexts: list[Any] = []
-    asked: list[str] = []
-    failed: list[str] = []
-
-    def open_page(size: dict[str, int] = DESK, region: str | None = "classroom", **more: Any) -> Page:
-        context = browser.new_context(viewport=size, locale="en-GB", accept_downloads=True, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda socket: asked.append(socket.url))
-        page.on(
-            "console", lambda said: failed.append(said.text) if said.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto(server.page)
-        wait(page, "document.body.dataset.frames > 0")
-        if region is not None:
-            if size is PHONE:
-                page.click("#show_aside")
-            page.select_option("#region", region)
-            if size is PHONE:
-                page.click("#hide_aside")
-        ready(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert failed == []
-    assert asked and {urlsplit(url).netloc for url in asked if not url.startswith("blob:")} == {
-        urlsplit(server.page).netloc
-    }
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the page where somebody asked for it."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
-
-
-def slide(page: Page, name: str, value: float) -> None:
-    """Move a slider as a hand would: the page hears a change."""
-    page.locator(f"#{name}").evaluate(
-        "(node, value) => { node.value = value; node.dispatchEvent(new Event('input')); "
-        "node.dispatchEvent(new Event('change')); }",
-        value,
-    )
-
-
-def shown(page: Page, row: str, column: str = "change") -> str:
-    """A cell of the table of effects."""
-    return page.inner_text(f"td[data-row='{row}'][data-column='{column}']")
+    from playwright.sync_api import Page
 
 
 def test_play_pause_step_reset_and_the_end(visit: Callable[..., Page]) -> None:
@@ -334,80 +215,6 @@ def test_a_lesson_asks_runs_and_shows_what_came_out(visit: Callable[..., Page]) 
         if number < 4:
             page.click("#lesson_next")
     assert page.is_disabled("#lesson_next")
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_it_fits_is_named_and_can_be_read(
-    visit: Callable[..., Page], checks: dict[str, str], size: dict[str, int]
-) -> None:
-    page = visit(size, region=None)
-    page.click("#play")
-    wait(page, "Number(document.body.dataset.step) >= 12")
-    page.click("#play")
-    shoot(page, f"indonesia_{size['width']}")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    for selector in ("#play", "#map0", "#date"):
-        box = page.locator(selector).bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"], selector
-        assert box["y"] + min(box["height"], 100) <= size["height"], selector
-    if size is PHONE:
-        page.click("#show_aside")
-        shoot(page, "phone_controls")
-    for summary in page.locator("details.block:not([open]) > summary").all():
-        summary.click()
-    assert page.evaluate(NAMELESS) == []
-    assert page.evaluate(CONTRAST) == []
-    assert page.evaluate(checks["tiny"]) == []
-    for ask in page.locator("#controls button.help").all():
-        ask.click()
-    assert page.evaluate(COVERED) == []
-    described = page.evaluate(
-        "[...document.querySelectorAll('#controls .field input, #controls .field select')]"
-        ".every((node) => document.getElementById(node.getAttribute('aria-describedby'))?.textContent.length > 20)"
-    )
-    assert described
-    page.click("#tab_lesson")
-    assert page.evaluate(NAMELESS) == [] and page.evaluate(CONTRAST) == []
-
-
-def test_an_explanation_stays_open_and_everything_is_reached_by_keyboard(visit: Callable[..., Page]) -> None:
-    page = visit()
-    page.focus("#ask_region")
-    page.keyboard.press("Enter")
-    assert page.is_visible("#help_region") and page.get_attribute("#ask_region", "aria-expanded") == "true"
-    page.focus("#wages_right")
-    page.keyboard.press("ArrowRight")
-    ready(page)
-    assert page.is_visible("#help_region")
-    assert page.evaluate("document.activeElement.id") == "wages_right"
-    reached, last = set(), ""
-    page.focus("#language")
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        last = page.evaluate("document.activeElement.id || document.activeElement.tagName")
-        if last == "BODY":
-            break
-        reached.add(last)
-    named = page.evaluate(
-        "[...document.querySelectorAll('button, input, select')].filter((node) => node.checkVisibility() "
-        "&& !node.disabled && node.tabIndex >= 0 && node.type !== 'radio').map((node) => node.id)"
-    )
-    assert set(named) - reached - {"language"} == set()
-
-
-def test_what_dots_cannot_show_is_said(visit: Callable[..., Page]) -> None:
-    page = visit(region="indonesia")
-    assert "900" in page.inner_text("#hidden_note")
-    page.select_option("#region", "classroom")
-    ready(page)
-    assert page.inner_text("#hidden_note") == TEXTS["hidden"][0]
-
-
-def test_who_wants_less_motion_gets_no_gliding(visit: Callable[..., Page]) -> None:
-    page = visit(reduced_motion="reduce")
-    page.click("#step")
-    wait(page, "Number(document.body.dataset.step) === 1")
-    assert page.evaluate("getComputedStyle(document.querySelector('#worlds')).transitionDuration") == "0s"
 
 
 def test_the_map_tells_in_words_what_it_shows(visit: Callable[..., Page]) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from safepassage.cli.dashboard import PORT
+from safepassage.dashboard.hub import Limits
+
 TINY = [
     "region=classroom",
     "scenario=integrated",
@@ -117,6 +120,20 @@ def test_help_names_every_key_and_what_can_be_named(tmp_path: Path) -> None:
         "roles",
     ):
         assert word in text
+
+
+def test_help_of_the_dashboard_explains_its_keys_and_a_sweeps_keys_stay_with_it(tmp_path: Path) -> None:
+    text = call("dashboard", "--help", folder=tmp_path).stdout
+    for word in (
+        "port  ",
+        "region  ",
+        "visitors  ",
+        f"; {PORT} unless named",
+        f"; {Limits().visitors} unless named",
+    ):
+        assert word in text
+    assert "design.kind" in call("sweep", "--help", folder=tmp_path).stdout
+    assert "design.kind" not in call("replay", "--help", folder=tmp_path).stdout
 
 
 def test_compare_writes_its_tables_and_only_in_its_folder(tmp_path: Path) -> None:

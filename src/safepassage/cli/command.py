@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safepassage.evidence.errors import InputError
 
@@ -20,12 +20,15 @@ class Command:
         Takes the command's name and the words after it; returns the exit code.
     experiment
         The experiment of ``configs/experiment`` where none is named; empty for a command without keys.
+    keys
+        Keys of the command's own, each with its explanation.
     """
 
     does: str
     run: Callable[[str, list[str]], int]
     experiment: str = ""
     usage: str = "[KEY=VALUE ...]"
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 def whole_number(key: str, text: str, low: int, high: int) -> int:

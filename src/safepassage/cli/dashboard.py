@@ -10,8 +10,12 @@ from safepassage.cli.command import DONE, whole_number
 from safepassage.evidence.errors import InputError, did_you_mean
 
 USAGE = "[port=NUMBER] [region=NAME|FOLDER] [visitors=NUMBER] [--config-dir FOLDER]"
-KEYS = ("port", "region", "visitors")
 PORT = 8765
+KEYS = {
+    "port": f"where it answers on this machine; {PORT} unless named, 0 for any free one",
+    "region": "a folder of one's own, beside those that come with the library",
+    "visitors": "how many may look at once; 60 unless named",
+}
 NEEDS = ("starlette", "uvicorn", "websockets")
 """What the extra brings, and what the command cannot do without."""
 

@@ -235,9 +235,9 @@ def _boxes(
         place = label("zone", name, language)
         words = either(language, f"Abroad: {place}", f"Luar negeri: {place}")
         ax.text(parts[0][0], high - 9, words, va="center", fontsize=8, fontweight="bold")
-        ax.text(
-            parts[1][0], high - 9, either(language, "exploitation", "eksploitasi"), va="center", fontsize=7.5
-        )
+        # At the right end: a long country's name reaches beyond its own box.
+        words = either(language, "exploitation", "eksploitasi")
+        ax.text(parts[1][0] + parts[1][2], high - 9, words, va="center", ha="right", fontsize=7.5)
     return hubs, boxes
 
 

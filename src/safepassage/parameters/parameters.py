@@ -133,7 +133,7 @@ def load_parameters(overrides: Mapping[str, float] | None = None) -> Parameters:
     InputError
         An unknown name (with the nearest right ones) or a value without meaning.
     """
-    given = dict(overrides or {})
+    given: dict[Any, Any] = dict(overrides or {})
     for name, value in given.items():
         # A file may hold anything: a list as a value, a number as a name.
         if not isinstance(name, str) or not isinstance(value, int | float):
