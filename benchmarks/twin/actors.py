@@ -13,6 +13,7 @@ from benchmarks.twin.numbers import ONE, fixed
 from safepassage.rules.authority import complement, drift, effective, gated, lifted
 from safepassage.rules.money import absorbed
 from safepassage.rules.offers import brought_close, social_tie
+from safepassage.rules.papers import false_share
 from safepassage.rules.probability import logistic, rationed, returned, within
 from safepassage.rules.trade import net_gain
 from safepassage.world.codes import Activity, Role, Situation
@@ -253,7 +254,7 @@ class LocalGovernment(mesa.Agent):
 
     def __init__(
         self, model: BorderTwin, index: int, title: str, responsiveness: float, returns_to: float, uptake: float,
-        action_plan: float, service_capacity: float, partnership: float, training: list[float],
+        action_plan: float, service_capacity: float, partnership: float, training: list[float], honesty: float,
         spend_iom_usd: float, spend_own_usd: float, unspent_usd: float,
         spent_usd: list[float],
     ) -> None:  # fmt: skip
@@ -262,6 +263,7 @@ class LocalGovernment(mesa.Agent):
         self.responsiveness, self.returns_to, self.uptake = responsiveness, returns_to, uptake
         self.action_plan, self.service_capacity, self.partnership = action_plan, service_capacity, partnership
         self.training = training  # mean of the staff, by role
+        self.honesty = honesty  # share of the labour service's staff who take no bribe
         self.spend_iom_usd, self.spend_own_usd, self.unspent_usd = spend_iom_usd, spend_own_usd, unspent_usd
         self.spent_usd = spent_usd  # since the start, by activity
         self.staff: list[Official] = []
@@ -363,6 +365,18 @@ class LocalGovernment(mesa.Agent):
             trained = [official.training for official in self.staff if official.role is role]
             if trained:
                 self.training[role] = sum(fixed(one) for one in trained) / ONE / len(trained)
+
+        servants = [official.integrity for official in self.staff if official.role is Role.LABOUR_SERVICE]
+        if servants:
+            self.honesty = sum_in_order(servants) / len(servants)
+
+    def false_papers(self) -> float:
+        """Share of irregular travellers with false papers of its offices."""
+        q = self.model.p
+        return false_share(
+            q.false_papers_share, self.honesty, q.integrity, self.responsiveness, q.as_is_responsiveness,
+            q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+        )  # fmt: skip
 
     def set_referral(self, district: District) -> None:
         """Chances of an identified person: to be referred, to be assisted, to report."""

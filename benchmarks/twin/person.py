@@ -254,10 +254,11 @@ class Person(mesa.Agent):
     def set_irregular_terms(self) -> None:
         """Papers, sector and what is owed for a journey without a work permit."""
         q = self.model.p
+        false_papers = self.district.government.false_papers()
         shares = {
-            Papers.NONE: 1.0 - q.visitor_papers_share - q.false_papers_share,
+            Papers.NONE: 1.0 - q.visitor_papers_share - false_papers,
             Papers.VISITOR: q.visitor_papers_share,
-            Papers.FALSE: q.false_papers_share,
+            Papers.FALSE: false_papers,
         }
         self.papers = min(shares, key=lambda one: self.clock(Decision.PAPERS, one) / max(shares[one], NEVER))
         self.sector = self.draw_sector()

@@ -58,8 +58,8 @@ def make_governments(model: BorderTwin, world: World) -> None:
         LocalGovernment(
             model, index, title, float(g.responsiveness[index]), float(g.returns_to[index]), float(g.uptake[index]),
             float(g.action_plan[index]), float(g.service_capacity[index]), float(g.partnership[index]),
-            g.training[index].tolist(), float(g.spend_iom_usd[index]), float(g.spend_own_usd[index]),
-            float(g.unspent_usd[index]), g.spent_usd[index].tolist(),
+            g.training[index].tolist(), float(g.honesty[index]), float(g.spend_iom_usd[index]),
+            float(g.spend_own_usd[index]), float(g.unspent_usd[index]), g.spent_usd[index].tolist(),
         )
         for index, title in enumerate(world.region.governments)
     ]  # fmt: skip

@@ -45,6 +45,7 @@ SIBLINGS = {
 HELPERS = {
     "interventions.timed": "when an intervention acts: two dates that every kind has",
     "interventions.paying": "what a measure costs, and how a factor acts while it does",
+    "interventions.targeting": "what each district weighs when money is shared, once for the three roles",
     "interventions.money": "how a share of the budget becomes effort by district, once for the three roles",
 }
 """Rooms of separate floors that siblings may import, and why: they hold no intervention."""

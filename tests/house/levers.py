@@ -120,6 +120,11 @@ TAILORED: dict[str, Setting] = {
         {**LIVELY.overrides, "deterrence": 1.5, "move_rate_per_year": 12.0, "village_learning": 2.0},
         why="arrests are rare and feared a little: here they are feared more, and recruiters move every month",
     ),
+    "false_papers_responsiveness": Setting(
+        {**LIVELY.overrides, "base_aspiration_per_year": 0.3, "false_papers_share": 0.3, "risk_weight": 6.0},
+        government="responsive",
+        why="false papers only turn travellers to other gates: here many leave, many with them, and minding risk",
+    ),
     "debt_relief_share": Setting(
         {
             **LIVELY.overrides,

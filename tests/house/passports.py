@@ -17,14 +17,14 @@ UNITS = {
     "1": "a pure number", "0-1": "a level", "probability": "0 to 1", "share": "0 to 1", "share of people": "0 to 1",
     "share of offers": "0 to 1", "share of placements": "0 to 1", "share of the gap": "0 to 1",
     "switch": "0 or 1", "weight": "0 to 1", "ratio": "", "odds": "", "log odds": "", "log ratio": "", "log weight": "",
-    "log weight/year": "per year of schooling", "elasticity": "",
+    "log weight/year": "per year of schooling", "log weight/km": "", "elasticity": "",
     "correlation": "-1 to 1", "1/year": "rate", "1/week": "rate",
     "1/1000 persons": "", "1/USD": "", "years": "", "weeks": "", "days": "", "km": "", "km/day": "", "USD": "",
     "USD/year": "",
     "USD/day": "", "USD/km": "", "USD/person": "", "USD/session": "", "USD/year per 100,000": "", "persons": "",
     "persons/week": "", "persons/year": "", "persons/case": "", "persons/session": "", "persons/year per 100,000": "",
     "attempts": "", "contacts": "", "choice": "a whole number that names a rule", "1/unit": "of a level from 0 to 1",
-    "courses/year": "", "persons/year per 1,000": "",
+    "courses/year": "", "recruiter-years": "a recruiter at work for a year", "persons/year per 1,000": "",
 }  # fmt: skip
 """The closed list of units, with what they mean where they do not say it."""
 

@@ -124,7 +124,10 @@ def test_a_series_has_a_row_per_run_date_and_district(result: Comparison) -> Non
     assert not series.duplicated(["scenario", "government", "replicate", "date", "district"]).any()
 
 
-FURTHER = words("population deported recorded_deportations recorded_interceptions unspent_usd")
+FURTHER = words(
+    "population deported recorded_deportations recorded_interceptions unspent_usd expected_trafficked"
+    " recruiters_moved_in recruiters_moved_out"
+)
 """Indicators besides those that the interface names."""
 
 

@@ -94,6 +94,7 @@ class Channel:
     document_dropout_share: float
     visitor_papers_share: float
     false_papers_share: float
+    false_papers_responsiveness: float
     fee_usd: float
     fee_owed_share_poor: float
     fee_owed_share_other: float

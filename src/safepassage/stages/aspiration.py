@@ -29,7 +29,7 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, bits, bits_below, exponential, uniform
 from safepassage.world.geography_arrays import Ground, Local
-from safepassage.world.journey import begin_journey, regular_way, set_irregular_terms
+from safepassage.world.journey import begin_journey, false_papers_in, regular_way, set_irregular_terms
 from safepassage.world.ledger import Ledger, move, share_abroad
 from safepassage.world.rows import marked
 from safepassage.world.spells import is_unemployed
@@ -71,6 +71,7 @@ def set_out(
         rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
         ceiling[s] = within(rate, clock.years)
     regular = regular_way(context, ground, governments)
+    false_papers = false_papers_in(governments, p)
     n = 0
     for j in range(_thinking_of_it(people, rows, ceiling.max(), keys, clock.step)):
         i = rows[j]
@@ -135,7 +136,7 @@ def set_out(
             move(people, ledger, i, Situation.WAITING, clock.step)
         else:
             begin_journey(people, i)
-            set_irregular_terms(people, i, context.poverty_score[d], keys, p, clock)
+            set_irregular_terms(people, i, context.poverty_score[d], false_papers[d], keys, p, clock)
             people.debt_usd[i] = 0.0
             people.due_day[i] = clock.day
             move(people, ledger, i, Situation.IN_TRANSIT, clock.step)

@@ -18,7 +18,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.money import absorbed
 from safepassage.rules.probability import returned, within
 from safepassage.world.actors_state import Governments, Officials, Registers
-from safepassage.world.codes import Activity
+from safepassage.world.codes import Activity, Role
 from safepassage.world.context import Context
 from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.doses import Doses
@@ -165,6 +165,7 @@ def train(
     rotated = within(q.rotation_per_year, clock.years)
     total = np.zeros((n_governments, n_roles), np.int64)
     number = np.zeros((n_governments, n_roles))
+    honest = np.zeros(n_governments)
     for i in range(officials.government.size):
         g = officials.government[i]
         who = officials.id[i]
@@ -184,10 +185,14 @@ def train(
         officials.training[i] = training
         total[g, officials.role[i]] += fixed(training)
         number[g, officials.role[i]] += 1.0
+        if officials.role[i] == Role.LABOUR_SERVICE:
+            honest[g] += officials.integrity[i]
     for g in range(n_governments):
         for role in range(n_roles):
             if number[g, role] > 0.0:
                 governments.training[g, role] = total[g, role] / 1099511627776.0 / number[g, role]
+        if number[g, Role.LABOUR_SERVICE] > 0.0:
+            governments.honesty[g] = honest[g] / number[g, Role.LABOUR_SERVICE]
     courses = within(doses.consular_trained[0] / max(1.0, q.consular_staff), clock.years)
     turnover = math.exp(-(q.training_loss_per_year + q.rotation_per_year) * clock.years)
     consular[0] = q.consular_training + (consular[0] - q.consular_training) * turnover

@@ -33,7 +33,13 @@ from safepassage.world.columns import Columns
 from safepassage.world.context import Context
 from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
 from safepassage.world.geography_arrays import Ground
-from safepassage.world.journey import begin_journey, draw_sector, regular_way, set_irregular_terms
+from safepassage.world.journey import (
+    begin_journey,
+    draw_sector,
+    false_papers_in,
+    regular_way,
+    set_irregular_terms,
+)
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move, share_abroad
 from safepassage.world.spells import is_unemployed
 from safepassage.world.world import Clock
@@ -162,7 +168,7 @@ def _expect_trafficking(
 @compiled
 def _take_up(
     people: Columns, ledger: Ledger, row: int, r: int, deceptive: bool, context: Context, recruiters: Recruiters,
-    regular: NDArray[np.float64], keys: Keys, p: Packed, clock: Clock,
+    regular: NDArray[np.float64], false_papers: NDArray[np.float64], keys: Keys, p: Packed, clock: Clock,
 ) -> None:  # fmt: skip
     """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
 
@@ -189,7 +195,7 @@ def _take_up(
         people.papers[row] = Papers.NONE
         move(people, ledger, row, Situation.WAITING, clock.step)
     else:
-        set_irregular_terms(people, row, context.poverty_score[d], keys, p, clock)
+        set_irregular_terms(people, row, context.poverty_score[d], false_papers[d], keys, p, clock)
         people.due_day[row] = clock.day
         move(people, ledger, row, Situation.IN_TRANSIT, clock.step)
     means = (
@@ -219,6 +225,7 @@ def recruit(
     moved = within(q.move_rate_per_year, clock.years)
     taken_up = _villages(beliefs, ground, p)
     regular = regular_way(context, ground, governments)
+    false_papers = false_papers_in(governments, p)
     abroad = share_abroad(ledger, ground.subdistrict_population, clock.scale)
     number = np.zeros(n_recruiters, np.int64)
     for r in range(n_recruiters):
@@ -319,4 +326,17 @@ def recruit(
             if rows[b] == rows[a] and (race[b] < race[a] or same):
                 first = False
         if first:
-            _take_up(people, ledger, rows[a], by[a], lies[a], context, recruiters, regular, keys, p, clock)
+            _take_up(
+                people,
+                ledger,
+                rows[a],
+                by[a],
+                lies[a],
+                context,
+                recruiters,
+                regular,
+                false_papers,
+                keys,
+                p,
+                clock,
+            )

@@ -86,7 +86,8 @@ def make_governments(region: Region, parameters: Parameters) -> Governments:
     return Governments(
         np.full(n, as_is), np.full(n, as_is), np.full(n, parameters.government.as_is_uptake), np.zeros(n),
         np.ones(n), np.zeros(n),
-        np.full((n, len(Role)), parameters.officials.initial_training), np.zeros(n), np.zeros(n), np.zeros(n),
+        np.full((n, len(Role)), parameters.officials.initial_training), np.full(n, parameters.gates.integrity),
+        np.zeros(n), np.zeros(n), np.zeros(n),
         np.zeros((n, len(Activity))),
     )  # fmt: skip
 

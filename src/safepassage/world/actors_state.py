@@ -57,6 +57,7 @@ class Governments(NamedTuple):
     service_capacity: F64  # 1 as it is; of the service office that people of a district use
     partnership: F64  # 0-1
     training: NDArray[np.float64]  # [G, roles] mean training by role
+    honesty: F64  # share of the labour and migrant-service officers who take no bribe
     spend_iom_usd: F64  # in this step, what could not be absorbed left out
     spend_own_usd: F64
     unspent_usd: F64  # IOM's money of this step that could not be absorbed

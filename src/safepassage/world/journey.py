@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
+from safepassage.rules.papers import false_share
 from safepassage.world.actors_state import Governments
 from safepassage.world.codes import Papers, Sector, WayHome
 from safepassage.world.columns import Columns
@@ -77,29 +78,45 @@ def draw_sector(female: bool, who: int, keys: Keys, p: Packed, step: int) -> int
 
 
 @compiled
-def draw_papers(who: int, keys: Keys, p: Packed, step: int) -> int:
+def false_papers_in(governments: Governments, p: Packed) -> NDArray[np.float64]:
+    """Share of irregular travellers with papers of a local office that are not true, by government [G]."""
+    q = p[0]
+    out = np.empty(governments.honesty.size)
+    for g in range(out.size):
+        out[g] = false_share(
+            q.false_papers_share, governments.honesty[g], q.integrity, governments.responsiveness[g],
+            q.as_is_responsiveness, q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+        )  # fmt: skip
+    return out
+
+
+@compiled
+def draw_papers(who: int, false_papers: float, keys: Keys, p: Packed, step: int) -> int:
     """Papers of an irregular journey: a race of none, a visitor's and false ones by their shares."""
     q = p[0]
-    none = 1.0 - q.visitor_papers_share - q.false_papers_share
+    none = 1.0 - q.visitor_papers_share - false_papers
     best = exponential(keys[Decision.PAPERS], step, who, _NO_PAPERS) / max(none, 1e-12)
     papers = _NO_PAPERS
     clock = exponential(keys[Decision.PAPERS], step, who, _VISITOR) / max(q.visitor_papers_share, 1e-12)
     if clock < best:
         best = clock
         papers = _VISITOR
-    if exponential(keys[Decision.PAPERS], step, who, _FALSE) / max(q.false_papers_share, 1e-12) < best:
+    if exponential(keys[Decision.PAPERS], step, who, _FALSE) / max(false_papers, 1e-12) < best:
         papers = _FALSE
     return papers
 
 
 @compiled
 def set_irregular_terms(
-    people: Columns, row: int, poverty_score: float, keys: Keys, p: Packed, clock: Clock
+    people: Columns, row: int, poverty_score: float, false_papers: float, keys: Keys, p: Packed, clock: Clock
 ) -> None:
-    """Papers, sector and what is owed for a journey without a work permit."""
+    """Papers, sector and what is owed for a journey without a work permit.
+
+    ``false_papers`` is the share of irregular travellers of the district who have them.
+    """
     q = p[0]
     who = people.id[row]
-    people.papers[row] = draw_papers(who, keys, p, clock.step)
+    people.papers[row] = draw_papers(who, false_papers, keys, p, clock.step)
     people.sector[row] = draw_sector(people.female[row], who, keys, p, clock.step)
     owed = q.fee_owed_share_poor if people.wealth_score[row] < poverty_score else q.fee_owed_share_other
     owes = uniform(keys[Decision.FEE], clock.step, who, 0) < owed
