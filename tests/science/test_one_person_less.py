@@ -89,7 +89,7 @@ INTERACTIONS = {
     },
     "beliefs about gates": {"risk_weight": 2.0},
     "arrests": {"arrest_base": 1.0, "opening_per_year": 50.0},
-    "profit": {"profit_elasticity": 2.0, "entry_per_year": 2.0, "leaving_per_year": 1.0},
+    "profit": {"profit_elasticity": 8.0, "entry_per_year": 2.0, "leaving_per_year": 1.0},
 }
 """Each is one way in which lives are joined: switched on alone, half of the people less is felt by the rest."""
 
