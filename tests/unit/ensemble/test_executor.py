@@ -43,7 +43,8 @@ def test_a_killed_process_costs_no_result(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_while_processes_start_is_held_back_and_not_lost() -> None:
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.default_int_handler  # a shell's background jobs ignore Ctrl-C
+    given = signal.signal(signal.SIGINT, before)
     survivor = "import os, signal; os.kill(os.getpid(), signal.SIGINT); print('deaf')"
     said: list[str] = []
 
@@ -53,10 +54,13 @@ def test_an_interrupt_while_processes_start_is_held_back_and_not_lost() -> None:
             child = subprocess.run([sys.executable, "-c", survivor], capture_output=True, text=True)
             said.append(child.stdout)
 
-    with pytest.raises(KeyboardInterrupt):
-        start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+        assert signal.getsignal(signal.SIGINT) is before
+    finally:
+        signal.signal(signal.SIGINT, given)
     assert said == ["deaf\n"]
-    assert signal.getsignal(signal.SIGINT) is before
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
     with deaf_to_interrupts():
         pass
