@@ -22,8 +22,6 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.figures import effects_figure, to_files
-from safepassage.figures.gallery import gallery
 from safepassage.world.geography import load_region
 
 if TYPE_CHECKING:
@@ -86,6 +84,10 @@ class Comparison:
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
+        # Drawing is imported when something is drawn: a run should begin before that.
+        from safepassage.figures import to_files
+        from safepassage.figures.gallery import gallery
+
         return to_files(
             gallery(
                 self.spec,
@@ -119,6 +121,8 @@ class Comparison:
         -------
         matplotlib.figure.Figure
         """
+        from safepassage.figures import effects_figure
+
         return effects_figure(
             self.effects,
             period=self._period(),

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from safepassage.ensemble.draws import value_at
 from safepassage.ensemble.store import read_rows
@@ -217,6 +216,8 @@ def _unit_sample(design: DesignSpec, dimensions: int, seed: int) -> NDArray[np.f
     per_draw = {"sobol": dimensions + 2, "morris": dimensions + 1}.get(design.kind, 1)
     affordable(design.draws * per_draw, "points", "fewer draws")
     rng = np.random.default_rng(seed)
+    from scipy.stats import qmc  # half a second, which only designs should cost
+
     if design.kind == "latin_hypercube":
         return np.asarray(qmc.LatinHypercube(dimensions, rng=rng).random(design.draws), np.float64)
     if design.kind == "quasi_random":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.stats import qmc
 
 from safepassage.evidence.passports import Passport, load_passports
 
@@ -34,6 +33,8 @@ def draw_parameters(number: int, seed: int) -> list[dict[str, float]]:
     Independent of each other: no correlation between parameters is known. Switches (doors) are
     drawn as 0 or 1, choices (the rival rules) as whole numbers with equal weight.
     """
+    from scipy.stats import qmc  # half a second, which only draws should cost
+
     passports = uncertain()
     sample = qmc.LatinHypercube(len(passports), rng=np.random.default_rng(seed)).random(number)
     return [
