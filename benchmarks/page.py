@@ -92,7 +92,8 @@ def sweep_lines(sweeps: dict[str, Any]) -> list[str]:
         f" on two cores: **{thousand['seconds']:.0f} s**, {thousand['cpu_seconds']:.0f} CPU s, {thousand['store_mb']:.0f} MB stored, largest"
         f" process {thousand['peak_mb']} MB.",
         "",
-        "Runs of the smallest region over a quarter of a year, two workers: what grows with the number of runs.",
+        "Runs of the smallest region over a quarter of a year, two workers: what grows with the number of runs. A driver holds the design, some"
+        " 230 values a run here, and no results.",
         "",
         "| runs | s | runs a second | store MB | driver peak MB | worker peak MB | load |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -117,12 +118,12 @@ def page(bench: dict[str, Any], peers: dict[str, Any], sweeps: dict[str, Any]) -
     lines = [
         "# Performance",
         "",
-        "Made by `python -m benchmarks.page > docs/performance.md` from what `make bench` and `python -m benchmarks.peers` wrote.",
+        "Made by `python -m benchmarks.page > docs/performance.md` from what `make bench`, `python -m benchmarks.sweeps` and `python -m benchmarks.peers` wrote.",
         "CPU seconds are of one process on one core; the loop is the steps alone, after a warm start.",
         "",
         f"Machine: {machine.get('processor', NONE)}, {machine.get('cores', '?')} cores, Python {machine.get('python', '?')}, "
         f"{machine.get('system', '?')}. Load while it ran: {min(loads, default=0.0):.1f} to {max(loads, default=0.0):.1f}, this process "
-        f"among it: {others}.",
+        f"among it (sizes and peers): {others}.",
         "",
         "| what | measured | command |",
         "| --- | --- | --- |",

@@ -108,5 +108,5 @@ def deaf_to_interrupts() -> Iterator[None]:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         signal.signal(signal.SIGINT, before)
-    if heard and callable(before):
-        before(signal.SIGINT, None)
+        if heard and callable(before):  # also where the body failed: whoever tries again must not swallow it
+            before(signal.SIGINT, None)

@@ -66,6 +66,20 @@ def test_an_interrupt_while_processes_start_is_held_back_and_not_lost() -> None:
         pass
 
 
+def test_an_interrupt_is_not_swallowed_where_processes_fail_to_start() -> None:
+    def start() -> None:
+        with deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            raise RuntimeError
+
+    given = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+    finally:
+        signal.signal(signal.SIGINT, given)
+
+
 def test_seeds_are_plain_numbers_that_differ_and_stay() -> None:
     seeds = [replicate_seed(1, k) for k in range(1000)]
     assert len(set(seeds)) == 1000
