@@ -9,6 +9,7 @@ from tests.house.tree import PACKAGE, Import, Module, imports, modules
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("evidence",),
+    ("words",),
     ("parameters",),
     ("rules",),
     ("world",),
