@@ -18,6 +18,12 @@ Packed = NDArray[np.void]
 """One record with a float64 field per parameter, shape [1]: what compiled loops read."""
 
 
+def packed_dtype() -> np.dtype[np.void]:
+    """The fields of the record that compiled loops read: every parameter by name."""
+    names = [item.name for kind in s.SUBMODELS.values() for item in fields(kind)]
+    return np.dtype([(name, "f8") for name in names])
+
+
 @dataclass(frozen=True)
 class Parameters:
     """All parameters of a run, one dataclass per submodel.
@@ -65,8 +71,7 @@ class Parameters:
 
     def packed(self) -> Packed:
         """The record that compiled loops read, shape [1]."""
-        flat = self.flat()
-        return np.array([tuple(flat.values())], dtype=[(name, "f8") for name in flat])
+        return np.array([tuple(self.flat().values())], dtype=packed_dtype())
 
     def local(self, name: str, places: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
         """Values of one parameter at places, each named by its ids, nearest first.

@@ -1,42 +1,68 @@
-"""How rules and stage loops are compiled: one decorator, one cache folder named by the sources.
+"""How rules and stages are compiled: one decorator, and a cache folder for each module, named by what it reads.
 
-Numba's own cache does not notice that a rule in another file has changed: a cached stage would
-keep the old rule. So the folder of the cache carries a hash of every source that can be
-compiled into a stage.
+Numba's own cache does not notice that a rule in another file has changed: a cached stage would keep the old
+rule. So a module's folder carries a hash of its source and of every source that it imports, as far as these may
+be compiled into it. An edit of one stage compiles that stage again, and an edit elsewhere nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import os
+import re
+import shutil
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numba
+from llvmlite.binding import get_host_cpu_name
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_COMPILED_FOLDERS = ("rules", "world", "stages")
+_READ = ("rules", "region.kinds", "world", "stages")
+"""Rooms whose sources may be compiled; what stands elsewhere reaches compiled code as an argument only."""
+_IMPORT = re.compile(r"^(?:from|import) safepassage\.([\w.]+)(?: import (?!\()(.*))?", re.MULTILINE)
+"""An import that happens: those under TYPE_CHECKING are indented."""
+_DAYS_KEPT = 14.0
+"""A folder that nobody has used for so long is removed."""
 
 
-def sources_hash() -> str:
-    """Hash of all files that may be compiled, 16 hexadecimal digits."""
+@functools.cache
+def sources(module: str) -> dict[str, Path]:
+    """Sources that a module (dotted, without the package) may have compiled into it, its own first."""
+    found: dict[str, Path] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        path = _PACKAGE / f"{name.replace('.', '/')}.py"
+        if name in found or not name.startswith(_READ) or not path.is_file():
+            continue
+        found[name] = path
+        for imported, names in _IMPORT.findall(path.read_text(encoding="utf-8")):
+            waiting += [imported, *(f"{imported}.{one.strip()}" for one in names.split(","))]
+    return found
+
+
+@functools.cache
+def key(module: str) -> str:
+    """Hash of all sources of a module, 16 hexadecimal digits."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for folder in _COMPILED_FOLDERS:
-        for path in sorted((_PACKAGE / folder).glob("*.py")):
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+    for name, path in sorted(sources(module).items()):
+        digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def cache_folder() -> Path:
+@functools.cache
+def cache_base() -> Path:
     """Where compiled code is kept: ``SAFEPASSAGE_CACHE``, the user's cache folder, or a temporary one."""
     named = os.environ.get("SAFEPASSAGE_CACHE")
-    base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    for candidate in (base / "safepassage", Path(tempfile.gettempdir()) / f"safepassage-{os.getuid()}"):
+    base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    for folder in (base / "safepassage", Path(tempfile.gettempdir()) / f"safepassage-{os.getuid()}"):
         try:
-            folder = candidate / sources_hash()
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
@@ -45,10 +71,78 @@ def cache_folder() -> Path:
     raise OSError("no folder can be written for compiled code; set SAFEPASSAGE_CACHE to one that can")
 
 
-numba.config.CACHE_DIR = str(cache_folder())
+@functools.cache
+def cache_folder(module: str) -> Path:
+    """The folder of one module's compiled code, marked as used today."""
+    folder = cache_base() / f"{module}-{key(module)}"
+    folder.mkdir(exist_ok=True)
+    os.utime(folder)
+    return folder
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
-    """Compile ``function`` on first use: IEEE arithmetic (no fast-math), no threads, cached on disk."""
+    """Compile ``function`` on first use: IEEE arithmetic (no fast-math), no threads, cached on disk.
+
+    A function of a user's own module is compiled too, and not cached: nobody could say what it reads.
+    """
+    package, _, module = function.__module__.partition(".")
+    if package != "safepassage":
+        own: F = numba.njit(error_model="numpy")(function)
+        return own
+    numba.config.CACHE_DIR = str(cache_folder(module))
     decorated: F = numba.njit(cache=True, error_model="numpy")(function)
     return decorated
+
+
+@contextlib.contextmanager
+def compiling() -> Iterator[None]:
+    """Around what compiles: while one process fills a cold cache, the others wait for it.
+
+    Costs nothing once the cache is warm. A process that dies leaves the lock to the next one.
+    """
+    used = sorted(_used())
+    sign = hashlib.sha256(f"{get_host_cpu_name()} {used}".encode()).hexdigest()[:16]
+    ready = cache_base() / f"ready-{sign}"
+    if ready.exists():
+        os.utime(ready)
+        yield
+        return
+    with _locked(cache_base() / "lock"):
+        yield
+        ready.touch()
+        _remove_old()
+
+
+def _used() -> set[str]:
+    """Names of the folders of all modules that this process has imported."""
+    return {cache_folder(module).name for module in tuple(_imported())}
+
+
+def _imported() -> Iterator[str]:
+    import sys
+
+    for name in tuple(sys.modules):
+        package, _, module = name.partition(".")
+        if package == "safepassage" and module.startswith(_READ) and sources(module):
+            yield module
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock that the system takes back from a process that dies; where there is none, go on without."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _remove_old() -> None:
+    """Remove folders and marks that nobody has used for long."""
+    for path in cache_base().iterdir():
+        with contextlib.suppress(OSError):
+            if path.name != "lock" and time.time() - path.stat().st_mtime > _DAYS_KEPT * 86400.0:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()

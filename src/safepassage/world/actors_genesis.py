@@ -1,16 +1,17 @@
-"""How recruiters, officials, governments, beliefs and registers are made. Actors are never thinned."""
+"""How recruiters, officials and governments begin. Actors are never thinned."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from safepassage.parameters import Parameters
-from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers
-from safepassage.world.codes import Activity, Role
+from safepassage.rules.compiled import compiled
+from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
-from safepassage.world.geography_arrays import Ground, district_places, home_in
-from safepassage.world.region import Floats, Region
+from safepassage.world.geography_arrays import district_places
+from safepassage.world.region import Floats, Ints, Region
+from safepassage.world.world import World
 
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)
 
@@ -20,98 +21,92 @@ def _rounded(value: float, keys: Keys, who: int) -> int:
     return int(value + uniform(keys[Decision.TRAITS], 0, who, 900))
 
 
-def make_recruiters(region: Region, parameters: Parameters, keys: Keys, ground: Ground) -> Recruiters:
+def recruiter_numbers(region: Region, parameters: Parameters, keys: Keys) -> list[int]:
+    """Recruiters in the trade at first, by district."""
+    per_1000 = parameters.local("recruiters_per_1000", district_places(region))
+    people = region.district_population()
+    return [_rounded(per_1000[d] * people[d] / 1000.0, keys, d) for d in range(len(people))]
+
+
+def recruiter_places(numbers: list[int], parameters: Parameters) -> list[int]:
+    """Places in the trade, by district; some are vacant at first."""
+    return [int(np.ceil(n * parameters.trade.spare_places_ratio)) for n in numbers]
+
+
+def official_numbers(region: Region, parameters: Parameters, keys: Keys) -> list[int]:
+    """Officials by government: at least one of each role in a district."""
+    per_1000 = parameters.local("officials_per_1000", district_places(region))
+    people = region.district_population()
+    wanted = [_rounded(per_1000[d] * people[d] / 1000.0, keys, 100 + d) for d in range(len(people))]
+    outside = max(1, int(parameters.officials.outside_officials))
+    numbers = [max(len(DISTRICT_ROLES), number) for number in wanted]
+    return numbers + [outside] * (len(region.governments) - len(people))
+
+
+def _in_turn(numbers: list[int]) -> Ints:
+    """0, 1, 2 ... anew for each of several groups of so many."""
+    return np.concatenate([np.arange(n) for n in numbers] or [np.zeros(0, int)])
+
+
+def begin_recruiters(world: World, numbers: list[int], places: list[int]) -> None:
     """Recruiters by district, at home in cells drawn by population, with traits of their own."""
-    places = district_places(region)
-    per_1000 = parameters.local("recruiters_per_1000", places)
-    licensed_share = parameters.local("licensed_share", places)
-    people = ground.district_population
-    numbers = [_rounded(per_1000[d] * people[d] / 1000.0, keys, d) for d in range(len(people))]
-    spare = [int(np.ceil(n * parameters.trade.spare_places_ratio)) for n in numbers]
-    total = sum(spare)
-    district = np.repeat(np.arange(len(people)), spare).astype(np.int8)
-    order = np.concatenate([np.arange(n) for n in spare]) if total else np.zeros(0, int)
-    r = Recruiters(
-        district, np.zeros(total, np.int16), np.zeros(total, np.int16), np.zeros(total, bool), np.zeros(total),
-        np.zeros(total), np.zeros(total), np.zeros(total, bool), np.zeros(total), np.zeros(total, np.int64),
-        np.zeros(total, bool), np.arange(total), district.copy(), np.zeros(total, np.int16),
-    )  # fmt: skip
-    packed = parameters.packed()
-    traits = np.zeros(3)
-    for slot in range(total):
-        d = int(district[slot])
-        home = home_in(ground, d, uniform(keys[Decision.MOVE_TO], 0, slot, 0))
-        r.native_cell[slot] = r.home_cell[slot] = r.cell[slot] = home
-        r.licensed[slot] = uniform(keys[Decision.TRAITS], 0, slot, 0) < licensed_share[d]
-        draw_traits(slot, 0, bool(r.licensed[slot]), keys, packed, traits)
-        r.deceptiveness[slot], r.intent[slot], r.contacts_per_week[slot] = traits
-        r.active[slot] = order[slot] < numbers[d]
-    return r
+    recruiters = world.recruiters
+    recruiters.id[:] = np.arange(recruiters.id.size)
+    recruiters.district[:] = recruiters.native_district[:] = np.repeat(np.arange(len(places)), places)
+    recruiters.active[:] = _in_turn(places) < np.repeat(numbers, places)
+    _settle_recruiters(world, world.parameters.local("licensed_share", district_places(world.region)))
 
 
-def make_officials(region: Region, parameters: Parameters, keys: Keys, ground: Ground) -> Officials:
+@compiled
+def _settle_recruiters(world: World, licensed_share: Floats) -> None:
+    """Homes, licences and traits of recruiters, each by own draws."""
+    recruiters, keys = world.recruiters, world.keys
+    for slot in range(recruiters.id.size):
+        d = recruiters.district[slot]
+        home = home_in(world, d, uniform(keys[Decision.MOVE_TO], 0, slot, 0))
+        recruiters.native_cell[slot] = recruiters.home_cell[slot] = recruiters.cell[slot] = home
+        recruiters.licensed[slot] = uniform(keys[Decision.TRAITS], 0, slot, 0) < licensed_share[d]
+        draw_traits(world, slot)
+
+
+@compiled
+def home_in(world: World, district: int, u: float) -> int:
+    """Cell in which a person of a district is at home, each person alike, from a uniform number."""
+    ground = world.ground
+    start, end = ground.home_start[district], ground.home_start[district + 1]
+    spot = int(u * ground.home_until[end - 1])
+    return int(ground.home_cell[start + np.searchsorted(ground.home_until[start:end], spot, side="right")])
+
+
+def begin_officials(world: World, numbers: list[int]) -> None:
     """Officials of every government; roles in turn, training and integrity by own draw."""
-    places = district_places(region)
-    per_1000 = parameters.local("officials_per_1000", places)
-    districts = len(region.districts)
-    numbers = [
-        max(
-            len(DISTRICT_ROLES), _rounded(per_1000[d] * ground.district_population[d] / 1000.0, keys, 100 + d)
-        )
-        for d in range(districts)
-    ]
-    numbers += [max(1, int(parameters.officials.outside_officials))] * (len(region.governments) - districts)
-    government = np.repeat(np.arange(len(numbers)), numbers).astype(np.int8)
-    order = np.concatenate([np.arange(n) for n in numbers])
-    role = np.array([r.value for r in DISTRICT_ROLES], np.uint8)[order % len(DISTRICT_ROLES)]
-    role[government >= districts] = Role.HUB
-    total = len(government)
-    training, integrity = np.empty(total), np.empty(total)
-    for who in range(total):
-        training[who] = (
-            2.0 * parameters.officials.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 0)
-        )
-        integrity[who] = float(
-            uniform(keys[Decision.OFFICIAL_TRAITS], 0, who, 1) < parameters.gates.integrity
-        )
-    return Officials(
-        government, role, np.minimum(training, 1.0), integrity, np.zeros(total), np.arange(total)
-    )
+    officials, districts = world.officials, len(world.region.districts)
+    officials.id[:] = np.arange(officials.id.size)
+    officials.government[:] = np.repeat(np.arange(len(numbers)), numbers)
+    roles = np.array([role.value for role in DISTRICT_ROLES], np.uint8)
+    officials.role[:] = roles[_in_turn(numbers) % len(DISTRICT_ROLES)]
+    officials.role[officials.government >= districts] = Role.HUB
+    for who in range(officials.id.size):
+        train_at_entry(world, who, 0)
 
 
-def make_governments(region: Region, parameters: Parameters) -> Governments:
+@compiled
+def train_at_entry(world: World, row: int, step: int) -> None:
+    """Training and integrity of whoever comes into an office."""
+    q, officials, key = world.p[0], world.officials, world.keys[Decision.OFFICIAL_TRAITS]
+    who = officials.id[row]
+    officials.training[row] = min(1.0, 2.0 * q.initial_training * uniform(key, step, who, 0))
+    officials.integrity[row] = 1.0 if uniform(key, step, who, 1) < q.integrity else 0.0
+
+
+def begin_governments(world: World) -> None:
     """Every government at the as-is responsiveness, without facilitation."""
-    n = len(region.governments)
-    as_is = parameters.government.as_is_responsiveness
-    return Governments(
-        np.full(n, as_is), np.full(n, as_is), np.full(n, parameters.government.as_is_uptake), np.zeros(n),
-        np.ones(n), np.zeros(n),
-        np.full((n, len(Role)), parameters.officials.initial_training), np.full(n, parameters.gates.integrity),
-        np.zeros(n), np.zeros(n), np.zeros(n),
-        np.zeros((n, len(Activity))),
-    )  # fmt: skip
-
-
-def make_beliefs(region: Region) -> Beliefs:
-    """Recruiters who have lived through nothing yet."""
-    d, a, s = len(region.districts), len(region.gate_ids), len(region.subdistricts)
-    shapes = ((d, a), (d, a), (d,), (d,), (d,), (d,), (s,), (s,), (s,), (s,), (d,))
-    return Beliefs(*(np.zeros(shape) for shape in shapes))
-
-
-def make_registers(region: Region) -> Registers:
-    """Empty registers."""
-    d, a = len(region.districts), len(region.gate_ids)
-    return Registers(
-        np.zeros(d),
-        np.zeros(d),
-        np.zeros(a),
-        np.zeros((d, 4)),
-        np.zeros((d, 7), np.int64),
-        np.zeros(d, np.int64),
-        np.zeros((d, 3)),
-        np.zeros(d, np.int64),
-    )
+    governments, parameters = world.governments, world.parameters
+    governments.responsiveness.fill(parameters.government.as_is_responsiveness)
+    governments.returns_to.fill(parameters.government.as_is_responsiveness)
+    governments.uptake.fill(parameters.government.as_is_uptake)
+    governments.training.fill(parameters.officials.initial_training)
+    governments.honesty.fill(parameters.gates.integrity)
 
 
 def stock_abroad(region: Region, parameters: Parameters) -> Floats:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from safepassage.evidence.errors import InputError
 from safepassage.parameters import Parameters
 from safepassage.world.actors_genesis import (
-    make_beliefs,
-    make_governments,
-    make_officials,
-    make_recruiters,
-    make_registers,
+    begin_governments,
+    begin_officials,
+    begin_recruiters,
+    official_numbers,
+    recruiter_numbers,
+    recruiter_places,
     stock_abroad,
 )
 from safepassage.world.beliefs import capacity_used, profit_now
-from safepassage.world.context import Schedule, fresh_context
-from safepassage.world.doses import make_doses
+from safepassage.world.clock import Clock
+from safepassage.world.context import Schedule
+from safepassage.world.declare import clear, make
 from safepassage.world.draws import Decision, make_keys, uniform
-from safepassage.world.genesis import make_people, set_stock_abroad
+from safepassage.world.genesis import endow, sample_ids, set_stock_abroad
 from safepassage.world.geography_arrays import make_ground, make_local
-from safepassage.world.ledger import FIXED_POINT, clear, make_ledger, recount
+from safepassage.world.ledger import recount
 from safepassage.world.region import Region
-from safepassage.world.world import Clock, World
+from safepassage.world.rows import runs_of
+from safepassage.world.state import CODE_SIZES, GROUPS, Columns, Sample
+from safepassage.world.world import World
 
 YEAR_DAYS = 365.25
 PLACEBO_SHARE = 0.05
@@ -30,40 +36,72 @@ PLACEBO_SHARE = 0.05
 
 
 def begin_world(region: Region, parameters: Parameters, share: float, seed: int, step_days: float) -> World:
-    """The first moment of a world, before its spin-up."""
+    """The first moment of a world, before its spin-up.
+
+    Raises
+    ------
+    InputError
+        A seed that is no whole number, or a share that is not in (0, 1] or leaves nobody.
+    """
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
         raise InputError(f"seed = {seed!r} must be a whole number, not negative")
+    if not 0.0 < share <= 1.0:
+        raise InputError(f"population_share = {share!r} must be above 0 and at most 1")
     keys = make_keys(seed)
-    ground = make_ground(region, parameters)
-    people = make_people(region, parameters, keys, share)
-    ledger = make_ledger(
-        len(region.districts), len(region.subdistricts), len(region.gate_ids), len(region.cell_row)
-    )
-    recount(people, ledger)
-    row_of_id = np.full(region.population, -1, np.int32)
-    row_of_id[people.id] = np.arange(people.id.size)
-    np.add.at(ledger.awareness, people.cell, (people.awareness.astype(float) * FIXED_POINT).astype(np.int64))
+    total = int(region.place_population.sum())
+    ids = sample_ids(total, share, float(uniform(keys[Decision.PLACEBO], 0, 0, 1)))
+    if ids.size == 0:
+        raise InputError(f"population_share = {share!r} leaves no person of {total}; take a larger one")
+    recruiters = recruiter_numbers(region, parameters, keys)
+    places = recruiter_places(recruiters, parameters)
+    officials = official_numbers(region, parameters, keys)
+    sizes = {
+        **CODE_SIZES, "person": ids.size, "register": total, "recruiter": sum(places), "official": sum(officials),
+        "district": len(region.districts), "government": len(region.governments), "cell": len(region.cell_row),
+        "subdistrict": len(region.subdistricts), "gate": len(region.gate_ids), "destination": len(region.destinations),
+    }  # fmt: skip
+    given: dict[str, Any] = {"ground": make_ground(region, parameters), "local": make_local(region, parameters)}
+    given["people"] = _people(region, ids, make(Columns, sizes))
+    given["sample"] = sample_of(given["people"], total, len(region.cell_row))
     world = World(
-        region=region, parameters=parameters, p=parameters.packed(), keys=keys, share=share, ground=ground,
-        local=make_local(region, parameters), row_of_id=row_of_id,
-        sample_of_cell=np.bincount(people.cell, minlength=len(region.cell_row)).astype(np.int64), people=people,
-        recruiters=make_recruiters(region, parameters, keys, ground),
-        officials=make_officials(region, parameters, keys, ground), governments=make_governments(region, parameters),
-        beliefs=make_beliefs(region), registers=make_registers(region), ledger=ledger, doses=make_doses(region),
-        context=fresh_context(region), consular=np.array([parameters.officials.initial_training]),
-        rows=np.full(people.id.size, -1, np.int32),
-        clock=Clock(0, 0.0, step_days, step_days / YEAR_DAYS, 0.0, 1.0 / share, False),
+        region=region, parameters=parameters, share=share, p=parameters.packed(), keys=keys,
+        clock=Clock(days=step_days, years=step_days / YEAR_DAYS, scale=1.0 / share),
+        **{name: given[name] if name in given else make(group, sizes) for name, group in GROUPS.items()},
     )  # fmt: skip
-    world.consular[0] = parameters.destination.consular_training
+    endow(world, region.female_share, region.schooling_years)
+    recount(world.people, world.ledger)
+    begin_recruiters(world, recruiters, places)
+    begin_officials(world, officials)
+    begin_governments(world)
+    world.consulates.training[0] = parameters.destination.consular_training
     _fill_stock(world)
     return world
+
+
+def _people(region: Region, ids: Any, people: Columns) -> Columns:
+    """Let persons of these register numbers live where the register has them; rows are sorted by place."""
+    place = np.searchsorted(np.cumsum(region.place_population), ids, side="right")
+    people.id[:] = ids
+    people.place[:] = place
+    people.cell[:] = region.place_cell[place]
+    people.subdistrict[:] = region.place_subdistrict[place]
+    people.district[:] = region.place_district[place]
+    return people
+
+
+def sample_of(people: Columns, register: int, cells: int) -> Sample:
+    """Where the simulated persons of a register of so many stand."""
+    row_of_id = np.full(register, -1, np.int32)
+    row_of_id[people.id] = np.arange(people.id.size)
+    of_cell = np.bincount(people.cell, minlength=cells).astype(np.int64)
+    return Sample(row_of_id, of_cell, runs_of(people.cell))
 
 
 def _fill_stock(world: World) -> None:
     """Bring the stocks abroad to what the deaths of 2017-18 imply."""
     target = stock_abroad(world.region, world.parameters) * world.share
     youngest = max(18.0, world.parameters.aspiration.youngest_age_years)
-    set_stock_abroad(world.people, world.ledger, world.keys, world.p, target, world.clock.step, youngest)
+    set_stock_abroad(world, target, youngest)
 
 
 def finish_spin_up(world: World) -> None:
@@ -72,10 +110,8 @@ def finish_spin_up(world: World) -> None:
         _fill_stock(world)
     clear(world.ledger)
     for district in range(len(world.region.districts)):
-        world.beliefs.reference[district] = profit_now(world.beliefs, district, world.p)
-        world.beliefs.reference_use[district] = capacity_used(
-            world.beliefs, world.governments, district, world.p
-        )
+        world.beliefs.reference[district] = profit_now(world, district)
+        world.beliefs.reference_use[district] = capacity_used(world, district)
 
 
 def start_scenario(
@@ -92,12 +128,9 @@ def start_scenario(
     world.recruiters.contacts_made.fill(0)
     world.governments.spent_usd.fill(0.0)
     if placebo:
-        for slot in range(len(world.recruiters.rekeyed)):
-            chosen = (
-                uniform(world.keys[Decision.PLACEBO_CHOICE], 0, int(world.recruiters.id[slot]), 0)
-                < PLACEBO_SHARE
-            )
-            world.recruiters.rekeyed[slot] = chosen
+        key = world.keys[Decision.PLACEBO_CHOICE]
+        for slot, who in enumerate(world.recruiters.id.tolist()):
+            world.recruiters.rekeyed[slot] = uniform(key, 0, who, 0) < PLACEBO_SHARE
 
 
 def set_government(world: World, start: float | str, returns_to: float | str, uptake: float | str) -> None:

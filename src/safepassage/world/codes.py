@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from safepassage.world.region import GateKind
 
-__all__ = ["Activity", "Door", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
+__all__ = ["Activity", "Count", "Door", "Expected", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
 
 
 class Situation(IntEnum):
@@ -83,3 +83,38 @@ class Activity(IntEnum):
     OWN_OUTREACH = 9  # the government's own, from here on
     OWN_ASSISTANCE = 10
     OWN_MEASURES = 11
+
+
+class Count(IntEnum):
+    """Events counted by home district, simulated persons."""
+
+    ATTEMPTS = 0
+    DEPARTURES_REGULAR = 1
+    DEPARTURES_IRREGULAR = 2
+    CROSSED_FORMAL = 3
+    CROSSED_TRADITIONAL = 4
+    CROSSED_UNOFFICIAL = 5
+    CROSSED_HUB = 6
+    REFUSED = 7
+    TRAFFICKED = 8
+    ENTERED_EXPLOITATION = 9
+    RETRAFFICKED = 10
+    IDENTIFIED_TRUE = 11
+    IDENTIFIED_FALSE = 12
+    ASSISTED = 13
+    RETURNED = 14
+    DEATHS_ABROAD = 15
+    PLACEMENTS = 16
+    DEPORTED = 17
+
+
+class Expected(IntEnum):
+    """Sums of persons' probabilities by home district, in fixed point."""
+
+    REPORTS = 0  # persons who would report
+    REGISTERED = 1  # women and children identified
+    DEATHS = 2
+    ASSISTANCE_DEMAND = 3  # identified persons referred, before places are allotted
+    ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
+    CONTACTS = 5
+    TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work

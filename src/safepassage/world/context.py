@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from safepassage.world.region import Floats, Region
+from safepassage.world.state import Context
 
 EVENT_FIELD = {
     "service_office": "office",
@@ -22,20 +23,6 @@ EVENT_FIELD = {
     "demand": "demand",
 }
 """Kind of a dated event -> the factor of ``Context`` that it multiplies."""
-
-
-class Context(NamedTuple):
-    """One step of the world outside, as stages read it. Factors are one when nothing is special."""
-
-    poverty_score: Floats  # [D] normal score below which a wealth score means poor
-    jobless_score: Floats  # [D] normal score below which it means unemployed
-    wage_ratio: Floats  # [D, destinations]
-    demand: Floats  # [D, destinations] vacancies abroad, factor
-    openness: Floats  # [A] share of those asking whom a gate lets out
-    permit: Floats  # [D] factor on regular placements (moratorium)
-    office: Floats  # [D] factor on the service office's capacity
-    opening: Floats  # [D] factor on the opening of cases
-    rescue: Floats  # [D] factor on rescue and the destination door
 
 
 class Schedule(NamedTuple):
@@ -114,10 +101,3 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
     key = (region.name, "".join(region.hashes.values()))
     _REGIONS[key] = region
     return _schedule(key, start, steps, step_days, frozen)
-
-
-def fresh_context(region: Region) -> Context:
-    """A context to be filled step by step (its arrays are the world's own)."""
-    d, a, n = len(region.districts), len(region.gate_ids), len(region.destinations)
-    shapes = ((d,), (d,), (d, n), (d, n), (a,), (d,), (d,), (d,), (d,))
-    return Context(*(np.ones(shape) for shape in shapes))

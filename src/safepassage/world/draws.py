@@ -107,6 +107,11 @@ class Decision(IntEnum):
 
 N_DECISIONS = 96
 
+DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = 2000, 3000, 3001
+"""Alternatives of RECOGNISED and ASSISTANCE at the doors that are no gate; a gate's is its number."""
+STAY = 4000
+"""The alternative of ROUTE that is no route."""
+
 
 def _splitmix(state: int) -> tuple[int, int]:
     """One step of SplitMix64 (Steele et al. 2014): the next state and its output."""

@@ -2,60 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
 from safepassage.parameters import Parameters
 from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import social_tie
 from safepassage.world.region import Floats, Ints, Region
-
-
-class Ground(NamedTuple):
-    """Geography in compact integer types, plus what every stage asks of it."""
-
-    district_corridor: Ints  # [D]
-    district_population: Floats  # [D] register
-    subdistrict_population: Floats  # [S] register
-    subdistrict_district: Ints  # [S]
-    cell_district: Ints  # [C]
-    cell_x_km: Floats  # [C] east of the corridor's first cell
-    cell_y_km: Floats  # [C] north of it
-    cell_first_id: Ints  # [C + 1] register numbers of a cell's people
-    place_first_id: Ints  # [P + 1] register numbers of a place's people
-    place_subdistrict: Ints  # [P]
-    neighbour_cell: Ints
-    neighbour_km: Floats
-    neighbour_start: Ints  # [C + 1]
-    neighbour_weight: Floats  # running sum, over each cell's own list, of people x social tie
-    gate_kind: Ints
-    gate_government: Ints
-    gate_km: Floats  # [C, A]
-    route_corridor: Ints
-    route_legs: Ints
-    route_gates: Ints  # [R, MAX_LEGS]
-    route_days: Floats  # [R, MAX_LEGS + 1]
-    route_cost: Floats
-    route_overland: NDArray[np.bool_]
-    route_destination: Ints
-    route_regular: NDArray[np.bool_]
-    destination_custom: Floats  # [destinations] log weight of custom
-    cell_subdistrict: Ints  # [C] where most of a cell's people belong, -1 where nobody lives
-    office_further_km: Floats  # [C] way to the district's office, beyond that of its mean person
-    home_start: Ints  # [D + 1] where each district's homes begin in the next two
-    home_cell: Ints  # [P] cells of a district's places, one district after another
-    home_until: Ints  # [P] running number of people over each district's own list
-
-
-class Local(NamedTuple):
-    """Parameters by district [D] or government [G]."""
-
-    base_aspiration: Floats
-    regular_log_weight: Floats
-    regular_female: Floats
-    end_irregular: Floats
+from safepassage.world.state import Ground, Local
 
 
 @compiled
@@ -75,24 +28,47 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     cells = len(region.cell_row)
     people = np.zeros(cells, np.int64)
     np.add.at(people, region.place_cell, region.place_population)
-    start = region.cell_neighbour_start
-    reach_km = parameters.recruitment.reach_km
-    cumulated = running_weight(people, region.cell_neighbours, region.cell_neighbour_km, start, reach_km)
+    start, links, km = region.cell_neighbour_start, region.cell_neighbours, region.cell_neighbour_km
     subdistricts = np.bincount(
         region.place_subdistrict, weights=region.place_population, minlength=len(region.subdistricts)
     )
     custom = np.full(len(region.destinations), parameters.transit.land_border_log_weight)
     custom[0] = 0.0  # the first destination is the one that the sources name for labour migration
+    x, y = _kilometres(region)
+    home_start, home_cell, home_until = _homes(region)
     return Ground(
-        region.district_corridor, region.district_population().astype(float), subdistricts.astype(float),
-        region.subdistrict_district,
-        region.cell_district, *_kilometres(region), np.concatenate([[0], np.cumsum(people)]),
-        np.concatenate([[0], np.cumsum(region.place_population)]), region.place_subdistrict, region.cell_neighbours,
-        region.cell_neighbour_km, start, cumulated, region.gate_kind, region.gate_government,
-        region.gate_km, region.route_corridor, region.route_legs, region.route_gates, region.route_days,
-        region.route_cost_usd, region.route_overland, region.route_destination, region.route_regular, custom,
-        _main_subdistrict(region), office_further_km(region), *_homes(region),
-    )  # fmt: skip
+        district_corridor=region.district_corridor,
+        district_population=region.district_population().astype(float),
+        subdistrict_population=subdistricts.astype(float),
+        subdistrict_district=region.subdistrict_district,
+        cell_district=region.cell_district,
+        cell_x_km=x,
+        cell_y_km=y,
+        cell_first_id=np.concatenate([[0], np.cumsum(people)]),
+        place_first_id=np.concatenate([[0], np.cumsum(region.place_population)]),
+        place_subdistrict=region.place_subdistrict,
+        neighbour_cell=links,
+        neighbour_km=km,
+        neighbour_start=start,
+        neighbour_weight=running_weight(people, links, km, start, parameters.recruitment.reach_km),
+        gate_kind=region.gate_kind,
+        gate_government=region.gate_government,
+        gate_km=region.gate_km,
+        route_corridor=region.route_corridor,
+        route_legs=region.route_legs,
+        route_gates=region.route_gates,
+        route_days=region.route_days,
+        route_cost=region.route_cost_usd,
+        route_overland=region.route_overland,
+        route_destination=region.route_destination,
+        route_regular=region.route_regular,
+        destination_custom=custom,
+        cell_subdistrict=_main_subdistrict(region),
+        office_further_km=office_further_km(region),
+        home_start=home_start,
+        home_cell=home_cell,
+        home_until=home_until,
+    )
 
 
 def office_further_km(region: Region) -> Floats:
@@ -129,14 +105,6 @@ def _homes(region: Region) -> tuple[Ints, Ints, Ints]:
     start = np.cumsum([0, *(own.size for own in places)])
     until = np.concatenate([np.cumsum(region.place_population[own]) for own in places])
     return start, region.place_cell[np.concatenate(places)].astype(np.int64), until.astype(np.int64)
-
-
-@compiled
-def home_in(ground: Ground, district: int, u: float) -> int:
-    """Cell in which a person of a district is at home, each person alike, from a uniform number."""
-    start, end = ground.home_start[district], ground.home_start[district + 1]
-    spot = int(u * ground.home_until[end - 1])
-    return int(ground.home_cell[start + np.searchsorted(ground.home_until[start:end], spot, side="right")])
 
 
 def _kilometres(region: Region) -> tuple[Floats, Floats]:

@@ -11,9 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.world.columns import Columns
+from safepassage.world.build import sample_of
+from safepassage.world.declare import reordered
 from safepassage.world.draws import make_keys, uniform
 from safepassage.world.world import World
+
+SHUFFLED = {"people": "person", "recruiters": "recruiter", "officials": "official"}
+"""Group -> the axis along which it is shuffled."""
 
 
 def shuffled(world: World, order: int) -> World:
@@ -23,14 +27,9 @@ def shuffled(world: World, order: int) -> World:
     def rows(size: int, what: int) -> NDArray[np.int64]:
         return np.argsort([uniform(keys[what], 0, row, 0) for row in range(size)], kind="stable")
 
-    mixed = rows(world.people.id.size, 0)
-    columns: list[Any] = [array[mixed].copy() for array in world.people]
-    people = Columns(*columns)
-    row_of_id = np.full_like(world.row_of_id, -1)
-    row_of_id[people.id] = np.arange(people.id.size)
-    actors: dict[str, Any] = {}
-    for what, state in ((1, world.recruiters), (2, world.officials)):
-        mixed = rows(len(state.id), what)
-        arrays: list[Any] = [array[mixed].copy() for array in state]
-        actors[type(state).__name__.lower()] = type(state)(*arrays)
-    return dataclasses.replace(world.copy(), people=people, row_of_id=row_of_id, **actors)
+    mixed: dict[str, Any] = {}
+    for what, (group, axis) in enumerate(SHUFFLED.items()):
+        state = getattr(world, group)
+        mixed[group] = reordered(state, axis, rows(len(state.id), what))
+    sample = sample_of(mixed["people"], world.sample.row_of_id.size, world.sample.of_cell.size)
+    return dataclasses.replace(world.copy(), sample=sample, **mixed)

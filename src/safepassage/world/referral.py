@@ -7,40 +7,36 @@ depend on the sample.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import logistic, rationed
-from safepassage.world.actors_state import Governments, Registers
-from safepassage.world.codes import Situation
-from safepassage.world.columns import Columns
+from safepassage.world.codes import Count, Expected, Situation
 from safepassage.world.doors import against_as_is
-from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, uniform
-from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
-from safepassage.world.region import Floats
-from safepassage.world.world import Clock
+from safepassage.world.draws import Decision, uniform
+from safepassage.world.ledger import count, fixed, move
+from safepassage.world.persons import age_of
+
+if TYPE_CHECKING:
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
 
 
 class ReferralTerms(NamedTuple):
     """What awaits an identified person of each district in this step."""
 
-    wanted: Floats  # [D] probability of being referred, before places are allotted
-    assisted: Floats  # [D] probability of being assisted
-    report: Floats  # [D] probability that an identified person reports
+    wanted: F64  # [D] probability of being referred, before places are allotted
+    assisted: F64  # [D] probability of being assisted
+    report: F64  # [D] probability that an identified person reports
 
 
 @compiled
-def referral_terms(
-    governments: Governments, registers: Registers, doses: Doses, ground: Ground, p: Packed
-) -> ReferralTerms:
+def referral_terms(world: World) -> ReferralTerms:
     """Chances of referral, assistance and reporting, from partnership, authority and free places."""
-    q = p[0]
-    districts = ground.district_population.size
+    q, governments, doses, people = world.p[0], world.governments, world.doses, world.ground.district_population
+    districts = people.size
     wanted, assisted, report = np.empty(districts), np.empty(districts), np.empty(districts)
     ordinary = logistic(q.assistance_log_odds)
     for d in range(districts):
@@ -48,14 +44,10 @@ def referral_terms(
             q.assistance_log_odds + q.assistance_partnership * governments.partnership[d]
             + q.assistance_task_force * (doses.task_force[d] - 1.0) + doses.referral[d]
         )  # fmt: skip
-        wanted[d] = min(1.0, against_as_is(
-            logistic(log_odds), ordinary, governments.responsiveness[d], q.as_is_responsiveness, q.door_referral, p
-        ))  # fmt: skip
-        places = (
-            q.assistance_places_per_100000 * ground.district_population[d] / 100000.0
-            + doses.assistance_places[d]
-        )
-        assisted[d] = wanted[d] * rationed(places, registers.assistance_load[d])
+        own, r0 = governments.responsiveness[d], q.as_is_responsiveness
+        wanted[d] = min(1.0, against_as_is(world, logistic(log_odds), ordinary, own, r0, q.door_referral))
+        places = q.assistance_places_per_100000 * people[d] / 100000.0 + doses.assistance_places[d]
+        assisted[d] = wanted[d] * rationed(places, world.registers.assistance_load[d])
         alone = logistic(q.cooperation_log_odds + doses.cooperation[d])
         protected = logistic(q.cooperation_log_odds + q.cooperation_assisted + doses.cooperation[d])
         report[d] = assisted[d] * protected + (1.0 - assisted[d]) * alone
@@ -63,49 +55,43 @@ def referral_terms(
 
 
 @compiled
-def expect(
-    people: Columns,
-    ledger: Ledger,
-    row: int,
-    recognised: float,
-    truly: bool,
-    age: float,
-    terms: ReferralTerms,
-) -> None:
+def expect(world: World, row: int, recognised: float, truly: bool, terms: ReferralTerms) -> None:
     """Write down what the registers may expect of a person recognised with this probability."""
+    people, expected = world.people, world.ledger.expected
     d = people.district[row]
-    ledger.expected[d, Expected.ASSISTANCE_DEMAND] += fixed(recognised * terms.wanted[d])
+    expected[d, Expected.ASSISTANCE_DEMAND] += fixed(recognised * terms.wanted[d])
     if truly:
-        ledger.expected[d, Expected.REPORTS] += fixed(recognised * terms.report[d])
-    if people.female[row] or age < 18.0:
-        ledger.expected[d, Expected.REGISTERED] += fixed(recognised)
+        expected[d, Expected.REPORTS] += fixed(recognised * terms.report[d])
+    if people.female[row] or age_of(world, row) < 18.0:
+        expected[d, Expected.REGISTERED] += fixed(recognised)
 
 
 @compiled
-def identify(people: Columns, ledger: Ledger, row: int, truly: bool) -> None:
+def recognise(world: World, row: int, chance: float, truly: bool, alternative: int) -> bool:
+    """Whether the staff of a door recognise this person; if so the record is made, rightly or wrongly."""
+    people = world.people
+    if uniform(world.keys[Decision.RECOGNISED], world.clock.step, people.id[row], alternative) >= chance:
+        return False
+    identify(world, row, truly)
+    return True
+
+
+@compiled
+def identify(world: World, row: int, truly: bool) -> None:
     """Make the record: identified, rightly or wrongly."""
-    people.identified[row] = True
-    ledger.counts[people.district[row], Count.IDENTIFIED_TRUE if truly else Count.IDENTIFIED_FALSE] += 1
+    world.people.identified[row] = True
+    count(world, row, Count.IDENTIFIED_TRUE if truly else Count.IDENTIFIED_FALSE)
 
 
 @compiled
-def settle(
-    people: Columns,
-    ledger: Ledger,
-    row: int,
-    alternative: int,
-    terms: ReferralTerms,
-    keys: Keys,
-    p: Packed,
-    clock: Clock,
-) -> None:
+def refer(world: World, row: int, alternative: int, terms: ReferralTerms) -> None:
     """An identified person who is at home is assisted, or goes on without help and with the debt."""
-    q = p[0]
-    d = people.district[row]
-    if uniform(keys[Decision.ASSISTANCE], clock.step, people.id[row], alternative) < terms.assisted[d]:
+    people = world.people
+    assisted = terms.assisted[people.district[row]]
+    if uniform(world.keys[Decision.ASSISTANCE], world.clock.step, people.id[row], alternative) < assisted:
         people.aided[row] = True
-        people.debt_usd[row] *= 1.0 - q.debt_relief_share
-        ledger.counts[d, Count.ASSISTED] += 1
-        move(people, ledger, row, Situation.ASSISTED, clock.step)
+        people.debt_usd[row] *= 1.0 - world.p[0].debt_relief_share
+        count(world, row, Count.ASSISTED)
+        move(world, row, Situation.ASSISTED)
     elif people.situation[row] != Situation.RESIDENT:
-        move(people, ledger, row, Situation.RESIDENT, clock.step)
+        move(world, row, Situation.RESIDENT)

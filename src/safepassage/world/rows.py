@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.rules.compiled import compiled
-from safepassage.world.columns import Columns
+
+if TYPE_CHECKING:
+    from safepassage.world.world import World
 
 
 @compiled
@@ -28,23 +32,31 @@ def marked(marks: NDArray[np.bool_], rows: NDArray[np.int32]) -> int:
 
 
 @compiled
-def not_settled(people: Columns, rows: NDArray[np.int32]) -> int:
-    """Write the rows of those who are not at home, or were harmed on their last journey; return how many.
+def not_settled(world: World) -> NDArray[np.int32]:
+    """Rows of those who are not at home, or were harmed on their last journey; found once a step.
 
     To all others nothing happens between recruitment and the end of a step.
     """
-    whole = people.id.size // 8 * 8
-    situations = people.situation[:whole].view(np.uint64)
-    harms = people.harmed[:whole].view(np.uint64)
+    found, away = world.visits.not_settled, world.visits.away
+    if found[0] < 0:
+        found[0] = _unsettled(world.people.situation, world.people.harmed, away)
+    return away[: found[0]]
+
+
+@compiled
+def _unsettled(situation: NDArray[np.uint8], harmed: NDArray[np.bool_], rows: NDArray[np.int32]) -> int:
+    whole = situation.size // 8 * 8
+    situations = situation[:whole].view(np.uint64)
+    harms = harmed[:whole].view(np.uint64)
     n = 0
     for w in range(situations.size):
         if situations[w] | harms[w] != 0:
             for i in range(8 * w, 8 * w + 8):
-                if people.situation[i] != 0 or people.harmed[i]:
+                if situation[i] != 0 or harmed[i]:
                     rows[n] = i
                     n += 1
-    for i in range(whole, people.id.size):
-        if people.situation[i] != 0 or people.harmed[i]:
+    for i in range(whole, situation.size):
+        if situation[i] != 0 or harmed[i]:
             rows[n] = i
             n += 1
     return n

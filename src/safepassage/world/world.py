@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
 
 from safepassage.parameters import Packed, Parameters
-from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers, copy_arrays
-from safepassage.world.columns import Columns, copy_columns
-from safepassage.world.context import Context, Schedule
-from safepassage.world.doses import Doses
+from safepassage.world.clock import Clock
+from safepassage.world.context import Schedule
+from safepassage.world.declare import check, copy
 from safepassage.world.draws import Keys
-from safepassage.world.geography_arrays import Ground, Local
-from safepassage.world.ledger import Ledger
+from safepassage.world.handle import HANDED, HANDLE_TYPE, make_handle, set_clock
 from safepassage.world.region import Region
-from safepassage.world.rows import runs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-class Clock(NamedTuple):
-    """When it is. Passed to compiled loops as one small tuple."""
-
-    step: int  # since the start of the spin-up; keys every draw
-    day: float  # of the beginning of the step, since the start of the spin-up
-    days: float  # length of the step
-    years: float  # length of the step
-    age_years: float  # years since the start of the scenario; zero in the spin-up, when ages stand still
-    scale: float  # real persons per simulated one
-    counting: bool  # whether persons' own ledgers are written (not in the spin-up)
+from safepassage.world.state import (
+    GROUPS,
+    Beliefs,
+    Columns,
+    Consulates,
+    Context,
+    Doses,
+    Governments,
+    Ground,
+    Ledger,
+    Local,
+    Officials,
+    Recruiters,
+    Registers,
+    Sample,
+    Visits,
+)
 
 
 class Intervention(Protocol):
@@ -67,58 +64,67 @@ class Observer(Protocol):
 
 @dataclass
 class World:
-    """One border world. ``copy`` shares what never changes and copies what does."""
+    """One border world. A compiled function takes it as it is, and reads what `handle.HANDED` names.
+
+    ``copy`` shares what never changes and copies what does.
+    """
 
     region: Region
     parameters: Parameters
+    share: float
     p: Packed
     keys: Keys
-    share: float
-    ground: Ground
-    local: Local
-    row_of_id: NDArray[np.int32]  # [register] row of each register number, -1 when not simulated
-    sample_of_cell: NDArray[np.int64]  # [C] simulated persons
+    clock: Clock
     people: Columns
+    sample: Sample
+    visits: Visits
     recruiters: Recruiters
     officials: Officials
     governments: Governments
+    consulates: Consulates
     beliefs: Beliefs
     registers: Registers
     ledger: Ledger
-    doses: Doses
     context: Context
-    consular: NDArray[np.float64]  # [1] training of consular and shelter staff abroad
-    rows: NDArray[np.int32]  # scratch: rows of those whom a loop has to visit
-    clock: Clock
-    switched_on: NDArray[np.bool_] = field(default_factory=lambda: np.ones(13, bool))
-    """A flag per stage, for ablation."""
+    doses: Doses
+    ground: Ground
+    local: Local
     schedule: Schedule | None = None
     scenario_step: int = 0
     interventions: Sequence[Intervention] = ()
     acting: Sequence[Acting] = ()
+    observers: Sequence[Observer] = ()
     budget_usd_per_year: float = 0.0
     targeting: str = "by_population"
     """Rule by which districts share IOM's money, a name of ``interventions.targeting.RULES``."""
-    runs: NDArray[np.int64] = field(init=False)
-    """[R + 1] First rows of runs of persons of one home cell, and the number of persons."""
 
-    def __post_init__(self) -> None:
-        self.runs = runs_of(self.people.cell)
+    _numba_type_: ClassVar[Any] = HANDLE_TYPE
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set it, and never let compiled code read what stood there before."""
+        object.__setattr__(self, name, value)
+        if name == "clock" and "_handle" in self.__dict__:
+            set_clock(self, value)
+        elif name in HANDED:
+            if name in GROUPS:
+                check(value)
+            self.__dict__.pop("_handle", None)
+
+    @property
+    def _meminfo(self) -> Any:
+        """Where numba finds the handle, made when it is first asked for."""
+        if "_handle" not in self.__dict__:
+            self.__dict__["_handle"] = make_handle(*(getattr(self, name) for name in HANDED))
+        return self.__dict__["_handle"]._meminfo
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but the handle, which is made anew."""
+        return {name: value for name, value in self.__dict__.items() if name != "_handle"}
 
     def copy(self) -> World:
         """An independent world with the same past."""
-        return dataclasses.replace(
-            self,
-            people=copy_columns(self.people),
-            recruiters=copy_arrays(self.recruiters),
-            officials=copy_arrays(self.officials),
-            governments=copy_arrays(self.governments),
-            beliefs=copy_arrays(self.beliefs),
-            registers=copy_arrays(self.registers),
-            ledger=copy_arrays(self.ledger),
-            doses=copy_arrays(self.doses),
-            context=copy_arrays(self.context),
-            consular=self.consular.copy(),
-            rows=self.rows.copy(),
-            switched_on=self.switched_on.copy(),
-        )
+        return dataclasses.replace(self, **{name: copy(getattr(self, name)) for name in GROUPS})
+
+
+Stage = Callable[[World], None]
+"""What happens in one part of a step: any function of a world, compiled or not."""

@@ -1,0 +1,22 @@
+"""When it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Clock(NamedTuple):
+    """The step at hand."""
+
+    step: int = 0  # since the start of the spin-up; keys every draw
+    day: float = 0.0  # of the beginning of the step, since the start of the spin-up
+    days: float = 7.0  # length of the step
+    years: float = 7.0 / 365.25  # length of the step
+    age_years: float = 0.0  # years since the start of the scenario; zero in the spin-up, when ages stand still
+    scale: float = 1.0  # real persons per simulated one
+    counting: bool = False  # whether persons' own ledgers are written (not in the spin-up)
+
+    def later(self) -> Clock:
+        """The next step."""
+        age = self.age_years + self.years if self.counting else 0.0
+        return self._replace(step=self.step + 1, day=self.day + self.days, age_years=age)

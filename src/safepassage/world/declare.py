@@ -1,0 +1,129 @@
+"""How state is declared: a group is a named tuple of arrays, each with its axes, unit and meaning.
+
+    class Officials(NamedTuple):
+        training: Annotated[F64, over("official", "0-1", "what training has left")]
+
+Making, clearing, copying, reordering, checking and the page of columns follow from the declaration alone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Array(NamedTuple):
+    """What one array holds. ``default`` is its value where nothing has happened yet."""
+
+    axes: tuple[str, ...]
+    unit: str
+    meaning: str
+    default: float = 0.0
+    cleared: bool = False  # back to the default at the beginning of every step
+    shared: bool = False  # never written once it is made: copies of a world share it
+
+
+class Declared(NamedTuple):
+    """An array with its name and type, as a row of a table."""
+
+    name: str
+    dtype: np.dtype[Any]
+    array: Array
+
+
+def over(
+    axes: str, unit: str, meaning: str, default: float = 0.0, *, cleared: bool = False, shared: bool = False
+) -> Array:
+    """Declare an array over axes, written with spaces between them."""
+    return Array(tuple(axes.split()), unit, meaning, default, cleared, shared)
+
+
+def _dtype(hint: Any) -> np.dtype[Any]:
+    """The dtype in an ``NDArray[...]``, which NumPy spells in more than one way."""
+    inner = get_args(hint)[-1]
+    return np.dtype(get_args(inner)[0] if get_args(inner) else inner)
+
+
+@functools.cache
+def table(group: type) -> tuple[Declared, ...]:
+    """All arrays of a group, in their order."""
+    hints = get_type_hints(group, include_extras=True)
+    return tuple(Declared(name, _dtype(hint.__origin__), hint.__metadata__[0]) for name, hint in hints.items())
+
+
+def make[T: tuple[Any, ...]](group: type[T], sizes: Mapping[str, int]) -> T:
+    """A group in which nothing has happened yet.
+
+    Filled, never left as ``np.zeros`` returns them: untouched pages make loops slower.
+
+    Parameters
+    ----------
+    sizes
+        Length of every axis that the group names.
+    """
+    arrays = [
+        np.full([sizes[axis] for axis in one.array.axes], one.array.default, one.dtype) for one in table(group)
+    ]
+    return group(*arrays)
+
+
+def clear(state: tuple[NDArray[Any], ...]) -> None:
+    """Bring back to their defaults what is cleared at the beginning of every step."""
+    for number, default in _cleared(type(state)):
+        state[number].fill(default)
+
+
+@functools.cache
+def _cleared(group: type) -> tuple[tuple[int, float], ...]:
+    return tuple((n, one.array.default) for n, one in enumerate(table(group)) if one.array.cleared)
+
+
+def copy[T: tuple[Any, ...]](state: T) -> T:
+    """An independent copy; what is never written stays shared."""
+    group = type(state)
+    arrays = [a if one.array.shared else a.copy() for a, one in zip(state, table(group), strict=True)]
+    return group(*arrays)
+
+
+def reordered[T: tuple[Any, ...]](state: T, axis: str, order: NDArray[np.int64]) -> T:
+    """A copy whose rows along an axis stand in another order."""
+    group = type(state)
+    arrays = [
+        np.take(a, order, one.array.axes.index(axis)) if axis in one.array.axes else a.copy()
+        for a, one in zip(state, table(group), strict=True)
+    ]
+    return group(*arrays)
+
+
+def check(state: tuple[NDArray[Any], ...]) -> None:
+    """Hold a group to its declaration: compiled code relies on it.
+
+    Raises
+    ------
+    TypeError
+        An array of another dtype, with another number of axes, or not contiguous.
+    """
+    for one, array in zip(table(type(state)), state, strict=True):
+        if array.dtype != one.dtype or array.ndim != len(one.array.axes) or not array.flags.carray:
+            raise TypeError(
+                f"{type(state).__name__}.{one.name} is {array.dtype} with {array.ndim} axes; declared is a writable, "
+                f"contiguous {one.dtype} over {' '.join(one.array.axes)}"
+            )
+
+
+def sizes_of(state: tuple[NDArray[Any], ...]) -> dict[str, int]:
+    """Length of every axis of a group."""
+    return {
+        axis: size
+        for one, array in zip(table(type(state)), state, strict=True)
+        for axis, size in zip(one.array.axes, array.shape, strict=True)
+    }
+
+
+def bytes_each(group: type, axis: str) -> int:
+    """Memory of one row of the arrays that have an axis and no other."""
+    return sum(one.dtype.itemsize for one in table(group) if one.array.axes == (axis,))
