@@ -17,7 +17,7 @@ from typing import Any
 import numba
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_COMPILED_FOLDERS = ("rules", "world", "stages")
+_COMPILED_FOLDERS = ("rules", "region", "world", "stages")
 
 
 def sources_hash() -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from safepassage.parameters import Parameters
+from safepassage.region.region import Floats, Region
 from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers
 from safepassage.world.codes import Activity, Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.geography_arrays import Ground, district_places, home_in
-from safepassage.world.region import Floats, Region
 
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from safepassage.evidence.errors import InputError
 from safepassage.parameters import Parameters
+from safepassage.region.region import Region
 from safepassage.world.actors_genesis import (
     make_beliefs,
     make_governments,
@@ -21,7 +22,6 @@ from safepassage.world.draws import Decision, make_keys, uniform
 from safepassage.world.genesis import make_people, set_stock_abroad
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import FIXED_POINT, clear, make_ledger, recount
-from safepassage.world.region import Region
 from safepassage.world.world import Clock, World
 
 YEAR_DAYS = 365.25

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from safepassage.region.region import Floats, Region
 from safepassage.world.codes import Activity
-from safepassage.world.region import Floats, Region
 
 
 class Doses(NamedTuple):

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
 from safepassage.parameters import Packed, Parameters
+from safepassage.region.region import Floats, Region
 from safepassage.rules.compiled import compiled
 from safepassage.world.codes import Papers, Sector, Situation
 from safepassage.world.columns import Columns, make_columns
 from safepassage.world.draws import Decision, Keys, exponential, normal, uniform
 from safepassage.world.journey import begin_journey
 from safepassage.world.ledger import Ledger, move
-from safepassage.world.region import Floats, Region
 
 
 @compiled

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Parameters
+from safepassage.region.region import Floats, Ints, Region
 from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import social_tie
-from safepassage.world.region import Floats, Ints, Region
 
 
 class Ground(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from safepassage.parameters import Packed
+from safepassage.region.region import Floats
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import logistic, rationed
 from safepassage.world.actors_state import Governments, Registers
@@ -22,7 +23,6 @@ from safepassage.world.doses import Doses
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.geography_arrays import Ground
 from safepassage.world.ledger import Count, Expected, Ledger, fixed, move
-from safepassage.world.region import Floats
 from safepassage.world.world import Clock
 
 

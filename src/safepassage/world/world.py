@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.parameters import Packed, Parameters
+from safepassage.region.region import Region
 from safepassage.world.actors_state import Beliefs, Governments, Officials, Recruiters, Registers, copy_arrays
 from safepassage.world.columns import Columns, copy_columns
 from safepassage.world.context import Context, Schedule
@@ -17,7 +18,6 @@ from safepassage.world.doses import Doses
 from safepassage.world.draws import Keys
 from safepassage.world.geography_arrays import Ground, Local
 from safepassage.world.ledger import Ledger
-from safepassage.world.region import Region
 from safepassage.world.rows import runs_of
 
 if TYPE_CHECKING:
