@@ -21,7 +21,7 @@ from pathlib import Path
 
 from safepassage.evidence.reader import regions_folder
 from safepassage.model import BorderModel
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 TABLES = (
     "cells.csv",

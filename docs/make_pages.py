@@ -21,9 +21,9 @@ from safepassage.evidence.passports import Passport, load_passports
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
 from safepassage.world.codes import GateKind, Papers, Role, Sector, Situation, WayHome
 from safepassage.world.columns import bytes_per_person, column_table
-from safepassage.world.geography import load_region
 
 FOLDER = Path(__file__).resolve().parent
 PAGES = ("odd.md", "parameters.md")

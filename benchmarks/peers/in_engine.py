@@ -77,7 +77,7 @@ def run_chain(persons: int, steps: int) -> tuple[NDArray[np.int64], float, float
 def run_model(persons: int) -> dict[str, object]:
     """The whole model at about so many persons, over the same weeks, without spin-up."""
     from safepassage.model import BorderModel
-    from safepassage.world.geography import load_region
+    from safepassage.region.load import load_region
 
     BorderModel("classroom", "integrated", population_share=0.05, spin_up_years=0).step()
     region = load_region("indonesia")

@@ -12,7 +12,7 @@ from benchmarks.twin.compare import first_difference, indicators_differ, number
 from benchmarks.twin.model import BorderTwin
 from safepassage.model import END, START, BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 from safepassage.world.world import World
 
 BUSY = {

@@ -29,7 +29,7 @@ from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.observation import INDICATORS as ALL
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 REGION, SHARE, SEEDS = "indonesia", 0.02, 6
 BUDGETS = (100_000.0, 300_000.0, 900_000.0, 2_700_000.0)

@@ -14,8 +14,8 @@ from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATOR_NAMES, INDICATORS
 from safepassage.observation.suppress import count_text, is_small
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
-from safepassage.world.region import Region
+from safepassage.region.load import load_region
+from safepassage.region.region import Region
 from safepassage.world.world import World
 
 SEEDS, SHARE = range(1, 9), 0.05

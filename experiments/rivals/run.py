@@ -24,7 +24,7 @@ from safepassage.figures.patterns_rules import rules_figure
 from safepassage.interventions import GovernmentSetting, load_government
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 from safepassage.world.world import World
 
 RULES = ("complement", "independent", "threshold", "substitute")

@@ -18,7 +18,7 @@ _DOORS = {
     "compare": "safepassage.comparison",
     "sweep": "safepassage.ensemble.sweep",
     "read_sweep": "safepassage.ensemble.folder",
-    "load_region": "safepassage.world.geography",
+    "load_region": "safepassage.region.load",
     "load_scenario": "safepassage.interventions.scenario",
     "InputError": "safepassage.evidence.errors",
 }

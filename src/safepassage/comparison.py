@@ -22,7 +22,7 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure

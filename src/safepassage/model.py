@@ -26,17 +26,17 @@ from safepassage.interventions import (
 )
 from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
 from safepassage.parameters import Parameters, load_parameters
+from safepassage.region.load import load_region
+from safepassage.region.region import Region
 from safepassage.stages import step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
 from safepassage.world.context import make_schedule
-from safepassage.world.geography import load_region
 from safepassage.world.grid import make_grids
 from safepassage.world.order import shuffled
 from safepassage.world.people import People
 from safepassage.world.person import Person
-from safepassage.world.region import Region
 from safepassage.world.world import Observer, World
 
 logging.getLogger("MESA").setLevel(logging.WARNING)

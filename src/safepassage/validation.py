@@ -26,7 +26,7 @@ from safepassage.figures.patterns_moratorium import moratorium_figure
 from safepassage.figures.patterns_pulse import pulse_figure
 from safepassage.figures.patterns_records import records_figure
 from safepassage.figures.patterns_summary import summary_figure
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 NEEDED = ("sambas", "belu", "ttu", "malaka")
 PART = ", rule |, door "

@@ -10,6 +10,7 @@ from tests.house.tree import PACKAGE, Import, Module, imports, modules
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("evidence",),
     ("words",),
+    ("region",),
     ("parameters",),
     ("rules",),
     ("world",),

@@ -13,7 +13,7 @@ from safepassage.evidence.passports import Passport
 from safepassage.interventions.scenario import Scenario, make_intervention
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 Series = NDArray[np.float64]
 """[steps, districts, indicators], expectations included."""

@@ -49,11 +49,8 @@ OF_FORM: dict[tuple[str, float], str] = {
 DEBTS: dict[tuple[str, float], str] = {}
 """Assumed numbers that stand in the code without a passport. To be paid off, not added to."""
 
-TABLES = (
-    "world.draws", "world.region", "world.lattice", "world.crossings", "world.series", "world.homes", "world.routes",
-    "world.outline", "world.actors", "world.person", "world.people", "world.grid", "world.dates", "world.check",
-)  # fmt: skip
-"""Modules of world that read tables, draw or show: their numbers are no assumptions of a rule."""
+SHOWING = ("world.draws", "world.actors", "world.person", "world.people", "world.grid")
+"""Modules of world that draw or show: their numbers are no assumptions of a rule."""
 
 
 def unread(root: Path) -> list[str]:
@@ -154,7 +151,7 @@ def debts_owed(root: Path) -> list[tuple[str, float]]:
 
 def _numbers(module: Module) -> Iterator[tuple[float, int]]:
     """Numbers of a module that may be assumptions, with their lines."""
-    if module.folder not in READERS or module.name in TABLES:
+    if module.folder not in READERS or module.name in SHOWING:
         return
     fields = {id(node) for node in _defaults(module.tree)}
     named = {id(line.value) for line in module.tree.body if isinstance(line, ast.Assign | ast.AnnAssign)}

@@ -16,7 +16,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "numba": ("rules.compiled",),
     "joblib": ("ensemble",),
     "yaml": ("evidence.reader",),
-    "networkx": ("world.routes",),
+    "networkx": ("region.routes",),
     # Morris and Sobol points are laid out before the runs, and judged after them.
     "SALib": ("analysis", "ensemble.design"),
     "ema_workbench": ("analysis",),
@@ -36,7 +36,7 @@ TYPES_OF = {
 """Libraries named for their types only, under TYPE_CHECKING, and why."""
 
 COMPILED = ("rules", "world", "stages")
-"""Floors whose sources are in the hash that names the compile cache: no other may compile."""
+"""Floors that may compile: their sources are in the hash that names the compile cache."""
 
 FILES: dict[str, str] = {
     "evidence.reader": "tables, YAML and BibTeX, the library's own and a user's",

@@ -17,9 +17,9 @@ from safepassage.comparison import Comparison
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
+from safepassage.region.load import region_names
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.columns import Columns, column_table, make_columns
-from safepassage.world.geography import region_names
 
 
 def words(text: str) -> list[str]:

@@ -78,7 +78,7 @@ FAULTS: dict[str, Fault] = {
     "a table read in analysis": Fault(tenants.opened_files, SRC + "analysis/effects.py", "T = pd.read_csv('x.csv')\n", "read_csv() opens"),
     "a figure saved by figures": Fault(tenants.opened_files, SRC + "figures/effects.py", "def f(fig):\n    fig.savefig('x.png')\n", "savefig() opens"),
     "Python's own chance in a stage": Fault(tenants.chance, SRC + "stages/gates.py", "import random\nX = random.random()\n", "imports random"),
-    "an unlisted generator": Fault(tenants.chance, SRC + "world/homes.py", "R = np.random.default_rng(1).random()\n", "np.random.default_rng"),
+    "an unlisted generator": Fault(tenants.chance, SRC + "region/homes.py", "R = np.random.default_rng(1).random()\n", "np.random.default_rng"),
     "the model's own generator used": Fault(tenants.chance, SRC + "world/actors.py", "def f(model):\n    return model.random.random()\n", "model.random"),
     "a generator whose seed nobody gave": Fault(tenants.chance, SRC + "analysis/effects.py", "import numpy as np\nR = np.random.default_rng(7)\n", "default_rng"),
     # numbers

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from safepassage.interventions import Scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
 from safepassage.world.columns import Columns
-from safepassage.world.geography import load_region
 from safepassage.world.ledger import FIXED_POINT, recount
 from safepassage.world.world import World
 

@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 from safepassage.evidence.reader import copy_files, regions_folder
 from safepassage.model import BorderModel
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
+from safepassage.region.region import Region
 from safepassage.stages import step
 from safepassage.world.actors_state import Officials, Recruiters
 from safepassage.world.build import begin_world, finish_spin_up
 from safepassage.world.columns import Columns
 from safepassage.world.context import make_schedule
-from safepassage.world.geography import load_region
 from safepassage.world.geography_arrays import make_ground
-from safepassage.world.region import Region
 from safepassage.world.world import World
 
 Order = NDArray[np.int64]

@@ -13,7 +13,7 @@ import pytest
 
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 RUN = {"scenario": "integrated", "government": "responsive", "years": 2.0}
 

@@ -9,7 +9,7 @@ from benchmarks.enlarged import enlarge
 from benchmarks.page import NONE, page
 from benchmarks.run import growth, twin_ratio
 
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 
 def test_nothing_measured_is_said_so() -> None:

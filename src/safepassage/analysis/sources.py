@@ -16,8 +16,8 @@ from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import PASSPORTS, Kind, Passport, load_passports
 from safepassage.evidence.reader import file_hash
 from safepassage.interventions import load_scenario
-from safepassage.world.geography import load_region, region_folder, region_names
-from safepassage.world.outline import read_outline
+from safepassage.region.load import load_region, region_folder, region_names
+from safepassage.region.outline import read_outline
 
 OLD_DAYS = 730
 """A passport that nobody has looked at for two years is named."""

@@ -32,7 +32,7 @@ def dashboard(name: str, words: list[str]) -> int:
     from safepassage.dashboard.hub import Hub, Limits
     from safepassage.dashboard.server import serve
     from safepassage.dashboard.settings import Choices
-    from safepassage.world.geography import load_region
+    from safepassage.region.load import load_region
 
     if "region" in keys:
         load_region(keys["region"])

@@ -228,7 +228,7 @@ def loadable(spec: RunSpec) -> None:
             configuration.check_name(group, word, *spec.own_configs)
     from safepassage.interventions.scenario import load_government, load_scenario
     from safepassage.parameters import load_parameters
-    from safepassage.world.geography import load_region
+    from safepassage.region.load import load_region
 
     region = load_region(spec.region)
     load_parameters(spec.parameters)

@@ -41,7 +41,7 @@ def region(name: str, words: list[str]) -> int:
     action, folder = words
     if action == "draw":
         return absent("region draw", words)
-    from safepassage.world.check import check_region, new_region
+    from safepassage.region.check import check_region, new_region
 
     if action == "new":
         names = new_region(folder)

@@ -16,8 +16,8 @@ from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
 from safepassage.world.codes import GateKind, Situation
-from safepassage.world.geography import load_region
 
 START_PERSONS = 14_000
 """Simulated persons with which the page opens, where the region has so many."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from safepassage.dashboard.settings import Choices
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 from safepassage.world.world import World
 
 Key = tuple[str, float, int]

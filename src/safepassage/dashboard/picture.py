@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from safepassage.figures.labels import LABELS
 from safepassage.figures.map_layers import POSTS
+from safepassage.region.region import Lattice, Region
 from safepassage.world.codes import GateKind, Situation
-from safepassage.world.region import Lattice, Region
 from safepassage.world.world import World
 
 PLACES = 16

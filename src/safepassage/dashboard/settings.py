@@ -19,8 +19,8 @@ from safepassage.interventions.scenario import (
     load_scenario,
     scenario_names,
 )
-from safepassage.world.geography import load_region, region_names
-from safepassage.world.region import Region
+from safepassage.region.load import load_region, region_names
+from safepassage.region.region import Region
 
 MOST_PERSONS = 30_000
 """Simulated persons of one world: what two worlds of fifty visitors may hold in memory."""

@@ -21,7 +21,7 @@ from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.parameters import Parameters, load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 from safepassage.world.world import World
 
 RUNS_KEY = b"safepassage.runs"

@@ -14,8 +14,8 @@ from safepassage.ensemble.pair import row_labels
 from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.observation.indicators import INDICATOR_NAMES
+from safepassage.region.load import load_region
 from safepassage.world.codes import Activity
-from safepassage.world.geography import load_region
 
 KEYS = ("scenario", "government", "replicate", "date", "district")
 """The columns that name a row of the series; one column per indicator follows."""

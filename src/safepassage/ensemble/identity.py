@@ -12,10 +12,10 @@ from pathlib import Path
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, files_hash
 from safepassage.interventions.scenario import load_government, load_scenario
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 DECIDING = (
-    "evidence", "parameters", "rules", "world", "stages", "interventions", "observation", "model.py",
+    "evidence", "region", "parameters", "rules", "world", "stages", "interventions", "observation", "model.py",
     "ensemble/batch.py", "ensemble/draws.py", "ensemble/design.py", "ensemble/seeds.py",
 )  # fmt: skip
 """Sources that decide what a run comes to: a change of a figure or of the command line does not cost a sweep."""

@@ -13,7 +13,7 @@ from typing import Any
 from safepassage.ensemble.compare import Runs
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, config_folder, files_hash
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 PACKAGES = (
     "safepassage",

@@ -15,7 +15,7 @@ from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 
 @dataclass(frozen=True)

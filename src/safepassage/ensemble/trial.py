@@ -15,8 +15,8 @@ from safepassage.interventions.measures import Screening
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
 from safepassage.world.draws import Decision, uniform
-from safepassage.world.geography import load_region
 from safepassage.world.world import World
 
 ARMS: tuple[tuple[str, str], ...] = (

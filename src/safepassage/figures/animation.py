@@ -35,7 +35,8 @@ from safepassage.figures.style import (
     set_words,
     styled,
 )
-from safepassage.world.region import GateKind, Ints
+from safepassage.region.kinds import GateKind
+from safepassage.region.region import Ints
 
 PARTS = 3
 """Pictures in a week."""

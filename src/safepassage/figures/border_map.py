@@ -43,7 +43,8 @@ from safepassage.figures.style import (
 )
 from safepassage.figures.tables import require
 from safepassage.observation.suppress import HIDDEN_TEXT, NOTES, hidden
-from safepassage.world.region import GateKind, Region
+from safepassage.region.kinds import GateKind
+from safepassage.region.region import Region
 
 COLUMNS = ("subdistrict", "value", "n_simulated", "n_real")
 BORDER_WIDTH = 2.8

@@ -16,7 +16,8 @@ from safepassage.figures.labels import Language, either
 from safepassage.figures.style import GREY, QUIET, SCENARIOS, look, number_axis
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.suppress import hidden
-from safepassage.world.region import GateKind, Region
+from safepassage.region.kinds import GateKind
+from safepassage.region.region import Region
 
 DAYS_PER_YEAR = 365.25
 STRIP_HEIGHT = 0.05

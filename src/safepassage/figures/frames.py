@@ -9,9 +9,9 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from safepassage.region.region import Ints, Region
 from safepassage.world.codes import Situation
 from safepassage.world.columns import Columns
-from safepassage.world.region import Ints, Region
 
 Codes = NDArray[np.uint16]
 

@@ -16,7 +16,7 @@ from safepassage.figures.labels import Language
 from safepassage.figures.persons import persons_figure
 from safepassage.figures.series import series_figure
 from safepassage.figures.situations import situations_figure
-from safepassage.world.region import Region
+from safepassage.region.region import Region
 
 
 def gallery(

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from safepassage.figures.labels import Language
 from safepassage.figures.map_parts import Frame, draw_names, draw_sides, frame_of, strips
 from safepassage.figures.style import BLACK, GATE_KINDS, GREY, QUIET
-from safepassage.world.lattice import SEA
-from safepassage.world.region import GateKind, Region
+from safepassage.region.kinds import GateKind
+from safepassage.region.lattice import SEA
+from safepassage.region.region import Region
 
 HATCH = "//////"
 HATCH_COLOUR = "#8a8a8a"

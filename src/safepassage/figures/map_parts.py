@@ -16,7 +16,7 @@ from scipy.ndimage import distance_transform_edt
 
 from safepassage.figures.labels import Language, either, label, number
 from safepassage.figures.style import BLACK, QUIET
-from safepassage.world.region import Lattice, Region
+from safepassage.region.region import Lattice, Region
 
 Ints = NDArray[np.int64]
 

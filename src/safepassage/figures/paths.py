@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
-from safepassage.world.lattice import SEA, land_graph
-from safepassage.world.region import Ints, Lattice, Region
+from safepassage.region.lattice import SEA, land_graph
+from safepassage.region.region import Ints, Lattice, Region
 
 
 def way_tree(region: Region, lattice: Lattice, row: int, col: int) -> Ints:

@@ -13,8 +13,9 @@ from safepassage.figures.frames import Film, Frames, Phase, destination_of, gate
 from safepassage.figures.map_layers import POSTS
 from safepassage.figures.map_parts import Frame
 from safepassage.figures.paths import border_band, jitter, way, way_tree
+from safepassage.region.kinds import GateKind
+from safepassage.region.region import Ints
 from safepassage.world.codes import Situation
-from safepassage.world.region import GateKind, Ints
 
 Points = NDArray[np.float64]
 Box = tuple[float, float, float, float]

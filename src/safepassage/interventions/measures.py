@@ -9,8 +9,8 @@ import numpy as np
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.interventions.paying import spend_own, towards
 from safepassage.interventions.timed import Timed
+from safepassage.region.region import Bools
 from safepassage.world.codes import GateKind
-from safepassage.world.region import Bools
 from safepassage.world.world import World
 
 GATE_KINDS = {kind.name.lower(): kind for kind in GateKind}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from safepassage.interventions.targeting import district_weights
+from safepassage.region.region import Floats
 from safepassage.world.codes import Activity
-from safepassage.world.region import Floats
 from safepassage.world.world import World
 
 

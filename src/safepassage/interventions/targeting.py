@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from safepassage.world.region import Floats, GateKind
+from safepassage.region.kinds import GateKind
+from safepassage.region.region import Floats
 from safepassage.world.world import World
 
 

@@ -16,11 +16,11 @@ from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Kind, Passport
 from safepassage.figures.labels import either, label, number
 from safepassage.observation.suppress import HIDDEN_TEXT
+from safepassage.region.load import region_folder
+from safepassage.region.outline import read_outline
 from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
 from safepassage.report.results import Results
 from safepassage.report.words import say
-from safepassage.world.geography import region_folder
-from safepassage.world.outline import read_outline
 
 KINDS: dict[Kind, tuple[str, str]] = {
     "measured": ("measured", "terukur"),

@@ -19,10 +19,10 @@ from safepassage.figures.frames import MOST_DESTINATIONS, MOST_GATES, Codes, Fil
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
+from safepassage.region.region import Ints
 from safepassage.report.results import read_spec
 from safepassage.world.codes import Situation
-from safepassage.world.geography import load_region
-from safepassage.world.region import Ints
 from safepassage.world.world import World
 
 POOL = 40_000

@@ -9,6 +9,7 @@ from safepassage.ensemble.spec import LANGUAGES, Language
 from safepassage.ensemble.store import write_bytes
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.figures.labels import label, year_range
+from safepassage.region.load import load_region
 from safepassage.report.answer import three_sentences
 from safepassage.report.appendix import (
     assumptions_section,
@@ -21,7 +22,6 @@ from safepassage.report.persons import persons_section
 from safepassage.report.results import Results
 from safepassage.report.sections import effects_section, figures_section, money_section
 from safepassage.report.words import say
-from safepassage.world.geography import load_region
 
 NAME = "report.html"
 

@@ -18,10 +18,11 @@ from safepassage.figures.style import BLACK, BLUE, DARK_GREEN, DARK_ORANGE, DARK
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import is_small
+from safepassage.region.kinds import GateKind
+from safepassage.region.lattice import SEA
+from safepassage.region.region import Region
 from safepassage.report.film import Recording
 from safepassage.report.replay_words import TEXTS, words
-from safepassage.world.lattice import SEA
-from safepassage.world.region import GateKind, Region
 
 TOTALS = (
     "exploitation_years", "entered_exploitation", "departures_regular", "departures_irregular", "refused",

@@ -13,11 +13,11 @@ from safepassage.figures.flows import DAYS_PER_YEAR
 from safepassage.figures.gallery import gallery
 from safepassage.figures.labels import label
 from safepassage.observation.suppress import HIDDEN_TEXT
+from safepassage.region.load import load_region
 from safepassage.report.markup import Markup, data_uri, join, scrolling, table, tag
 from safepassage.report.numbers import Estimate, counts, estimate, money, percents, with_hidden
 from safepassage.report.results import Results
 from safepassage.report.words import say
-from safepassage.world.geography import load_region
 
 SIDE_BY_SIDE = 5
 """Scenarios in one table; more of them go into a second."""

@@ -10,7 +10,7 @@ from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.geography_arrays import district_places
-from safepassage.world.region import Floats, Ints, Region
+from safepassage.region.region import Floats, Ints, Region
 from safepassage.world.world import World
 
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)

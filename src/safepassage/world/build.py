@@ -25,7 +25,7 @@ from safepassage.world.draws import Decision, make_keys, uniform
 from safepassage.world.genesis import endow, sample_ids, set_stock_abroad
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import recount
-from safepassage.world.region import Region
+from safepassage.region.region import Region
 from safepassage.world.rows import runs_of
 from safepassage.world.state import CODE_SIZES, GROUPS, Columns, Sample
 from safepassage.world.world import World

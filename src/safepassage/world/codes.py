@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from safepassage.world.region import GateKind
+from safepassage.region.kinds import GateKind
 
 __all__ = ["Activity", "Count", "Door", "Expected", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
 

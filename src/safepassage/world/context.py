@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from safepassage.world.region import Floats, Region
+from safepassage.region.region import Floats, Region
 from safepassage.world.state import Context
 
 EVENT_FIELD = {

@@ -7,7 +7,7 @@ import numpy as np
 from safepassage.parameters import Parameters
 from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import social_tie
-from safepassage.world.region import Floats, Ints, Region
+from safepassage.region.region import Floats, Ints, Region
 from safepassage.world.state import Ground, Local
 
 

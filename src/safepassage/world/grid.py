@@ -13,7 +13,7 @@ from safepassage.world.world import World
 if TYPE_CHECKING:
     import mesa
 
-    from safepassage.world.region import Floats, Lattice
+    from safepassage.region.region import Floats, Lattice
 
 FIXED_POINT = 2.0**40
 

@@ -13,7 +13,7 @@ from safepassage.world.context import Schedule
 from safepassage.world.declare import check, copy
 from safepassage.world.draws import Keys
 from safepassage.world.handle import HANDED, HANDLE_TYPE, make_handle, set_clock
-from safepassage.world.region import Region
+from safepassage.region.region import Region
 from safepassage.world.state import (
     GROUPS,
     Beliefs,

@@ -10,7 +10,7 @@ from safepassage.dashboard.worlds import TwoWorlds
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.model import spin_up
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 WORLD: dict[str, Any] = {"scenario": "no_iom", "government": "as_is", "levers": {}}
 REGION, SHARE, SEED = "classroom", 1.0, 3

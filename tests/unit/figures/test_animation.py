@@ -14,8 +14,8 @@ from safepassage.evidence.errors import InputError
 from safepassage.figures import animation
 from safepassage.figures.frames import Film
 from safepassage.figures.paths import border_band, jitter, way, way_tree
+from safepassage.region.load import load_region
 from safepassage.report.film import record
-from safepassage.world.geography import load_region
 
 
 @pytest.fixture(scope="module")

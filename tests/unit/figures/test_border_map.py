@@ -17,8 +17,9 @@ from safepassage.figures import alt_text, border_map, draw_corridor, to_svg
 from safepassage.figures.border_map import RAMP, colour_classes, values_by_subdistrict
 from safepassage.figures.map_parts import degrees, frame_of
 from safepassage.figures.style import new_figure
-from safepassage.world.geography import load_region
-from safepassage.world.region import GateKind, Region
+from safepassage.region.kinds import GateKind
+from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text, closure_spans, series_figure
 from safepassage.figures.flows import per_bin
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 
 CLOSURES = [(dt.date(2020, 3, 18), dt.date(2022, 4, 7))]
 

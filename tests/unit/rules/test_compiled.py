@@ -68,12 +68,12 @@ def test_the_hash_of_the_sources_is_steady_and_short() -> None:
 
 def test_a_changed_rule_changes_the_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cached stage must never keep an old rule: the cache is another as soon as one source is."""
-    for folder in ("rules", "world", "stages"):
+    for folder in ("rules", "region", "world", "stages"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "one.py").write_text("x = 1\n")
     monkeypatch.setattr(compiled, "_PACKAGE", tmp_path)
     before = compiled.sources_hash()
-    for folder in ("rules", "world", "stages"):
+    for folder in ("rules", "region", "world", "stages"):
         (tmp_path / folder / "one.py").write_text("x = 2\n")
         changed = compiled.sources_hash()
         assert changed != before

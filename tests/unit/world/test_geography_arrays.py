@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from safepassage.parameters import load_parameters
-from safepassage.world.geography import load_region
+from safepassage.region.load import load_region
 from safepassage.world.geography_arrays import home_in, make_ground, office_further_km
 
 

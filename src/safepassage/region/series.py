@@ -6,9 +6,9 @@ import numpy as np
 
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.table import Row, Table
-from safepassage.world.faults import Faults
-from safepassage.world.outline import Outline
-from safepassage.world.region import Bools, Floats
+from safepassage.region.faults import Faults
+from safepassage.region.outline import Outline
+from safepassage.region.region import Bools, Floats
 
 OWN_WEIGHT = 0.5
 """Weight of a regency's own labour-force figure against its province's. Assumed: the

@@ -14,11 +14,12 @@ import numpy as np
 
 from safepassage.evidence.errors import did_you_mean
 from safepassage.evidence.table import Row, Table
-from safepassage.world.crossings import Gates
-from safepassage.world.faults import Faults
-from safepassage.world.homes import Homes
-from safepassage.world.outline import Outline
-from safepassage.world.region import MAX_LEGS, Bools, Floats, GateKind, Ints
+from safepassage.region.crossings import Gates
+from safepassage.region.faults import Faults
+from safepassage.region.homes import Homes
+from safepassage.region.kinds import GateKind
+from safepassage.region.outline import Outline
+from safepassage.region.region import MAX_LEGS, Bools, Floats, Ints
 
 _POSTS = (GateKind.FORMAL, GateKind.TRADITIONAL)
 _ON_LAND = (*_POSTS, GateKind.UNOFFICIAL)

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,15 +25,6 @@ Bools = NDArray[np.bool_]
 
 MAX_LEGS = 4
 """A journey passes at most this many gates."""
-
-
-class GateKind(IntEnum):
-    """The kinds of gate, in the order in which they are reported."""
-
-    FORMAL = 0
-    TRADITIONAL = 1
-    UNOFFICIAL = 2
-    HUB = 3
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from scipy.sparse.csgraph import dijkstra
 
 from safepassage.evidence.errors import did_you_mean
 from safepassage.evidence.table import Row, Table
-from safepassage.world.faults import Faults
-from safepassage.world.outline import Outline
-from safepassage.world.region import Bools, Floats, Ints, Lattice
+from safepassage.region.faults import Faults
+from safepassage.region.outline import Outline
+from safepassage.region.region import Bools, Floats, Ints, Lattice
 
 EARTH_RADIUS_KM = 6371.0
 SEA = "sea"

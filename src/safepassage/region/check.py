@@ -7,14 +7,14 @@ from pathlib import Path
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.reader import copy_files, inspect_table, load_schema, regions_folder
 from safepassage.evidence.table import Table
-from safepassage.world import dates, series
-from safepassage.world.crossings import build_gates
-from safepassage.world.faults import Faults
-from safepassage.world.geography import GRID_TABLES, OPTIONAL_TABLES, check_reach, region_folder, table_names
-from safepassage.world.homes import build_homes
-from safepassage.world.lattice import build_lands
-from safepassage.world.outline import Outline, read_outline
-from safepassage.world.routes import build_routes
+from safepassage.region import dates, series
+from safepassage.region.crossings import build_gates
+from safepassage.region.faults import Faults
+from safepassage.region.homes import build_homes
+from safepassage.region.lattice import build_lands
+from safepassage.region.load import GRID_TABLES, OPTIONAL_TABLES, check_reach, region_folder, table_names
+from safepassage.region.outline import Outline, read_outline
+from safepassage.region.routes import build_routes
 
 START = "classroom"
 

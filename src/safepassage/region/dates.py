@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.table import Row, Table
-from safepassage.world.crossings import KINDS, Gates
-from safepassage.world.faults import Faults
-from safepassage.world.outline import Outline
-from safepassage.world.region import Closure, PolicyEvent
+from safepassage.region.crossings import KINDS, Gates
+from safepassage.region.faults import Faults
+from safepassage.region.outline import Outline
+from safepassage.region.region import Closure, PolicyEvent
 
 
 def closures(

@@ -13,11 +13,12 @@ import numpy as np
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.table import Row, Table
-from safepassage.world.faults import Faults
-from safepassage.world.homes import Homes
-from safepassage.world.lattice import SEA, Land
-from safepassage.world.outline import Outline
-from safepassage.world.region import Floats, GateKind, Ints
+from safepassage.region.faults import Faults
+from safepassage.region.homes import Homes
+from safepassage.region.kinds import GateKind
+from safepassage.region.lattice import SEA, Land
+from safepassage.region.outline import Outline
+from safepassage.region.region import Floats, Ints
 
 KINDS = {
     "formal_post": GateKind.FORMAL,

@@ -13,11 +13,12 @@ import pytest
 
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.reader import regions_folder
-from safepassage.world.check import check_region, new_region
-from safepassage.world.geography import load_region, region_names
-from safepassage.world.lattice import great_circle_km
-from safepassage.world.region import MAX_LEGS, GateKind, Region
-from safepassage.world.series import shrink
+from safepassage.region.check import check_region, new_region
+from safepassage.region.kinds import GateKind
+from safepassage.region.lattice import great_circle_km
+from safepassage.region.load import load_region, region_names
+from safepassage.region.region import MAX_LEGS, Region
+from safepassage.region.series import shrink
 
 POPULATION = {"sambas": 651_246, "belu": 232_788, "ttu": 276_032, "malaka": 210_908}
 

@@ -1,4 +1,4 @@
-"""The region loader: reads a region's folder and returns it ready for a model."""
+"""Reads a region's folder and returns it ready for a model."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.reader import file_hash, load_schema, read_table, regions_folder
 from safepassage.evidence.table import Table, cell_error
-from safepassage.world import dates, series
-from safepassage.world.crossings import Gates, build_gates
-from safepassage.world.faults import Faults
-from safepassage.world.homes import Homes, build_homes, neighbours
-from safepassage.world.lattice import Land, build_lands
-from safepassage.world.outline import FILE_NAME, Outline, read_outline
-from safepassage.world.region import Region
-from safepassage.world.routes import Routes, build_routes, unreached_cells
+from safepassage.region import dates, series
+from safepassage.region.crossings import Gates, build_gates
+from safepassage.region.faults import Faults
+from safepassage.region.homes import Homes, build_homes, neighbours
+from safepassage.region.lattice import Land, build_lands
+from safepassage.region.outline import FILE_NAME, Outline, read_outline
+from safepassage.region.region import Region
+from safepassage.region.routes import Routes, build_routes, unreached_cells
 
 GRID_TABLES = {
     "coarse": ("cells.csv", "cells_subdistricts.csv"),

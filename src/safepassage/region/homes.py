@@ -8,10 +8,10 @@ import numpy as np
 
 from safepassage.evidence.errors import did_you_mean
 from safepassage.evidence.table import Row, Table, cell_error
-from safepassage.world.faults import Faults
-from safepassage.world.lattice import Land, great_circle_km
-from safepassage.world.outline import Outline
-from safepassage.world.region import Floats, Ints
+from safepassage.region.faults import Faults
+from safepassage.region.lattice import Land, great_circle_km
+from safepassage.region.outline import Outline
+from safepassage.region.region import Floats, Ints
 
 NEIGHBOUR_KM = 75.0
 """Cells farther apart than this do not know each other (recruiters' reach is below it)."""
