@@ -18,7 +18,7 @@ from safepassage.rules.probability import logistic, rationed, returned, within
 from safepassage.rules.trade import net_gain
 from safepassage.world.codes import Activity, Role, Situation
 from safepassage.world.draws import Decision, exponential, normal, poisson, uniform
-from safepassage.world.ledger import Expected
+from safepassage.world.codes import Expected
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import Cell, District

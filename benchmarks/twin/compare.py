@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.twin.ground import District
 from benchmarks.twin.model import BorderTwin
 from benchmarks.twin.person import Person
-from safepassage.world.columns import Columns
-from safepassage.world.ledger import Count, Expected
+from safepassage.world.state import Columns
+from safepassage.world.codes import Count, Expected
 from safepassage.world.world import World
 
 Named = tuple[str, Any, Any]
@@ -93,7 +93,7 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
         yield f"{title}: load", world.registers.gate_load[a], gate.load
         yield f"{title}: openness", world.context.openness[a], gate.openness
         yield f"{title}: screening", world.doses.screening[a], gate.screening
-    yield "consular training", world.consular[0], twin.consular_training
+    yield "consular training", world.consulates.training[0], twin.consular_training
     yield "day", world.clock.day, twin.day
     yield "years of ageing", world.clock.age_years, twin.age_years
 

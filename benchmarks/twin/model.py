@@ -39,7 +39,7 @@ from safepassage.rules.trade import (
 )
 from safepassage.world.codes import Activity, GateKind, Role, Situation
 from safepassage.world.draws import Decision, poisson
-from safepassage.world.ledger import Count, Expected
+from safepassage.world.codes import Count, Expected
 from safepassage.world.world import World
 
 
@@ -70,7 +70,7 @@ class BorderTwin(mesa.Model):
         clock = world.clock
         self.week, self.day, self.days, self.years = clock.step, clock.day, clock.days, clock.years
         self.age_years, self.scale = clock.age_years, clock.scale
-        self.consular_training = float(world.consular[0])
+        self.consular_training = float(world.consulates.training[0])
         self.consular_courses = 0.0
         self.persons_in: dict[Situation, dict[Person, None]] = {situation: {} for situation in Situation}
         self.person_of: dict[int, Person] = {}

@@ -26,7 +26,7 @@ from safepassage.rules.offers import acceptance, is_trafficked, owing_chance, tr
 from safepassage.rules.probability import first_of, logistic, within
 from safepassage.world.codes import GateKind, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential, normal, uniform
-from safepassage.world.ledger import Count, Expected
+from safepassage.world.codes import Count, Expected
 
 if TYPE_CHECKING:
     from benchmarks.twin.actors import Recruiter

@@ -11,7 +11,7 @@ from benchmarks.twin.actors import LocalGovernment, Official, Recruiter
 from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
 from benchmarks.twin.person import Person
 from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
-from safepassage.world.columns import Columns
+from safepassage.world.state import Columns
 from safepassage.world.geography_arrays import district_places
 from safepassage.world.world import World
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import logging
@@ -28,6 +29,7 @@ from safepassage.observation import INDICATOR_NAMES, SeriesRecorder
 from safepassage.parameters import Parameters, load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
+from safepassage.rules.compiled import compiling
 from safepassage.stages import step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
@@ -37,7 +39,7 @@ from safepassage.world.grid import make_grids
 from safepassage.world.order import shuffled
 from safepassage.world.people import People
 from safepassage.world.person import Person
-from safepassage.world.world import Observer, World
+from safepassage.world.world import World
 
 logging.getLogger("MESA").setLevel(logging.WARNING)
 
@@ -57,12 +59,14 @@ def spin_up(
 
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
-    world = begin_world(region, parameters, population_share, seed, step_days)
     steps = round(spin_up_years * 365.25 / step_days)
-    if steps:
-        world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
-        for _ in range(steps):
+    with compiling() if steps else contextlib.nullcontext():
+        world = begin_world(region, parameters, population_share, seed, step_days)
+        if steps:
+            world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
             step(world)
+    for _ in range(1, steps):
+        step(world)
     finish_spin_up(world)
     return world
 
@@ -152,7 +156,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.world.budget_usd_per_year = budget_usd_per_year
         self.world.targeting = self.scenario_in_force.targeting
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
-        self.observers: tuple[Observer, ...] = (self._recorder,)
+        self.world.observers = (self._recorder,)
         self.person_views: weakref.WeakValueDictionary[int, Person] = weakref.WeakValueDictionary()
         self.people = People(self)
         self.first_step = self.world.clock.step
@@ -203,7 +207,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
             raise RuntimeError(
                 f"the horizon of {self.steps_total} steps is over; make a model with a later end"
             )
-        step(self.world, self.observers)
+        step(self.world)
         if hasattr(self, "datacollector"):
             self.datacollector.collect(self)
         if self.world.scenario_step >= self.steps_total:

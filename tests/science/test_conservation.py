@@ -46,7 +46,7 @@ def test_known_answer_4_stocks_are_what_the_columns_say(lab: Any) -> None:
         assert (ledger.abroad == np.bincount(people.subdistrict[away], minlength=ledger.abroad.size)).all()
         awareness = np.bincount(people.cell, people.awareness, minlength=ledger.awareness.size)
         assert np.allclose(ledger.awareness / 2.0**40, awareness, rtol=1e-9, atol=1e-6)
-        assert (world.row_of_id[people.id] == np.arange(people.id.size)).all()
+        assert (world.sample.row_of_id[people.id] == np.arange(people.id.size)).all()
     assert away.any()
 
 

@@ -52,8 +52,8 @@ def test_persons_stand_where_their_register_number_says(world: Any) -> None:
     assert (people.place == np.searchsorted(ends, people.id, side="right")).all()
     assert (people.cell == region.place_cell[people.place]).all()
     assert (people.district == region.place_district[people.place]).all()
-    assert (world.row_of_id[people.id] == np.arange(people.id.size)).all()
-    assert (world.row_of_id >= 0).sum() == people.id.size
+    assert (world.sample.row_of_id[people.id] == np.arange(people.id.size)).all()
+    assert (world.sample.row_of_id >= 0).sum() == people.id.size
 
 
 def test_women_s_share_is_the_districts(world: Any) -> None:

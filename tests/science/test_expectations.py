@@ -14,7 +14,7 @@ import pytest
 from safepassage.interventions import Scenario
 from safepassage.interventions.measures import Closure
 from safepassage.world.codes import Situation
-from safepassage.world.ledger import Count, Expected
+from safepassage.world.codes import Count, Expected
 
 ALL_GATES = ("formal", "traditional", "unofficial", "hub")
 SCENARIOS = {

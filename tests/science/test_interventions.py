@@ -54,7 +54,7 @@ def test_intervention_facilitator_trains_and_moves_governments(lab: Any) -> None
     assert (
         worlds[0].world.governments.action_plan.min() > 0.0 == worlds[1].world.governments.action_plan.max()
     )
-    assert worlds[0].world.consular[0] > worlds[1].world.consular[0]
+    assert worlds[0].world.consulates.training[0] > worlds[1].world.consulates.training[0]
 
 
 def test_intervention_partner_joins_hands_across_the_border(lab: Any) -> None:

@@ -23,9 +23,9 @@ from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 from safepassage.stages import step
-from safepassage.world.actors_state import Officials, Recruiters
+from safepassage.world.state import Officials, Recruiters
 from safepassage.world.build import begin_world, finish_spin_up
-from safepassage.world.columns import Columns
+from safepassage.world.state import Columns
 from safepassage.world.context import make_schedule
 from safepassage.world.geography_arrays import make_ground
 from safepassage.world.world import World
@@ -70,7 +70,7 @@ def permuted(world: World, order: Order) -> World:
     """The same world with its persons in other rows."""
     columns: list[Any] = [array[order].copy() for array in world.people]
     people = Columns(*columns)
-    row_of_id = np.full_like(world.row_of_id, -1)
+    row_of_id = np.full_like(world.sample.row_of_id, -1)
     row_of_id[people.id] = np.arange(people.id.size)
     return dataclasses.replace(world.copy(), people=people, row_of_id=row_of_id)
 
@@ -102,7 +102,7 @@ ORDERS = (within_cells, cells_among_themselves, everybody, backwards)
 
 def same_lives(mine: BorderModel, other: BorderModel, compare: Any) -> None:
     """Person by person, actor by actor, sum by sum."""
-    rows = mine.world.row_of_id[other.world.people.id]
+    rows = mine.world.sample.row_of_id[other.world.people.id]
     columns: list[Any] = [array[rows] for array in mine.world.people]
     people = Columns(*columns)
     assert not compare.differing(people, other.world.people).any()

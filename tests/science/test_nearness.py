@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from safepassage.world.ledger import Count
+from safepassage.world.codes import Count
 
 SEEDS = range(1, 7)
 

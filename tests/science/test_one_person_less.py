@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from safepassage.world.columns import Columns
+from safepassage.world.state import Columns
 
 ENDOWMENTS = (
     "place",

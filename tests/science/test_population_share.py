@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import t as student_t
 
-from safepassage.world.actors_state import Recruiters
+from safepassage.world.state import Recruiters
 
 SHARES = (0.1, 0.4, 1.0)
 SEEDS = range(1, 21)

@@ -49,7 +49,7 @@ MEASURES: dict[str, Callable[[Any], float]] = {
     "action plans": lambda model: float(model.world.governments.action_plan.mean()),
     "service offices": lambda model: float(model.world.governments.service_capacity[:2].mean()),
     "regular departures": total("departures_regular"),
-    "consular training": lambda model: float(model.world.consular[0]),
+    "consular training": lambda model: float(model.world.consulates.training[0]),
     "partnership": lambda model: float(model.world.governments.partnership[:2].mean()),
     "rescued": lambda model: float(model.rescued),
     "years of exploitation": end("exploitation_years"),

@@ -66,7 +66,7 @@ def test_known_answer_5_states_that_follow_no_draw_agree_closely(lab: Any) -> No
         governments = model.world.governments
         ends[days] = np.concatenate(
             [governments.responsiveness, governments.action_plan, governments.partnership[:2],
-             governments.service_capacity[:2], model.world.consular]
+             governments.service_capacity[:2], model.world.consulates.training]
         )  # fmt: skip
     coarse, fine = np.abs(ends[7.0] - ends[1.75]), np.abs(ends[3.5] - ends[1.75])
     assert coarse.max() < 0.02

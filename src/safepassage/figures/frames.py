@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from safepassage.region.region import Ints, Region
 from safepassage.world.codes import Situation
-from safepassage.world.columns import Columns
+from safepassage.world.state import Columns
 
 Codes = NDArray[np.uint16]
 

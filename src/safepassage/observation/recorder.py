@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.observation.indicators import INDICATOR_NAMES
-from safepassage.world.codes import Role, Situation
-from safepassage.world.ledger import FIXED_POINT, N_COUNTS, N_SITUATIONS, Count, Expected
+from safepassage.world.codes import Count, Expected, Role, Situation
+from safepassage.world.ledger import FIXED_POINT
 from safepassage.world.world import World
 
 _AT = {name: number for number, name in enumerate(INDICATOR_NAMES)}
@@ -44,8 +44,8 @@ class SeriesRecorder:
     def __init__(self, steps: int, districts: int) -> None:
         shape = (steps, districts)
         self._steps_read = 0
-        self._count = np.zeros((*shape, N_COUNTS), np.int64)
-        self._stock = np.zeros((*shape, N_SITUATIONS), np.int64)
+        self._count = np.zeros((*shape, len(Count)), np.int64)
+        self._stock = np.zeros((*shape, len(Situation)), np.int64)
         self._deaths = np.zeros(shape, np.int64)
         self._trafficked = np.zeros(shape, np.int64)
         self._recorded = np.zeros((*shape, len(_RECORDED)), np.int64)
@@ -72,7 +72,7 @@ class SeriesRecorder:
             self._scale, self._years = world.clock.scale, world.clock.years
             self._victims_per_case = world.parameters.enforcement.victims_per_case
             self._district_of_cell = world.ground.cell_district
-            number = np.bincount(self._district_of_cell, world.sample_of_cell, minlength=districts)
+            number = np.bincount(self._district_of_cell, world.sample.of_cell, minlength=districts)
             self._people = np.maximum(number, 1.0)
             self.entered_by_gate = np.zeros(ledger.entered_by_gate.size, np.int64)
         self.entered_by_gate += ledger.entered_by_gate

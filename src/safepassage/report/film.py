@@ -169,7 +169,7 @@ def record(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Re
             spun_up=world,
         )
         watch = _Watch(model, rows, slots)
-        model.observers = (*model.observers, watch)
+        model.world.observers = (*model.world.observers, watch)
         model.run()
         models.append(model)
         watches.append(watch)

@@ -67,16 +67,16 @@ def aspiration_rate(
 
 @compiled
 def regular_log_weight(
-    constant: float, awareness_effect: float, awareness: float, schooling_effect: float, schooling_years: float,
-    female_effect: float, office_elasticity: float, office_capacity: float, distance_effect: float, further_km: float,
+    constant: float, of_awareness: float, schooling_effect: float, schooling_years: float, of_sex: float,
+    office_elasticity: float, office_capacity: float, of_distance: float,
 ) -> float:  # fmt: skip
     """Log weight of the regular channel against a broker (zero).
 
-    It rises with awareness, schooling (above seven years) and the service office's capacity
-    (1 as it is; a moratorium lowers it), and falls with the way to the office: ``further_km`` is how much
-    longer it is than for the mean person of the district, whom the constant speaks of.
+    It rises with what awareness adds, schooling (above seven years) and the service office's capacity
+    (1 as it is; a moratorium lowers it), and falls by ``of_distance``: what the way to the office takes off, as far
+    as it is longer than for the mean person of the district, whom the constant speaks of.
     """
     return (
-        constant + awareness_effect * awareness + schooling_effect * (schooling_years - 7.0) + female_effect
-        + office_elasticity * math.log(max(office_capacity, 1e-6)) - distance_effect * further_km
+        constant + of_awareness + schooling_effect * (schooling_years - 7.0) + of_sex
+        + office_elasticity * math.log(max(office_capacity, 1e-6)) - of_distance
     )  # fmt: skip

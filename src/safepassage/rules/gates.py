@@ -19,13 +19,19 @@ def believed_chance(stops: float, tries: float, prior_chance: float, prior_weigh
 
 
 @compiled
+def full_cost(fares_usd: float, days: float, day_cost_usd: float) -> float:
+    """What a way costs, USD: fares, and the days that it takes."""
+    return fares_usd + day_cost_usd * days
+
+
+@compiled
 def route_utility(
-    cost_usd: float, days: float, day_cost_usd: float, cost_weight: float, believed_stop: float, risk_weight: float,
-    wage_ratio: float, wage_weight: float, other_log_weight: float,
+    cost_usd: float, cost_weight: float, believed_stop: float, risk_weight: float, wage_ratio: float,
+    wage_weight: float, other_log_weight: float,
 ) -> float:  # fmt: skip
-    """Utility of a route: cost and time, believed risk, the wage where it leads, and custom."""
+    """Utility of a route: full cost, believed risk, the wage where it leads, and custom."""
     return (
-        -cost_weight * (cost_usd + day_cost_usd * days) - risk_weight * believed_stop
+        -cost_weight * cost_usd - risk_weight * believed_stop
         + wage_weight * math.log(max(wage_ratio, 0.01)) + other_log_weight
     )  # fmt: skip
 
@@ -34,6 +40,12 @@ def route_utility(
 def recognition(log_odds: float, training_effect: float, effective_training: float) -> float:
     """Probability that a questioned person is taken for trafficked (sensitivity, or false alarm)."""
     return logistic(log_odds + training_effect * effective_training)
+
+
+@compiled
+def stop_probability(questioned: float, recognised: float, refused: float) -> float:
+    """Chance of being stopped at a gate: questioned, and then recognised, or else turned back for the papers."""
+    return questioned * (recognised + (1.0 - recognised) * refused)
 
 
 @compiled

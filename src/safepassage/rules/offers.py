@@ -50,18 +50,25 @@ def believed_payoff(acceptance: float, deterrence: float, arrests: float) -> flo
 
 @compiled
 def acceptance(
-    constant: float, poor: float, poor_effect: float, unemployed: float, unemployed_effect: float, tie: float,
-    tie_effect: float, awareness: float, deceptive: float, discernment: float, deterrence: float,
+    constant: float, of_poor: float, of_unemployed: float, of_tie: float, awareness: float, deceptive: float,
+    discernment: float, deterrence: float,
 ) -> float:  # fmt: skip
     """Probability that an offer is accepted.
 
-    logistic(a0 + poor + unemployed + tie - w_d awareness x deceptive - w_h awareness):
-    discernment (w_d) helps to tell deceptive offers from honest ones; deterrence (w_h) lowers all.
+    logistic(a0 + poor + unemployed + tie - w_d awareness x deceptive - w_h awareness): what poverty, want of
+    work and a tie add to the log odds of this person; discernment (w_d) helps to tell deceptive offers
+    (``deceptive`` 1) from honest ones; deterrence (w_h) lowers all.
     """
     return logistic(
-        constant + poor_effect * poor + unemployed_effect * unemployed + tie_effect * tie
-        - discernment * awareness * deceptive - deterrence * awareness
-    )  # fmt: skip
+        constant + of_poor + of_unemployed + of_tie - discernment * awareness * deceptive - deterrence * awareness
+    )
+
+
+@compiled
+def share_without_permit(odds: float, regular: float) -> float:
+    """Chance that an agency sends somebody without a permit, by its odds against a regular channel of this openness."""
+    without = max(odds, 1e-12)
+    return without / (without + max(regular, 1e-12))
 
 
 @compiled

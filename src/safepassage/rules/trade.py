@@ -62,3 +62,20 @@ def net_gain(here: float, there: float, unfamiliarity: float) -> float:
     spin-up; who lives where by then does so for reasons that the model does not hold.
     """
     return math.log(there / here) - unfamiliarity
+
+
+@compiled
+def strangeness(mean: float, first: float, second: float) -> float:
+    """What working among strangers costs one recruiter: a gamma of shape 2 around the mean.
+
+    From two draws of the unit exponential; hardly anybody is at home everywhere.
+    """
+    return 0.5 * mean * (first + second)
+
+
+@compiled
+def expected_arrests(
+    cases: float, internal_share: float, stopped_share: float, caught: float, suspects_per_case: float
+) -> float:
+    """Arrests of recruiters in so many opened cases: those that are not internal, nor stopped, nor fail."""
+    return cases * (1.0 - internal_share) * (1.0 - min(1.0, stopped_share)) * caught * suspects_per_case

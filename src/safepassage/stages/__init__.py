@@ -15,6 +15,53 @@
 13. observation   truth and records are written down
 """
 
-from safepassage.stages.step import STAGES, step
+from collections.abc import Mapping, Sequence
 
-__all__ = ["STAGES", "step"]
+from safepassage.stages.adaptation import adapt
+from safepassage.stages.aspiration import set_out
+from safepassage.stages.awareness import spread_awareness
+from safepassage.stages.context import read_context
+from safepassage.stages.destination import live_abroad
+from safepassage.stages.documents import process_documents
+from safepassage.stages.enforcement import enforce
+from safepassage.stages.gates import pass_gates
+from safepassage.stages.homecoming import come_home
+from safepassage.stages.observation import observe
+from safepassage.stages.programmes import run_programmes
+from safepassage.stages.recruitment import recruit
+from safepassage.stages.transit import choose_ways
+from safepassage.world.world import Stage, World
+
+__all__ = ["SCHEDULE", "STAGES", "step", "without"]
+
+STAGES: Mapping[str, Stage] = {
+    "context": read_context,
+    "programmes": run_programmes,
+    "awareness": spread_awareness,
+    "aspiration": set_out,
+    "recruitment": recruit,
+    "documents": process_documents,
+    "transit": choose_ways,
+    "gates": pass_gates,
+    "destination": live_abroad,
+    "homecoming": come_home,
+    "enforcement": enforce,
+    "adaptation": adapt,
+    "observation": observe,
+}
+"""Every stage by the name of its file, in order."""
+
+SCHEDULE: tuple[Stage, ...] = tuple(STAGES.values())
+
+
+def without(*names: str) -> tuple[Stage, ...]:
+    """The schedule with some stages left out, for ablation."""
+    return tuple(stage for name, stage in STAGES.items() if name not in names)
+
+
+def step(world: World, schedule: Sequence[Stage] = SCHEDULE) -> None:
+    """One step of a world, in place; then time moves on."""
+    for stage in schedule:
+        stage(world)
+    world.scenario_step += 1
+    world.clock = world.clock.later()

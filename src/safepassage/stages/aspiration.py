@@ -7,11 +7,10 @@ largest probability that anybody of their subdistrict can have.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from safepassage.parameters import Packed
 from safepassage.rules.aspiration import (
     age_curve,
     aspiration_rate,
@@ -23,131 +22,146 @@ from safepassage.rules.aspiration import (
 )
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.world.actors_state import Governments
-from safepassage.world.codes import Situation, WayHome
-from safepassage.world.columns import Columns
-from safepassage.world.context import Context
-from safepassage.world.draws import Decision, Keys, bits, bits_below, exponential, uniform
-from safepassage.world.geography_arrays import Ground, Local
-from safepassage.world.journey import begin_journey, false_papers_in, regular_way, set_irregular_terms
-from safepassage.world.ledger import Ledger, move, share_abroad
+from safepassage.world.codes import WayHome
+from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
+from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
+from safepassage.world.ledger import share_abroad
+from safepassage.world.persons import age_of, is_poor, is_unemployed
 from safepassage.world.rows import marked
-from safepassage.world.spells import is_unemployed
-from safepassage.world.world import Clock
+
+if TYPE_CHECKING:
+    from safepassage.world.journey import Channels
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
+
+_OFFICE, _BROKER, _ALONE = 0, 1, 2
+"""Alternatives of the draw CHANNEL."""
+
+
+class Pull(NamedTuple):
+    """What draws people of a place abroad in this step."""
+
+    wage: F64  # [D] best wage ratio, weighed by vacancies
+    network: F64  # [S] log ratio of those abroad
+    ceiling: F64  # [S] largest probability that anybody can have
 
 
 @compiled
-def set_out(
-    people: Columns, ledger: Ledger, context: Context, ground: Ground, local: Local, governments: Governments,
-    rows: NDArray[np.int32], keys: Keys, p: Packed, clock: Clock,
-) -> int:  # fmt: skip
-    """Residents set out at their own rate: to the service office, to a broker, or alone.
+def set_out(world: World) -> None:
+    """Residents set out at their own rate: to the service office, to a broker, or alone."""
+    pull, channels = _pull(world), channels_of(world)
+    rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
+    for j in range(_thinking_of_it(world, pull.ceiling.max())):
+        i = rows[j]
+        if not _sets_out(world, i, pull):
+            continue
+        way = _channel(world, i, channels)
+        if way == _BROKER:
+            seekers[seeking] = i
+            seeking += 1
+            continue
+        begin_journey(world, i)
+        if way == _OFFICE:
+            wait_for_documents(world, i)
+        else:
+            leave_without_permit(world, i, channels.false_papers[world.people.district[i]])
+        world.people.debt_usd[i] = 0.0  # who goes without a recruiter owes no fee
+    world.visits.seeking[0] = seeking
 
-    Returns how many look for a recruiter; their rows stand first in ``rows``.
-    """
-    q = p[0]
-    subdistricts = ground.subdistrict_population.size
-    districts = ground.district_population.size
-    best_wage = np.zeros(districts)
-    for d in range(districts):
+
+@compiled
+def _pull(world: World) -> Pull:
+    q, context, ground = world.p[0], world.context, world.ground
+    wage = np.zeros(ground.district_population.size)
+    for d in range(wage.size):
         for n in range(context.demand.shape[1]):
-            best_wage[d] = max(best_wage[d], context.wage_ratio[d, n] * context.demand[d, n])
-    push = np.zeros(subdistricts)
-    abroad = share_abroad(ledger, ground.subdistrict_population, clock.scale)
-    for s in range(subdistricts):
-        push[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
+            wage[d] = max(wage[d], context.wage_ratio[d, n] * context.demand[d, n])
     most = (
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
         + max(0.0, q.debt_log_ratio) + max(0.0, q.fresh_return_log_ratio)
     )  # fmt: skip
-    ceiling = np.zeros(subdistricts)
-    for s in range(subdistricts):
+    abroad = share_abroad(world)
+    network, ceiling = np.zeros(abroad.size), np.zeros(abroad.size)
+    for s in range(abroad.size):
+        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
         d = ground.subdistrict_district[s]
-        wage = max(
-            believed_wage_ratio(best_wage[d], q.optimism, 0.0),
-            believed_wage_ratio(best_wage[d], q.optimism, 1.0),
+        believed = max(
+            believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
-        rate = aspiration_rate(local.base_aspiration[d], push[s] + most, wage, q.wage_elasticity, 1.0)
-        ceiling[s] = within(rate, clock.years)
-    regular = regular_way(context, ground, governments)
-    false_papers = false_papers_in(governments, p)
-    n = 0
-    for j in range(_thinking_of_it(people, rows, ceiling.max(), keys, clock.step)):
-        i = rows[j]
-        u = uniform(keys[Decision.ASPIRATION], clock.step, people.id[i], 0)
-        s = people.subdistrict[i]
-        if u >= ceiling[s] or people.situation[i] != Situation.RESIDENT:
-            continue
-        d = people.district[i]
-        who = people.id[i]
-        age = people.age_at_start[i] + clock.age_years
-        at_age = age_curve(
-            age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years
-        )
-        if at_age <= 0.0:
-            continue
-        log_ratio = push[s]
-        if people.wealth_score[i] < context.poverty_score[d]:
-            log_ratio += q.poverty_log_ratio
-        if is_unemployed(
-            who,
-            age,
-            people.wealth_score[i],
-            context.jobless_score[d],
-            keys,
-            q.wealth_job_correlation,
-            q.job_spell_years,
-            clock.day,
-        ):
-            log_ratio += q.unemployment_log_ratio
-        if people.trips[i] > 0:
-            log_ratio += q.experience_log_ratio
-            years_home = (clock.step - people.since[i]) * clock.years
-            log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
-        if people.way_home[i] == WayHome.DEPORTATION:
-            log_ratio += q.deportee_log_ratio
-        if people.aided[i]:
-            log_ratio += q.aided_log_ratio
-        if people.female[i]:
-            log_ratio += q.female_log_ratio
-        log_ratio += debt_push(people.debt_usd[i], q.fee_usd, q.debt_log_ratio)
-        wage = believed_wage_ratio(best_wage[d], q.optimism, people.awareness[i])
-        rate = aspiration_rate(local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
-        if u >= within(rate, clock.years):
-            continue
-        weight = regular_log_weight(
-            local.regular_log_weight[d], q.regular_awareness, people.awareness[i], q.regular_schooling,
-            people.schooling[i], local.regular_female[d] if people.female[i] else 0.0, q.regular_office, regular[d],
-            q.regular_distance_per_km, ground.office_further_km[people.cell[i]],
-        )  # fmt: skip
-        alone = q.alone_log_weight
-        if people.trips[i] > 0:
-            alone += q.alone_experience
-        by_office = exponential(keys[Decision.CHANNEL], clock.step, who, 0) / math.exp(weight)
-        by_broker = exponential(keys[Decision.CHANNEL], clock.step, who, 1)
-        by_self = exponential(keys[Decision.CHANNEL], clock.step, who, 2) / math.exp(alone)
-        if age < 18.0 or (by_broker <= by_office and by_broker <= by_self):
-            rows[n] = i  # n <= j: what is overwritten has been read
-            n += 1
-        elif by_office <= by_self:
-            begin_journey(people, i)
-            people.debt_usd[i] = 0.0
-            move(people, ledger, i, Situation.WAITING, clock.step)
-        else:
-            begin_journey(people, i)
-            set_irregular_terms(people, i, context.poverty_score[d], false_papers[d], keys, p, clock)
-            people.debt_usd[i] = 0.0
-            people.due_day[i] = clock.day
-            move(people, ledger, i, Situation.IN_TRANSIT, clock.step)
-    return n
+        base = world.local.base_aspiration[d]
+        rate = aspiration_rate(base, network[s] + most, believed, q.wage_elasticity, 1.0)
+        ceiling[s] = within(rate, world.clock.years)
+    return Pull(wage, network, ceiling)
 
 
 @compiled
-def _thinking_of_it(people: Columns, rows: NDArray[np.int32], highest: float, keys: Keys, step: int) -> int:
+def _thinking_of_it(world: World, highest: float) -> int:
     """Write the rows of residents whose draw lies below the highest probability of all."""
-    marks = np.empty(people.id.size, np.bool_)
-    below, aspiration = bits_below(highest), keys[Decision.ASPIRATION]
-    for i in range(people.id.size):
-        marks[i] = (bits(aspiration, step, people.id[i], 0) < below) & (people.situation[i] == 0)
-    return marked(marks, rows)
+    ids, situation, step = world.people.id, world.people.situation, world.clock.step
+    marks = np.empty(ids.size, np.bool_)
+    below, aspiration = bits_below(highest), world.keys[Decision.ASPIRATION]
+    for i in range(ids.size):
+        marks[i] = (bits(aspiration, step, ids[i], 0) < below) & (situation[i] == 0)
+    return marked(marks, world.visits.rows)
+
+
+@compiled
+def _sets_out(world: World, row: int, pull: Pull) -> bool:
+    """Whether a resident sets out in this step."""
+    q, people, clock = world.p[0], world.people, world.clock
+    u = uniform(world.keys[Decision.ASPIRATION], clock.step, people.id[row], 0)
+    s, d = people.subdistrict[row], people.district[row]
+    if u >= pull.ceiling[s]:
+        return False
+    age = age_of(world, row)
+    at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
+    if at_age <= 0.0:
+        return False
+    log_ratio = _log_ratio(world, row, age, pull.network[s])
+    wage = believed_wage_ratio(pull.wage[d], q.optimism, people.awareness[row])
+    rate = aspiration_rate(world.local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
+    return u < within(rate, clock.years)
+
+
+@compiled
+def _log_ratio(world: World, row: int, age: float, network: float) -> float:
+    """What this person's life adds to the log of the rate of aspiration."""
+    q, people, clock = world.p[0], world.people, world.clock
+    log_ratio = network
+    if is_poor(world, row):
+        log_ratio += q.poverty_log_ratio
+    if is_unemployed(world, row, age):
+        log_ratio += q.unemployment_log_ratio
+    if people.trips[row] > 0:
+        log_ratio += q.experience_log_ratio
+        years_home = (clock.step - people.since[row]) * clock.years
+        log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
+    if people.way_home[row] == WayHome.DEPORTATION:
+        log_ratio += q.deportee_log_ratio
+    if people.aided[row]:
+        log_ratio += q.aided_log_ratio
+    if people.female[row]:
+        log_ratio += q.female_log_ratio
+    return log_ratio + debt_push(people.debt_usd[row], q.fee_usd, q.debt_log_ratio)
+
+
+@compiled
+def _channel(world: World, row: int, channels: Channels) -> int:
+    """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker."""
+    q, people, step = world.p[0], world.people, world.clock.step
+    key, who, d = world.keys[Decision.CHANNEL], people.id[row], people.district[row]
+    weight = regular_log_weight(
+        world.local.regular_log_weight[d], q.regular_awareness * people.awareness[row], q.regular_schooling,
+        people.schooling[row], world.local.regular_female[d] if people.female[row] else 0.0, q.regular_office,
+        channels.regular[d], q.regular_distance_per_km * world.ground.office_further_km[people.cell[row]],
+    )  # fmt: skip
+    alone = q.alone_log_weight
+    if people.trips[row] > 0:
+        alone += q.alone_experience
+    by_office = exponential(key, step, who, _OFFICE) / math.exp(weight)
+    by_broker = exponential(key, step, who, _BROKER)
+    by_self = exponential(key, step, who, _ALONE) / math.exp(alone)
+    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+        return _BROKER
+    return _OFFICE if by_office <= by_self else _ALONE

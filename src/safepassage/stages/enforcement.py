@@ -7,113 +7,157 @@ all of it. The registers' counts add the counting noise at full scale.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.rules.trade import arrest_probability, further
-from safepassage.world.actors_state import Beliefs, Governments, Recruiters, Registers
-from safepassage.world.codes import Role
-from safepassage.world.context import Context
+from safepassage.rules.trade import arrest_probability, expected_arrests, further
+from safepassage.world.codes import Count, Expected, Role
 from safepassage.world.doors import at_door
-from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, exponential, poisson, uniform
-from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Count, Expected, Ledger, fixed
-from safepassage.world.world import Clock
+from safepassage.world.draws import Decision, exponential, poisson, uniform
+from safepassage.world.ledger import fixed, real
+
+if TYPE_CHECKING:
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
 
 CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
 """Columns of ``registers.expected``."""
 
 
+class Trade(NamedTuple):
+    """Recruiters at work in each district at the beginning of the step."""
+
+    active: F64  # [D] how many
+    harm: F64  # [D] contacts a week x intent of all of them: who does more harm is reported more
+
+
 @compiled
-def enforce(
-    ledger: Ledger, context: Context, ground: Ground, governments: Governments, recruiters: Recruiters,
-    beliefs: Beliefs, registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
-) -> None:  # fmt: skip
+def enforce(world: World) -> None:
     """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
-    q = p[0]
-    districts = ground.district_population.size
-    weight = np.zeros(districts, np.int64)
-    active = np.zeros(districts)
+    trade = _trade(world)
+    hazard = np.zeros(trade.active.size)
+    for d in range(hazard.size):
+        cases = _open_cases(world, d)
+        arrests = _arrests(world, d, cases)
+        hazard[d] = arrests / trade.harm[d] if trade.harm[d] > 0.0 else 0.0
+        lived = arrests / trade.active[d] / world.clock.years if trade.active[d] > 0.0 else 0.0
+        _believe(world, d, lived)
+        _expect_records(world, d, cases, arrests)
+        _draw_records(world, d)
+    _arrest(world, hazard)
+
+
+@compiled
+def _trade(world: World) -> Trade:
+    recruiters, districts = world.recruiters, world.ground.district_population.size
+    active, weight = np.zeros(districts), np.zeros(districts, np.int64)
     for r in range(recruiters.active.size):
-        if recruiters.active[r] and recruiters.custody_until[r] <= clock.day:
+        if recruiters.active[r] and recruiters.custody_until[r] <= world.clock.day:
             weight[recruiters.district[r]] += fixed(recruiters.contacts_per_week[r] * recruiters.intent[r])
             active[recruiters.district[r]] += 1.0
+    harm = np.zeros(districts)
+    for d in range(districts):
+        harm[d] = real(weight[d])
+    return Trade(active, harm)
+
+
+@compiled
+def _open_cases(world: World, d: int) -> float:
+    """Cases that a district's police open in this step, out of the reports that wait."""
+    q, registers, clock = world.p[0], world.registers, world.clock
+    reports = real(world.ledger.expected[d, Expected.REPORTS]) * clock.scale
+    registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
+    own, r0 = world.governments.responsiveness[d], q.as_is_responsiveness
+    rate = q.opening_per_year * at_door(world, world.context.opening[d], 1.0, own, r0, q.door_cases)
+    gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
+    registers.waiting[d] -= gone
+    victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
+    return victims / q.victims_per_case
+
+
+@compiled
+def _arrests(world: World, d: int, cases: float) -> float:
+    """Arrests of recruiters expected in so many cases."""
+    q, governments = world.p[0], world.governments
+    own, trained = governments.responsiveness[d], governments.training[d, Role.INVESTIGATOR]
+    skill = at_door(world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_cases)
+    caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
+    stopped = q.case_stopped_share * world.doses.stopped[d]
+    return expected_arrests(cases, q.internal_case_share, stopped, caught, q.suspects_per_case)
+
+
+@compiled
+def _believe(world: World, d: int, lived: float) -> None:
+    """Recruiters of a district remember the risk of arrest that they live with."""
+    risk = world.beliefs.arrest_risk
+    fades = math.exp(-world.clock.years / world.p[0].risk_memory_years)
+    risk[d] = fades * risk[d] + (1.0 - fades) * lived
+
+
+@compiled
+def _expect_records(world: World, d: int, cases: float, arrests: float) -> None:
+    """What the registers may expect to hold of this step, at full scale."""
+    q, clock, expected, ledger = world.p[0], world.clock, world.registers.expected, world.ledger.expected
     trend = min(1.0, max(0.0, clock.age_years / 7.0))
     comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
-    fades = math.exp(-clock.years / q.risk_memory_years)
+    share = min(1.0, q.register_share * world.doses.register[d])
+    expected[d, CASES] = cases
+    expected[d, REGISTERED] = real(ledger[d, Expected.REGISTERED]) * clock.scale * share
+    expected[d, REPATRIATED] = real(ledger[d, Expected.DEATHS]) * clock.scale * comes_home
+    expected[d, ARRESTS] = arrests
+
+
+@compiled
+def _drawn(world: World, d: int, decision: int, mean: float) -> int:
+    """A register's count around its mean."""
+    return poisson(mean, world.keys[decision], world.clock.step, d)
+
+
+@compiled
+def _draw_records(world: World, d: int) -> None:
+    """Draw what the registers show of this step, and what is remembered of it."""
+    q, clock, registers = world.p[0], world.clock, world.registers
+    expected, recorded, counts = registers.expected, registers.recorded, world.ledger.counts
+    # every case has a victim and a suspect, and more of them by chance
+    cases = _drawn(world, d, Decision.COUNT_CASES, expected[d, CASES])
+    victims, suspects = further(q.victims_per_case, cases), further(q.suspects_per_case, cases)
+    deported = counts[d, Count.DEPORTED] * clock.scale * q.deportation_recorded_share
+    refused = counts[d, Count.REFUSED] * clock.scale * q.interception_recorded_share
+    recorded[d, 0] = cases
+    recorded[d, 1] = cases + _drawn(world, d, Decision.COUNT_VICTIMS, victims)
+    recorded[d, 2] = cases + _drawn(world, d, Decision.COUNT_SUSPECTS, suspects)
+    recorded[d, 3] = _drawn(world, d, Decision.COUNT_REGISTERED, expected[d, REGISTERED])
+    recorded[d, 4] = _drawn(world, d, Decision.COUNT_REPATRIATED, expected[d, REPATRIATED])
+    recorded[d, 5] = _drawn(world, d, Decision.COUNT_DEPORTATIONS, deported)
+    recorded[d, 6] = _drawn(world, d, Decision.COUNT_INTERCEPTIONS, refused)
+    registers.arrests[d] = 0
     last_year = math.exp(-clock.years)  # what registers showed is known for a year on average
-    hazard = np.zeros(districts)
-    for d in range(districts):
-        reports = ledger.expected[d, Expected.REPORTS] / 1099511627776.0 * clock.scale
-        registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
-        own, r0, door = governments.responsiveness[d], q.as_is_responsiveness, q.door_cases
-        rate = q.opening_per_year * at_door(context.opening[d], 1.0, own, r0, door, p)
-        gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
-        registers.waiting[d] -= gone
-        victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
-        opened = victims / q.victims_per_case
-        skill = at_door(governments.training[d, Role.INVESTIGATOR], q.initial_training, own, r0, door, p)
-        caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
-        arrests = (
-            opened
-            * (1.0 - q.internal_case_share)
-            * (1.0 - min(1.0, q.case_stopped_share * doses.stopped[d]))
-            * caught
-            * q.suspects_per_case
-        )
-        hazard[d] = arrests / (weight[d] / 1099511627776.0) if weight[d] > 0 else 0.0
-        lived = arrests / active[d] / clock.years if active[d] > 0.0 else 0.0
-        beliefs.arrest_risk[d] = fades * beliefs.arrest_risk[d] + (1.0 - fades) * lived
-        share = min(1.0, q.register_share * doses.register[d])
-        registered = ledger.expected[d, Expected.REGISTERED] / 1099511627776.0 * clock.scale * share
-        repatriated = ledger.expected[d, Expected.DEATHS] / 1099511627776.0 * clock.scale * comes_home
-        registers.expected[d, CASES] = opened
-        registers.expected[d, REGISTERED] = registered
-        registers.expected[d, REPATRIATED] = repatriated
-        registers.expected[d, ARRESTS] = arrests
-        # every case has a victim and a suspect, and more of them by chance
-        cases = poisson(opened, keys[Decision.COUNT_CASES], clock.step, d)
-        registers.recorded[d, 0] = cases
-        registers.recorded[d, 1] = cases + poisson(
-            further(q.victims_per_case, cases), keys[Decision.COUNT_VICTIMS], clock.step, d
-        )
-        registers.recorded[d, 2] = cases + poisson(
-            further(q.suspects_per_case, cases), keys[Decision.COUNT_SUSPECTS], clock.step, d
-        )
-        registers.recorded[d, 3] = poisson(registered, keys[Decision.COUNT_REGISTERED], clock.step, d)
-        registers.recorded[d, 4] = poisson(repatriated, keys[Decision.COUNT_REPATRIATED], clock.step, d)
-        deported = ledger.counts[d, Count.DEPORTED] * clock.scale * q.deportation_recorded_share
-        refused = ledger.counts[d, Count.REFUSED] * clock.scale * q.interception_recorded_share
-        registers.recorded[d, 5] = poisson(deported, keys[Decision.COUNT_DEPORTATIONS], clock.step, d)
-        registers.recorded[d, 6] = poisson(refused, keys[Decision.COUNT_INTERCEPTIONS], clock.step, d)
-        registers.arrests[d] = 0
-        for n, column in enumerate((1, 3, 4)):
-            registers.remembered[d, n] = (
-                last_year * registers.remembered[d, n] + registers.recorded[d, column]
-            )
-    feared = np.zeros(beliefs.village_arrests.size, np.int64)
-    at_work = np.zeros(beliefs.village_arrests.size, np.int64)
+    for n, column in enumerate((1, 3, 4)):
+        registers.remembered[d, n] = last_year * registers.remembered[d, n] + recorded[d, column]
+
+
+@compiled
+def _arrest(world: World, hazard: F64) -> None:
+    """Recruiters are arrested by their own draw, the likelier the more harm they do; villages remember it."""
+    q, clock, recruiters, beliefs = world.p[0], world.clock, world.recruiters, world.beliefs
+    villages = beliefs.village_arrests.size
+    feared, at_work = np.zeros(villages, np.int64), np.zeros(villages, np.int64)
     for r in range(recruiters.active.size):
         if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
             continue
-        d = recruiters.district[r]
-        own = hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]
-        s = ground.cell_subdistrict[recruiters.cell[r]]
-        feared[s] += fixed(-math.expm1(-own))
+        d, who = recruiters.district[r], recruiters.id[r]
+        chance = -math.expm1(-(hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]))
+        s = world.ground.cell_subdistrict[recruiters.cell[r]]
+        feared[s] += fixed(chance)
         at_work[s] += 1
-        if uniform(keys[Decision.ARREST], clock.step, recruiters.id[r], 0) < -math.expm1(-own):
-            term = (
-                q.custody_years
-                * 365.25
-                * exponential(keys[Decision.RELEASE], clock.step, recruiters.id[r], 0)
-            )
-            recruiters.custody_until[r] = clock.day + clock.days + term
-            registers.arrests[d] += 1
-    for s in range(feared.size):
-        arrests = feared[s] / 1099511627776.0
-        beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + arrests
+        if uniform(world.keys[Decision.ARREST], clock.step, who, 0) < chance:
+            term = exponential(world.keys[Decision.RELEASE], clock.step, who, 0)
+            recruiters.custody_until[r] = clock.day + clock.days + q.custody_years * 365.25 * term
+            world.registers.arrests[d] += 1
+    fades = math.exp(-clock.years / q.risk_memory_years)
+    for s in range(villages):
+        beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + real(feared[s])
         beliefs.village_years[s] = fades * beliefs.village_years[s] + at_work[s] * clock.years

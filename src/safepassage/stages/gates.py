@@ -8,42 +8,60 @@ try again. The load is what the gate has seen in the weeks before, so order cann
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
-from safepassage.rules.gates import patrol_probability, recognition
+from safepassage.rules.gates import patrol_probability, recognition, stop_probability
 from safepassage.rules.probability import logistic, rationed
-from safepassage.world.actors_state import Governments, Officials, Registers
-from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
-from safepassage.world.columns import Columns
-from safepassage.world.context import Context
+from safepassage.world.codes import Count, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.doors import at_door
-from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, uniform
-from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Count, Ledger, fixed, move
-from safepassage.world.referral import expect, identify, referral_terms, settle
-from safepassage.world.world import Clock
+from safepassage.world.draws import Decision, uniform
+from safepassage.world.ledger import count, fixed, move
+from safepassage.world.referral import expect, recognise, refer, referral_terms
+from safepassage.world.rows import not_settled
+
+if TYPE_CHECKING:
+    from safepassage.world.referral import ReferralTerms
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
 
 _PATROL, _BORDER_POST, _HUB = int(Role.PATROL), int(Role.BORDER_POST), int(Role.HUB)
 
 
+class Screening(NamedTuple):
+    """What awaits travellers at the gates in this step."""
+
+    chance: F64  # [A] of being questioned
+    skill: F64  # [A] effective training of those who question
+    honest: float  # share of officials who take no bribe
+    terms: ReferralTerms
+
+
 @compiled
-def _questioned(
-    ground: Ground, governments: Governments, registers: Registers, doses: Doses, p: Packed
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def pass_gates(world: World) -> None:
+    """Travellers whose journey reaches a gate within the step meet it."""
+    people = world.people
+    chance, skill = _questioning(world)
+    screening = Screening(chance, skill, world.officials.integrity.mean(), referral_terms(world))
+    for i in not_settled(world):
+        if people.situation[i] == Situation.IN_TRANSIT:
+            while _at_a_gate(world, i):
+                _meet_gate(world, i, screening)
+    _remember_load(world)
+
+
+@compiled
+def _questioning(world: World) -> tuple[F64, F64]:
     """Chance of being questioned, and effective training of those who question, at each gate [A]."""
-    q = p[0]
+    q, ground, governments = world.p[0], world.ground, world.governments
     gates = ground.gate_kind.size
     chance, skill = np.empty(gates), np.empty(gates)
     for a in range(gates):
-        g = ground.gate_government[a]
-        kind = ground.gate_kind[a]
+        kind, more = ground.gate_kind[a], world.doses.screening[a]
         if kind == GateKind.UNOFFICIAL:
-            chance[a] = patrol_probability(q.patrol_chance, doses.screening[a])
+            chance[a] = patrol_probability(q.patrol_chance, more)
             role = _PATROL
         else:
             role = _BORDER_POST
@@ -53,35 +71,73 @@ def _questioned(
             elif kind == GateKind.HUB:
                 capacity, crossers = q.screening_capacity_hub, q.everyday_travellers_hub
                 role = _HUB
-            chance[a] = rationed(capacity * doses.screening[a], crossers + registers.gate_load[a])
+            chance[a] = rationed(capacity * more, crossers + world.registers.gate_load[a])
+        g = ground.gate_government[a]
+        trained, own = governments.training[g, role], governments.responsiveness[g]
         skill[a] = at_door(
-            governments.training[g, role], q.initial_training, governments.responsiveness[g],
-            q.as_is_responsiveness, q.door_screening, p,
-        )  # fmt: skip
+            world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_screening
+        )
     return chance, skill
 
 
 @compiled
-def _turned_back(
-    people: Columns, ledger: Ledger, row: int, gate: int, keys: Keys, p: Packed, clock: Clock
-) -> None:
-    """A refused traveller tries again within a week, perhaps elsewhere, or goes home."""
-    q = p[0]
-    d = people.district[row]
-    ledger.counts[d, Count.REFUSED] += 1
-    if uniform(keys[Decision.RETRY], clock.step, people.id[row], gate) < q.retry_share:
-        people.route[row] = -1
-        people.leg[row] = 0
-        people.due_day[row] += 7.0
-    else:
-        people.way_home[row] = WayHome.TURNED_BACK
-        move(people, ledger, row, Situation.RESIDENT, clock.step)
+def _at_a_gate(world: World, row: int) -> bool:
+    """Whether a traveller reaches the next gate of the way out within this step."""
+    people, clock = world.people, world.clock
+    if people.situation[row] != Situation.IN_TRANSIT or people.route[row] < 0 or people.leg[row] < 0:
+        return False
+    ahead = people.leg[row] < world.ground.route_legs[people.route[row]]
+    return bool(ahead and people.due_day[row] < clock.day + clock.days)
 
 
 @compiled
-def _paper_refusal(papers: int, effective: float, p: Packed) -> float:
+def _meet_gate(world: World, row: int, screening: Screening) -> None:
+    """A traveller asks to pass: turned back, recognised, or let through."""
+    people, ground, keys, step = world.people, world.ground, world.keys, world.clock.step
+    who, a = people.id[row], ground.route_gates[people.route[row], people.leg[row]]
+    questioned, openness = screening.chance[a], world.context.openness[a]
+    sees, refused = _sees(world, row, screening.skill[a]), _refuses(world, row, a, screening)
+    _note_try(world, row, a, stop_probability(questioned, sees, refused))
+    trafficked = people.trafficked[row]
+    expect(world, row, openness * questioned * sees, trafficked, screening.terms)
+    if uniform(keys[Decision.OPENNESS], step, who, a) >= openness:
+        _turn_back(world, row, a)
+        return
+    if uniform(keys[Decision.SCREENED], step, who, a) < questioned:
+        if recognise(world, row, sees, trafficked, a):
+            count(world, row, Count.REFUSED)
+            people.way_home[row] = WayHome.TURNED_BACK
+            refer(world, row, a, screening.terms)
+            return
+        if uniform(keys[Decision.PAPERS_REFUSED], step, who, a) < refused:
+            _turn_back(world, row, a)
+            return
+    _let_through(world, row, a)
+
+
+@compiled
+def _sees(world: World, row: int, skill: float) -> float:
+    """Chance that a questioned traveller is taken for trafficked, rightly or wrongly."""
+    q = world.p[0]
+    if world.people.trafficked[row]:
+        return recognition(q.exit_recognition_log_odds, q.exit_recognition_training, skill)
+    return recognition(q.exit_false_log_odds, q.exit_false_training, skill)
+
+
+@compiled
+def _refuses(world: World, row: int, gate: int, screening: Screening) -> float:
+    """Chance that a questioned traveller is turned back for the papers; recruiters may pay a bribe."""
+    papers = world.people.papers[row]
+    bribed = 1.0 - screening.honest if world.people.recruiter[row] >= 0 else 0.0
+    if world.ground.gate_kind[gate] == GateKind.UNOFFICIAL and papers != Papers.PERMIT:
+        return 1.0 - bribed
+    return _paper_refusal(world, papers, screening.skill[gate]) * (1.0 - bribed)
+
+
+@compiled
+def _paper_refusal(world: World, papers: int, effective: float) -> float:
     """Chance that a questioned traveller is turned back for these papers, bribes apart."""
-    q = p[0]
+    q = world.p[0]
     if papers == Papers.PERMIT:
         return float(q.permit_refusal_share)
     if papers == Papers.VISITOR:
@@ -90,75 +146,47 @@ def _paper_refusal(papers: int, effective: float, p: Packed) -> float:
 
 
 @compiled
-def _departed(people: Columns, ledger: Ledger, row: int, gate: int, kind: int) -> None:
-    """The last gate is passed: the departure is counted, by the kind of that gate."""
-    d = people.district[row]
-    people.gate[row] = gate
-    ledger.counts[d, Count.CROSSED_FORMAL + kind] += 1
-    if people.papers[row] == Papers.PERMIT:
-        ledger.counts[d, Count.DEPARTURES_REGULAR] += 1
-    else:
-        ledger.counts[d, Count.DEPARTURES_IRREGULAR] += 1
+def _note_try(world: World, row: int, gate: int, stop: float) -> None:
+    """Write down that a person reached a gate, and with which chance of being stopped."""
+    ledger, d = world.ledger, world.people.district[row]
+    ledger.gate_arrivals[gate] += 1
+    ledger.gate_tries[d, gate] += 1
+    ledger.gate_stops[d, gate] += fixed(stop)
 
 
 @compiled
-def pass_gates(
-    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground,
-    governments: Governments, officials: Officials, registers: Registers, doses: Doses, keys: Keys, p: Packed,
-    clock: Clock,
-) -> None:  # fmt: skip
-    """Travellers whose journey reaches a gate within the step meet it."""
-    q = p[0]
-    chance, skill = _questioned(ground, governments, registers, doses, p)
-    terms = referral_terms(governments, registers, doses, ground, p)
-    honest = officials.integrity.mean()
-    end = clock.day + clock.days
-    for i in away:
-        if people.situation[i] != Situation.IN_TRANSIT or people.route[i] < 0 or people.leg[i] < 0:
-            continue
-        who = people.id[i]
-        d = people.district[i]
-        age = people.age_at_start[i] + clock.age_years
-        while (
-            people.situation[i] == Situation.IN_TRANSIT
-            and people.route[i] >= 0
-            and people.leg[i] < ground.route_legs[people.route[i]]
-            and people.due_day[i] < end
-        ):
-            route, leg = people.route[i], people.leg[i]
-            a = ground.route_gates[route, leg]
-            kind = ground.gate_kind[a]
-            ledger.gate_arrivals[a] += 1
-            ledger.gate_tries[d, a] += 1
-            trafficked = people.trafficked[i]
-            sees = recognition(q.exit_recognition_log_odds, q.exit_recognition_training, skill[a])
-            if not trafficked:
-                sees = recognition(q.exit_false_log_odds, q.exit_false_training, skill[a])
-            bribed = 1.0 - honest if people.recruiter[i] >= 0 else 0.0
-            refused = _paper_refusal(people.papers[i], skill[a], p) * (1.0 - bribed)
-            if kind == GateKind.UNOFFICIAL and people.papers[i] != Papers.PERMIT:
-                refused = 1.0 - bribed
-            stop = chance[a] * (sees + (1.0 - sees) * refused)
-            ledger.gate_stops[d, a] += fixed(stop)
-            expect(people, ledger, i, context.openness[a] * chance[a] * sees, trafficked, age, terms)
-            if uniform(keys[Decision.OPENNESS], clock.step, who, a) >= context.openness[a]:
-                _turned_back(people, ledger, i, a, keys, p, clock)
-                continue
-            if uniform(keys[Decision.SCREENED], clock.step, who, a) < chance[a]:
-                if uniform(keys[Decision.RECOGNISED], clock.step, who, a) < sees:
-                    identify(people, ledger, i, trafficked)
-                    ledger.counts[d, Count.REFUSED] += 1
-                    people.way_home[i] = WayHome.TURNED_BACK
-                    settle(people, ledger, i, a, terms, keys, p, clock)
-                    continue
-                if uniform(keys[Decision.PAPERS_REFUSED], clock.step, who, a) < refused:
-                    _turned_back(people, ledger, i, a, keys, p, clock)
-                    continue
-            people.leg[i] = leg + 1
-            people.due_day[i] += ground.route_days[route, leg + 1]
-            if leg + 1 == ground.route_legs[route]:
-                _departed(people, ledger, i, a, kind)
-    kept = math.exp(-clock.years / q.gate_load_memory_years)
-    for a in range(ground.gate_kind.size):
-        weekly = ledger.gate_arrivals[a] * clock.scale * 7.0 / clock.days
-        registers.gate_load[a] = kept * registers.gate_load[a] + (1.0 - kept) * weekly
+def _turn_back(world: World, row: int, gate: int) -> None:
+    """A refused traveller tries again within a week, perhaps elsewhere, or goes home."""
+    people = world.people
+    count(world, row, Count.REFUSED)
+    if uniform(world.keys[Decision.RETRY], world.clock.step, people.id[row], gate) < world.p[0].retry_share:
+        people.route[row] = -1
+        people.leg[row] = 0
+        people.due_day[row] += 7.0
+    else:
+        people.way_home[row] = WayHome.TURNED_BACK
+        move(world, row, Situation.RESIDENT)
+
+
+@compiled
+def _let_through(world: World, row: int, gate: int) -> None:
+    """The gate is passed. At the last one the departure is counted, by the kind of that gate."""
+    people, ground = world.people, world.ground
+    route = people.route[row]
+    people.leg[row] += 1
+    people.due_day[row] += ground.route_days[route, people.leg[row]]
+    if people.leg[row] == ground.route_legs[route]:
+        people.gate[row] = gate
+        count(world, row, Count.CROSSED_FORMAL + ground.gate_kind[gate])
+        permit = people.papers[row] == Papers.PERMIT
+        count(world, row, Count.DEPARTURES_REGULAR if permit else Count.DEPARTURES_IRREGULAR)
+
+
+@compiled
+def _remember_load(world: World) -> None:
+    """What the gates have seen fades; this step's arrivals are added, at full scale."""
+    clock, load = world.clock, world.registers.gate_load
+    kept = math.exp(-clock.years / world.p[0].gate_load_memory_years)
+    for a in range(load.size):
+        weekly = world.ledger.gate_arrivals[a] * clock.scale * 7.0 / clock.days
+        load[a] = kept * load[a] + (1.0 - kept) * weekly

@@ -3,92 +3,125 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from safepassage.parameters import Packed
 from safepassage.rules.compiled import compiled
-from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
-from safepassage.world.actors_state import Governments, Registers
-from safepassage.world.codes import Role, Sector, Situation, WayHome
-from safepassage.world.columns import Columns
-from safepassage.world.context import Context
-from safepassage.world.doors import at_door
-from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, exponential, uniform
-from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import Count, Expected, Ledger, move
-from safepassage.world.referral import expect, identify, referral_terms, settle
-from safepassage.world.world import Clock
+from safepassage.world.codes import Count, Expected, Role, Sector, Situation, WayHome
+from safepassage.world.doors import at_door, eyes_of
+from safepassage.world.draws import HOME_DOOR, RETURN_DOOR, Decision, exponential, uniform
+from safepassage.world.ledger import count, move, real
+from safepassage.world.referral import expect, identify, recognise, refer, referral_terms
+from safepassage.world.rows import not_settled
+
+if TYPE_CHECKING:
+    from safepassage.world.doors import Eyes
+    from safepassage.world.referral import ReferralTerms
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
+
+_YEAR_WEEKS = 52.1786
+
+
+class Home(NamedTuple):
+    """What awaits people at home in this step."""
+
+    eyes: Eyes
+    terms: ReferralTerms
+    come_forward: F64  # [D] chance that a person who was harmed comes forward at home
 
 
 @compiled
-def come_home(
-    people: Columns, away: NDArray[np.int32], ledger: Ledger, context: Context, ground: Ground,
-    governments: Governments, registers: Registers, doses: Doses, keys: Keys, p: Packed, clock: Clock,
-) -> None:  # fmt: skip
+def come_home(world: World) -> None:
     """Persons come home, are recognised or not, are helped or not; assistance ends."""
-    q = p[0]
-    districts = ground.district_population.size
-    terms = referral_terms(governments, registers, doses, ground, p)
-    sees, false_alarm = np.empty((districts, 2)), np.empty(districts)
-    for d in range(districts):
-        skill = at_door(
-            governments.training[d, Role.LABOUR_SERVICE], q.initial_training, governments.responsiveness[d],
-            q.as_is_responsiveness, q.door_return, p,
-        )  # fmt: skip
-        odds = q.return_recognition_log_odds + math.log(context.rescue[d])
-        for hidden in range(2):
-            own_odds = odds + hidden * q.recognition_domestic_log_odds
-            sees[d, hidden] = recognition(own_odds, q.return_recognition_training, skill)
-        false_alarm[d] = recognition(q.return_false_log_odds, 0.0, skill)
-    reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
-    come_forward = np.empty(districts)
-    for d in range(districts):
-        come_forward[d] = within(reporting * doses.self_report[d], clock.years)
-    end_of_help = 52.1786 / q.assistance_weeks
-    for i in away:
+    people, clock = world.people, world.clock
+    home = Home(_return_door(world), referral_terms(world), _come_forward(world))
+    for i in not_settled(world):
         situation = people.situation[i]
         if situation == Situation.RESIDENT:
-            if not people.harmed[i] or people.identified[i]:
-                continue
-            if (clock.step - people.since[i]) * clock.years > q.self_report_years:
-                continue
-            age = people.age_at_start[i] + clock.age_years
-            chance = come_forward[people.district[i]]
-            expect(people, ledger, i, chance, True, age, terms)
-            if uniform(keys[Decision.SELF_REPORT], clock.step, people.id[i], 0) < chance:
-                identify(people, ledger, i, True)
-                settle(people, ledger, i, 3001, terms, keys, p, clock)
+            _may_come_forward(world, i, home)
         elif situation == Situation.ASSISTED:
-            over = exponential(keys[Decision.ASSISTANCE_END], clock.step, people.id[i], 0) / end_of_help
-            if over < clock.years:
-                move(people, ledger, i, Situation.RESIDENT, clock.step)
-        elif (
-            situation == Situation.IN_TRANSIT
-            and people.leg[i] < 0
-            and people.due_day[i] < clock.day + clock.days
-        ):
-            d = people.district[i]
-            ledger.counts[d, Count.RETURNED] += 1
-            if not people.identified[i]:
-                truly = people.harmed[i]
-                met = q.return_screened_share
-                if people.way_home[i] == WayHome.DEPORTATION:
-                    met = 1.0
-                seen = sees[d, 1] if people.sector[i] == Sector.DOMESTIC else sees[d, 0]
-                chance = met * (seen if truly else false_alarm[d])
-                age = people.age_at_start[i] + clock.age_years
-                expect(people, ledger, i, chance, truly, age, terms)
-                if uniform(keys[Decision.RECOGNISED], clock.step, people.id[i], 3000) < chance:
-                    identify(people, ledger, i, truly)
-            if people.identified[i]:
-                settle(people, ledger, i, 3000, terms, keys, p, clock)
-            else:
-                move(people, ledger, i, Situation.RESIDENT, clock.step)
-    kept = math.exp(-clock.years / q.assistance_load_memory_years)
-    for d in range(districts):
-        wanted = ledger.expected[d, Expected.ASSISTANCE_DEMAND] / 1099511627776.0 * clock.scale / clock.years
-        registers.assistance_load[d] = kept * registers.assistance_load[d] + (1.0 - kept) * wanted
+            _be_assisted(world, i)
+        elif situation == Situation.IN_TRANSIT and people.leg[i] < 0:
+            if people.due_day[i] < clock.day + clock.days:
+                _return(world, i, home)
+    _remember_demand(world)
+
+
+@compiled
+def _return_door(world: World) -> Eyes:
+    q, governments = world.p[0], world.governments
+    skill = np.empty(world.ground.district_population.size)
+    for d in range(skill.size):
+        trained, own = governments.training[d, Role.LABOUR_SERVICE], governments.responsiveness[d]
+        skill[d] = at_door(world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_return)
+    return eyes_of(
+        world, skill, q.return_recognition_log_odds, q.return_recognition_training, q.return_false_log_odds
+    )
+
+
+@compiled
+def _come_forward(world: World) -> F64:
+    q, more = world.p[0], world.doses.self_report
+    reporting = -math.log1p(-min(q.self_report_share, 0.999)) / q.self_report_years
+    chance = np.empty(more.size)
+    for d in range(more.size):
+        chance[d] = within(reporting * more[d], world.clock.years)
+    return chance
+
+
+@compiled
+def _may_come_forward(world: World, row: int, home: Home) -> None:
+    """The home door: who was harmed may still report it, for some years."""
+    people, clock = world.people, world.clock
+    if not people.harmed[row] or people.identified[row]:
+        return
+    if (clock.step - people.since[row]) * clock.years > world.p[0].self_report_years:
+        return
+    chance = home.come_forward[people.district[row]]
+    expect(world, row, chance, True, home.terms)
+    if uniform(world.keys[Decision.SELF_REPORT], clock.step, people.id[row], 0) < chance:
+        identify(world, row, True)
+        refer(world, row, HOME_DOOR, home.terms)
+
+
+@compiled
+def _be_assisted(world: World, row: int) -> None:
+    """Assistance goes on, or ends within the step."""
+    end_of_help = _YEAR_WEEKS / world.p[0].assistance_weeks
+    key, who = world.keys[Decision.ASSISTANCE_END], world.people.id[row]
+    over = exponential(key, world.clock.step, who, 0) / end_of_help
+    if over < world.clock.years:
+        move(world, row, Situation.RESIDENT)
+
+
+@compiled
+def _return(world: World, row: int, home: Home) -> None:
+    """A person is back: recognised at the return door or not, referred or not."""
+    people = world.people
+    count(world, row, Count.RETURNED)
+    if not people.identified[row]:
+        truly, d = people.harmed[row], people.district[row]
+        hidden = 1 if people.sector[row] == Sector.DOMESTIC else 0
+        met = world.p[0].return_screened_share
+        if people.way_home[row] == WayHome.DEPORTATION:
+            met = 1.0
+        chance = met * (home.eyes.sees[d, hidden] if truly else home.eyes.false_alarm[d])
+        expect(world, row, chance, truly, home.terms)
+        recognise(world, row, chance, truly, RETURN_DOOR)
+    if people.identified[row]:
+        refer(world, row, RETURN_DOOR, home.terms)
+    else:
+        move(world, row, Situation.RESIDENT)
+
+
+@compiled
+def _remember_demand(world: World) -> None:
+    """The demand for places fades in memory; this step's is added, at full scale."""
+    clock, load = world.clock, world.registers.assistance_load
+    kept = math.exp(-clock.years / world.p[0].assistance_load_memory_years)
+    for d in range(load.size):
+        demand = real(world.ledger.expected[d, Expected.ASSISTANCE_DEMAND])
+        load[d] = kept * load[d] + (1.0 - kept) * (demand * clock.scale / clock.years)

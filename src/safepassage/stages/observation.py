@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from safepassage.world.world import Observer, World
+if TYPE_CHECKING:
+    from safepassage.world.world import World
 
 
-def act(world: World, observers: Sequence[Observer]) -> None:
+def observe(world: World) -> None:
     """Truth and records are written down."""
-    for observer in observers:
+    for observer in world.observers:
         observer.read(world)

@@ -7,44 +7,45 @@ take them in, once: diminishing returns, uptake and decay act here.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from safepassage.parameters import Packed
 from safepassage.rules.authority import drift, lifted
 from safepassage.rules.compiled import compiled
 from safepassage.rules.money import absorbed
 from safepassage.rules.probability import returned, within
-from safepassage.world.actors_state import Governments, Officials, Registers
+from safepassage.world.actors_genesis import train_at_entry
 from safepassage.world.codes import Activity, Role
-from safepassage.world.context import Context
 from safepassage.world.doors import against_as_is, at_door
-from safepassage.world.doses import Doses
-from safepassage.world.draws import Decision, Keys, uniform
-from safepassage.world.geography_arrays import Ground
-from safepassage.world.ledger import fixed
-from safepassage.world.world import Clock, World
+from safepassage.world.draws import Decision, uniform
+from safepassage.world.ledger import fixed, real
+
+if TYPE_CHECKING:
+    from safepassage.world.state import F64
+    from safepassage.world.world import World
+
+_SHIFTED = ("openness", "permit", "opening", "office", "rescue")
+"""Factors of the context that doses of the same name multiply."""
 
 
-def act(world: World) -> None:
-    """Let every intervention write its doses; ``govern`` and ``train`` then take them in."""
+def run_programmes(world: World) -> None:
+    """Interventions and actors write their doses; governments and officials take them in."""
     for intervention in sorted(world.interventions, key=lambda item: item.name):
         intervention.act(world)
     for actor in world.acting:
         actor.act()
     _shift_context(world)
+    take_in(world)
 
 
 def _shift_context(world: World) -> None:
     """Let scenario factors act on what the world outside is like."""
     context, doses = world.context, world.doses
-    np.multiply(context.openness, doses.openness, out=context.openness)
-    np.multiply(context.permit, doses.permit, out=context.permit)
-    np.multiply(context.opening, doses.opening, out=context.opening)
-    np.multiply(context.office, doses.office, out=context.office)
-    np.multiply(context.rescue, doses.rescue, out=context.rescue)
+    for name in _SHIFTED:
+        factor = getattr(context, name)
+        np.multiply(factor, getattr(doses, name), out=factor)
     if (doses.wage != 1.0).any():
         context.wage_ratio[:] *= doses.wage[:, None]
     assert world.schedule is not None
@@ -58,142 +59,203 @@ def _shift_context(world: World) -> None:
 
 
 @compiled
-def govern(
-    governments: Governments, context: Context, doses: Doses, ground: Ground, p: Packed, clock: Clock
-) -> None:
-    """Responsiveness drifts, plans are adopted, service offices and partnership follow their effort."""
-    q = p[0]
-    r0 = q.as_is_responsiveness
-    districts = ground.district_population.size
-    for g in range(governments.responsiveness.size):
-        uptake = governments.uptake[g] * at_door(1.0, 0.0, governments.responsiveness[g], r0, q.door_plans, p)
-        effort = returned(doses.government_effort[g], q.push_half_usd, q.linear_returns)
-        level = lifted(governments.returns_to[g], effort, min(1.0, uptake))
-        rate = q.responsiveness_drift_per_year
-        governments.responsiveness[g] = drift(governments.responsiveness[g], level, rate, clock.years)
-        plan = min(
-            1.0, uptake * returned(doses.government_effort[g], q.action_plan_half_usd, q.linear_returns)
-        )
-        if g < districts:
-            plan = max(plan, doses.action_plan[g])
-        governments.action_plan[g] = drift(governments.action_plan[g], plan, rate, clock.years)
-        if g >= districts:
-            continue
-        gain = q.service_gain * returned(doses.service_effort[g], q.service_half_usd, q.linear_returns)
-        authority = against_as_is(1.0 + gain, 1.0, governments.responsiveness[g], r0, q.door_service, p)
-        governments.service_capacity[g] = context.office[g] * authority
-        target = returned(doses.partnership_effort[g], q.partnership_half_usd, q.linear_returns)
-        governments.partnership[g] = drift(
-            governments.partnership[g], target, q.partnership_fade_per_year, clock.years
-        )
+def take_in(world: World) -> None:
+    """Doses become state."""
+    govern(world)
+    spend(world)
+    train(world)
+    train_consulates(world)
 
 
 @compiled
-def spend(
-    governments: Governments, officials: Officials, registers: Registers, doses: Doses, ground: Ground, p: Packed,
-    clock: Clock,
-) -> None:  # fmt: skip
-    """Governments spend of their own; IOM's money is spent as far as it can be absorbed, the rest is unspent.
+def govern(world: World) -> None:
+    """Responsiveness drifts, plans are adopted, service offices and partnership follow their effort."""
+    q, governments, doses = world.p[0], world.governments, world.doses
+    own, rate, years = governments.responsiveness, q.responsiveness_drift_per_year, world.clock.years
+    r0, districts = q.as_is_responsiveness, world.ground.district_population.size
+    for g in range(own.size):
+        uptake = governments.uptake[g] * at_door(world, 1.0, 0.0, own[g], r0, q.door_plans)
+        effort = returned(doses.government_effort[g], q.push_half_usd, q.linear_returns)
+        level = lifted(governments.returns_to[g], effort, min(1.0, uptake))
+        own[g] = drift(own[g], level, rate, years)
+        planned = returned(doses.government_effort[g], q.action_plan_half_usd, q.linear_returns)
+        plan = min(1.0, uptake * planned)
+        if g < districts:
+            plan = max(plan, doses.action_plan[g])
+        governments.action_plan[g] = drift(governments.action_plan[g], plan, rate, years)
+        if g >= districts:
+            continue
+        gain = q.service_gain * returned(doses.service_effort[g], q.service_half_usd, q.linear_returns)
+        authority = against_as_is(world, 1.0 + gain, 1.0, own[g], r0, q.door_service)
+        governments.service_capacity[g] = world.context.office[g] * authority
+        target = returned(doses.partnership_effort[g], q.partnership_half_usd, q.linear_returns)
+        linked = drift(governments.partnership[g], target, q.partnership_fade_per_year, years)
+        governments.partnership[g] = linked
 
-    Places are filled in the order ordinary, government, IOM: IOM pays for those whom the others
-    cannot take in, as far as the remembered demand goes. Officials attend so many courses a year.
-    """
-    q = p[0]
-    districts = ground.district_population.size
-    staff = np.zeros(governments.responsiveness.size)
-    for i in range(officials.government.size):
-        staff[officials.government[i]] += 1.0
-    gross = 1.0 / max(1e-9, 1.0 - q.overhead_share)
-    meant = np.zeros(
-        governments.responsiveness.size
-    )  # USD a year for courses, by who runs the corridor's hubs
+
+class Courses(NamedTuple):
+    """Courses of this step, by government."""
+
+    staff: F64  # [G] officials
+    idle: F64  # [G] USD a year for courses that nobody can attend
+    meant: F64  # [G] USD a year of all districts' money for courses, by who runs their corridor's hubs
+
+
+@compiled
+def spend(world: World) -> None:
+    """Governments spend of their own; IOM's money is spent as far as it can be absorbed, the rest is unspent."""
+    courses = _courses(world)
+    for d in range(world.ground.district_population.size):
+        own, own_outreach = _spend_own(world, d, courses)
+        idle_places = _fill_places(world, d, own - own_outreach)
+        _hand_back(world, d, idle_places, _idle_courses(world, d, courses))
+        _write_down(world, d, own, own_outreach)
+
+
+@compiled
+def _courses(world: World) -> Courses:
+    """Officials attend so many courses a year; what is offered beyond that stays idle."""
+    q, doses, ground = world.p[0], world.doses, world.ground
+    governments, districts = world.governments.responsiveness.size, ground.district_population.size
+    staff, idle, meant = np.zeros(governments), np.zeros(governments), np.zeros(governments)
+    for i in range(world.officials.government.size):
+        staff[world.officials.government[i]] += 1.0
     for d in range(districts):
         meant[districts + ground.district_corridor[d]] += doses.spend_iom[d, Activity.TRAINING]
-    idle = np.zeros(governments.responsiveness.size)
-    for g in range(governments.responsiveness.size):
+    for g in range(governments):
         most = staff[g] * q.courses_per_official_per_year
         if doses.officials_trained[g] > most:
             idle[g] = (doses.officials_trained[g] - most) * q.training_cost_usd
             doses.officials_trained[g] = most
-    for g in range(districts):
-        doses.officials_trained[g] += doses.courses_per_official[g] * staff[g]
-        people = ground.district_population[g] / 100000.0
-        plan_factor = 1.0 + (q.action_plan_factor - 1.0) * governments.action_plan[g]
-        own = q.government_budget_usd_per_100000 * people * governments.responsiveness[g] * plan_factor
-        own_outreach = own * q.government_outreach_share
-        own_places = own - own_outreach
-        doses.outreach_persons[g] += own_outreach / q.outreach_cost_usd * q.outreach_persons
-        doses.outreach_persons[g] *= doses.reach[g]
-        doses.assistance_places[g] += own_places / q.assistance_cost_usd
-        others = q.assistance_places_per_100000 * people + doses.assistance_places[g]
-        filled = absorbed(doses.iom_places[g], registers.assistance_load[g], others)
-        idle_places = (doses.iom_places[g] - filled) * q.assistance_cost_usd
-        doses.assistance_places[g] += filled
-        outside = districts + ground.district_corridor[g]
-        share = doses.spend_iom[g, Activity.TRAINING] / max(1e-9, meant[outside])
-        idle_courses = idle[g] + idle[outside] * share
-        doses.spend_iom[g, Activity.ASSISTANCE] -= idle_places
-        doses.spend_iom[g, Activity.TRAINING] -= idle_courses
-        unspent = (idle_places + idle_courses) * gross
-        doses.spend_iom[g, Activity.OVERHEAD] -= unspent - idle_places - idle_courses
-        doses.spend_iom[g, Activity.UNSPENT] += unspent
-        spent = 0.0
-        for activity in range(Activity.OWN_OUTREACH):
-            governments.spent_usd[g, activity] += doses.spend_iom[g, activity] * clock.years
-            if activity != Activity.UNSPENT:
-                spent += doses.spend_iom[g, activity]
-        governments.spend_iom_usd[g] = spent * clock.years
-        governments.unspent_usd[g] = unspent * clock.years
-        governments.spend_own_usd[g] = (own + doses.spend_own[g]) * clock.years
-        governments.spent_usd[g, Activity.OWN_OUTREACH] += own_outreach * clock.years
-        governments.spent_usd[g, Activity.OWN_ASSISTANCE] += own_places * clock.years
-        governments.spent_usd[g, Activity.OWN_MEASURES] += doses.spend_own[g] * clock.years
+    return Courses(staff, idle, meant)
 
 
 @compiled
-def train(
-    officials: Officials, governments: Governments, doses: Doses, consular: NDArray[np.float64], keys: Keys, p: Packed,
-    clock: Clock,
-) -> None:  # fmt: skip
+def _idle_courses(world: World, d: int, courses: Courses) -> float:
+    """USD a year of a district's money for courses that cannot be spent, its part of those outside included."""
+    outside = world.ground.district_population.size + world.ground.district_corridor[d]
+    share = world.doses.spend_iom[d, Activity.TRAINING] / max(1e-9, courses.meant[outside])
+    return courses.idle[d] + courses.idle[outside] * share
+
+
+@compiled
+def _spend_own(world: World, d: int, courses: Courses) -> tuple[float, float]:
+    """A government's own money for outreach and places, USD a year, and what of it goes to outreach."""
+    q, doses, governments = world.p[0], world.doses, world.governments
+    doses.officials_trained[d] += doses.courses_per_official[d] * courses.staff[d]
+    people = world.ground.district_population[d] / 100000.0
+    plan_factor = 1.0 + (q.action_plan_factor - 1.0) * governments.action_plan[d]
+    own = q.government_budget_usd_per_100000 * people * governments.responsiveness[d] * plan_factor
+    own_outreach = own * q.government_outreach_share
+    doses.outreach_persons[d] += own_outreach / q.outreach_cost_usd * q.outreach_persons
+    doses.outreach_persons[d] *= doses.reach[d]
+    return own, own_outreach
+
+
+@compiled
+def _fill_places(world: World, d: int, own_places: float) -> float:
+    """Places are filled in the order ordinary, government, IOM; USD a year of IOM's places that stay empty.
+
+    IOM pays for those whom the others cannot take in, as far as the remembered demand goes.
+    """
+    q, doses = world.p[0], world.doses
+    doses.assistance_places[d] += own_places / q.assistance_cost_usd
+    people = world.ground.district_population[d] / 100000.0
+    others = q.assistance_places_per_100000 * people + doses.assistance_places[d]
+    filled = absorbed(doses.iom_places[d], world.registers.assistance_load[d], others)
+    doses.assistance_places[d] += filled
+    return (doses.iom_places[d] - filled) * q.assistance_cost_usd
+
+
+@compiled
+def _hand_back(world: World, d: int, idle_places: float, idle_courses: float) -> None:
+    """IOM's money that could not be absorbed is unspent, its overhead included."""
+    spent = world.doses.spend_iom
+    gross = 1.0 / max(1e-9, 1.0 - world.p[0].overhead_share)
+    spent[d, Activity.ASSISTANCE] -= idle_places
+    spent[d, Activity.TRAINING] -= idle_courses
+    unspent = (idle_places + idle_courses) * gross
+    spent[d, Activity.OVERHEAD] -= unspent - idle_places - idle_courses
+    spent[d, Activity.UNSPENT] += unspent
+
+
+@compiled
+def _write_down(world: World, d: int, own: float, own_outreach: float) -> None:
+    """Spending of this step, and its ledger since the start of the scenario."""
+    governments, doses, years = world.governments, world.doses, world.clock.years
+    ledger, spent = governments.spent_usd, 0.0
+    for activity in range(Activity.OWN_OUTREACH):
+        ledger[d, activity] += doses.spend_iom[d, activity] * years
+        if activity != Activity.UNSPENT:
+            spent += doses.spend_iom[d, activity]
+    governments.spend_iom_usd[d] = spent * years
+    governments.unspent_usd[d] = doses.spend_iom[d, Activity.UNSPENT] * years
+    governments.spend_own_usd[d] = (own + doses.spend_own[d]) * years
+    ledger[d, Activity.OWN_OUTREACH] += own_outreach * years
+    ledger[d, Activity.OWN_ASSISTANCE] += (own - own_outreach) * years
+    ledger[d, Activity.OWN_MEASURES] += doses.spend_own[d] * years
+
+
+@compiled
+def train(world: World) -> None:
     """Officials are trained, forget, and rotate out; each by their own draw."""
-    q = p[0]
-    n_governments, n_roles = governments.training.shape
-    staff = np.zeros(n_governments)
-    for i in range(officials.government.size):
-        staff[officials.government[i]] += 1.0
+    q, officials, governments, clock = world.p[0], world.officials, world.governments, world.clock
+    key, trained = world.keys[Decision.ROTATION], world.keys[Decision.TRAINED]
     kept = math.exp(-q.training_loss_per_year * clock.years)
     rotated = within(q.rotation_per_year, clock.years)
-    total = np.zeros((n_governments, n_roles), np.int64)
-    number = np.zeros((n_governments, n_roles))
-    honest = np.zeros(n_governments)
+    course = _course_chance(world)
     for i in range(officials.government.size):
-        g = officials.government[i]
         who = officials.id[i]
-        if uniform(keys[Decision.ROTATION], clock.step, who, 0) < rotated:
-            fresh = 2.0 * q.initial_training * uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, who, 0)
-            officials.training[i] = min(1.0, fresh)
-            officials.integrity[i] = (
-                1.0 if uniform(keys[Decision.OFFICIAL_TRAITS], clock.step, who, 1) < q.integrity else 0.0
-            )
+        if uniform(key, clock.step, who, 0) < rotated:
+            train_at_entry(world, i, clock.step)
             officials.since_day[i] = clock.day
         training = officials.training[i]
         if training > q.initial_training:
             training = q.initial_training + (training - q.initial_training) * kept
-        course = within(doses.officials_trained[g] / staff[g], clock.years)
-        if uniform(keys[Decision.TRAINED], clock.step, who, 0) < course:
+        if uniform(trained, clock.step, who, 0) < course[officials.government[i]]:
             training += q.training_gain * (1.0 - training)
         officials.training[i] = training
-        total[g, officials.role[i]] += fixed(training)
-        number[g, officials.role[i]] += 1.0
-        if officials.role[i] == Role.LABOUR_SERVICE:
+    _take_stock(world)
+
+
+@compiled
+def _course_chance(world: World) -> F64:
+    """Chance of an official of each government to attend a course in this step, [G]."""
+    government = world.officials.government
+    staff = np.zeros(world.governments.responsiveness.size)
+    for i in range(government.size):
+        staff[government[i]] += 1.0
+    chance = np.zeros(staff.size)
+    for g in range(staff.size):
+        chance[g] = within(world.doses.officials_trained[g] / staff[g], world.clock.years)
+    return chance
+
+
+@compiled
+def _take_stock(world: World) -> None:
+    """Mean training of each government's officials by role, and honesty of those of the service offices."""
+    officials, governments = world.officials, world.governments
+    shape = governments.training.shape
+    total, number, honest = np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape[0])
+    for i in range(officials.government.size):
+        g, role = officials.government[i], officials.role[i]
+        total[g, role] += fixed(officials.training[i])
+        number[g, role] += 1.0
+        if role == Role.LABOUR_SERVICE:
             honest[g] += officials.integrity[i]
-    for g in range(n_governments):
-        for role in range(n_roles):
+    for g in range(shape[0]):
+        for role in range(shape[1]):
             if number[g, role] > 0.0:
-                governments.training[g, role] = total[g, role] / 1099511627776.0 / number[g, role]
+                governments.training[g, role] = real(total[g, role]) / number[g, role]
         if number[g, Role.LABOUR_SERVICE] > 0.0:
             governments.honesty[g] = honest[g] / number[g, Role.LABOUR_SERVICE]
-    courses = within(doses.consular_trained[0] / max(1.0, q.consular_staff), clock.years)
-    turnover = math.exp(-(q.training_loss_per_year + q.rotation_per_year) * clock.years)
-    consular[0] = q.consular_training + (consular[0] - q.consular_training) * turnover
-    consular[0] += courses * q.training_gain * (1.0 - consular[0])
+
+
+@compiled
+def train_consulates(world: World) -> None:
+    """Consular and shelter staff abroad are trained, forget and change posts; pooled."""
+    q, staff, years = world.p[0], world.consulates.training, world.clock.years
+    courses = within(world.doses.consular_trained[0] / max(1.0, q.consular_staff), years)
+    turnover = math.exp(-(q.training_loss_per_year + q.rotation_per_year) * years)
+    staff[0] = q.consular_training + (staff[0] - q.consular_training) * turnover
+    staff[0] += courses * q.training_gain * (1.0 - staff[0])

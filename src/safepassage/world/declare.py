@@ -100,7 +100,7 @@ def reordered[T: tuple[Any, ...]](state: T, axis: str, order: NDArray[np.int64])
 
 
 def check(state: tuple[NDArray[Any], ...]) -> None:
-    """Hold a group to its declaration: compiled code relies on it.
+    """Hold a group to its declaration, which compiled code relies on; what is shared cannot be written from now on.
 
     Raises
     ------
@@ -108,11 +108,12 @@ def check(state: tuple[NDArray[Any], ...]) -> None:
         An array of another dtype, with another number of axes, or not contiguous.
     """
     for one, array in zip(table(type(state)), state, strict=True):
-        if array.dtype != one.dtype or array.ndim != len(one.array.axes) or not array.flags.carray:
+        if array.dtype != one.dtype or array.ndim != len(one.array.axes) or not array.flags.c_contiguous:
             raise TypeError(
-                f"{type(state).__name__}.{one.name} is {array.dtype} with {array.ndim} axes; declared is a writable, "
-                f"contiguous {one.dtype} over {' '.join(one.array.axes)}"
+                f"{type(state).__name__}.{one.name} is {array.dtype} with {array.ndim} axes; declared is a contiguous "
+                f"{one.dtype} over {' '.join(one.array.axes)}"
             )
+        array.flags.writeable = not one.array.shared
 
 
 def sizes_of(state: tuple[NDArray[Any], ...]) -> dict[str, int]:

@@ -36,7 +36,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     custom[0] = 0.0  # the first destination is the one that the sources name for labour migration
     x, y = _kilometres(region)
     home_start, home_cell, home_until = _homes(region)
-    return Ground(
+    arrays = dict(
         district_corridor=region.district_corridor,
         district_population=region.district_population().astype(float),
         subdistrict_population=subdistricts.astype(float),
@@ -69,6 +69,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         home_cell=home_cell,
         home_until=home_until,
     )
+    return Ground(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
 
 
 def office_further_km(region: Region) -> Floats:

@@ -50,7 +50,7 @@ def _layers(world: World, corridor: int, lattice: Lattice) -> dict[str, Floats]:
         return out
 
     cells = len(region.cell_row)
-    number = np.maximum(world.sample_of_cell, 1)
+    number = np.maximum(world.sample.of_cell, 1)
     away = np.bincount(people.cell[np.isin(people.situation, (3, 4))], minlength=cells).astype(float)
     poverty = np.zeros(len(region.districts))
     if world.schedule is not None:

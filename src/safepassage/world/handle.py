@@ -41,7 +41,8 @@ structref.define_proxy(Handle, HandleType, list(HANDED))
 
 def _group_type(group: Any) -> Any:
     arrays = [
-        types.Array(numba.from_dtype(one.dtype), len(one.array.axes), "C", aligned=True) for one in table(group)
+        types.Array(numba.from_dtype(one.dtype), len(one.array.axes), "C", readonly=one.array.shared)
+        for one in table(group)
     ]
     same = all(one == arrays[0] for one in arrays)
     return (
@@ -52,8 +53,8 @@ def _group_type(group: Any) -> Any:
 def _handle_type() -> HandleType:
     fields = [(name, _group_type(group)) for name, group in GROUPS.items()]
     others = {
-        "p": types.Array(numba.from_dtype(packed_dtype()), 1, "C", aligned=True),
-        "keys": types.Array(types.uint64, 1, "C", aligned=True),
+        "p": types.Array(numba.from_dtype(packed_dtype()), 1, "C"),
+        "keys": types.Array(types.uint64, 1, "C"),
         "clock": numba.typeof(Clock()),
     }
     return HandleType([*fields, *others.items()])

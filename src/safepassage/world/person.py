@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError, did_you_mean
-from safepassage.world.columns import Columns
+from safepassage.world.state import Columns
 from safepassage.world.ledger import move
 from safepassage.world.world import World
 
@@ -69,7 +69,7 @@ def write_column(world: World, name: str, rows: NDArray[np.int64], values: Any) 
     if cast.size and int(cast.max()) >= world.ledger.stock.shape[1]:
         raise InputError(f"situation {int(cast.max())} is not one of Situation's numbers 0 to 6")
     for row, situation in zip(rows, cast, strict=True):
-        move(world.people, world.ledger, int(row), int(situation), world.clock.step)
+        move(world, int(row), int(situation))
 
 
 class Person(mesa.Agent):  # type: ignore[misc]

@@ -121,6 +121,11 @@ class World:
         """Everything but the handle, which is made anew."""
         return {name: value for name, value in self.__dict__.items() if name != "_handle"}
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """As `__setattr__` would: what comes out of a pickle is held to the declaration too."""
+        for name, value in state.items():
+            setattr(self, name, value)
+
     def copy(self) -> World:
         """An independent world with the same past."""
         return dataclasses.replace(self, **{name: copy(getattr(self, name)) for name in GROUPS})
