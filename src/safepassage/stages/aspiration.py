@@ -21,6 +21,7 @@ from safepassage.rules.aspiration import (
     regular_log_weight,
 )
 from safepassage.rules.compiled import compiled
+from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
 from safepassage.world.codes import WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
@@ -51,7 +52,7 @@ def set_out(world: World) -> None:
     """Residents set out at their own rate: to the service office, to a broker, or alone."""
     pull, channels = _pull(world), channels_of(world)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
-    for j in range(_thinking_of_it(world, pull.ceiling.max())):
+    for j in range(_thinking_of_it(world, largest(pull.ceiling))):
         i = rows[j]
         if not _sets_out(world, i, pull):
             continue

@@ -9,6 +9,7 @@ import numpy as np
 
 from safepassage.rules.awareness import audience_share, faded, learned
 from safepassage.rules.compiled import compiled
+from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
 from safepassage.world.codes import Situation
 from safepassage.world.draws import Decision, bits, bits_below, uniform
@@ -38,7 +39,7 @@ def spread_awareness(world: World) -> None:
     The mean of the cell is that of the step before.
     """
     hearing = _hearing(world)
-    rows = world.visits.rows[: _reached(world, hearing.session.max(), hearing.story.max())]
+    rows = world.visits.rows[: _reached(world, largest(hearing.session), largest(hearing.story))]
     taught = np.empty(rows.size)
     for j in range(rows.size):
         taught[j] = _taught(world, rows[j], hearing)

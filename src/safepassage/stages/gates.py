@@ -14,6 +14,7 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import patrol_probability, recognition, stop_probability
+from safepassage.rules.lists import mean
 from safepassage.rules.probability import logistic, rationed
 from safepassage.world.codes import Count, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.doors import at_door
@@ -44,7 +45,7 @@ def pass_gates(world: World) -> None:
     """Travellers whose journey reaches a gate within the step meet it."""
     people = world.people
     chance, skill = _questioning(world)
-    screening = Screening(chance, skill, world.officials.integrity.mean(), referral_terms(world))
+    screening = Screening(chance, skill, mean(world.officials.integrity), referral_terms(world))
     for i in not_settled(world):
         if people.situation[i] == Situation.IN_TRANSIT:
             while _at_a_gate(world, i):

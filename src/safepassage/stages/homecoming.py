@@ -81,9 +81,9 @@ def _may_come_forward(world: World, row: int, home: Home) -> None:
     if (clock.step - people.since[row]) * clock.years > world.p[0].self_report_years:
         return
     chance = home.come_forward[people.district[row]]
-    expect(world, row, chance, True, home.terms)
+    expect(world, row, chance, people.harmed[row], home.terms)
     if uniform(world.keys[Decision.SELF_REPORT], clock.step, people.id[row], 0) < chance:
-        identify(world, row, True)
+        identify(world, row, people.harmed[row])
         refer(world, row, HOME_DOOR, home.terms)
 
 

@@ -118,13 +118,13 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
         key = world.keys[Decision.PLACEBO if recruiters.rekeyed[r] else Decision.CONTACT_PLACE]
         for j in range(number[r]):
             at, km = pick_person(world, recruiters.cell[r], key, recruiters.id[r], j)
-            i = world.sample.row_of_id[at]
+            i = np.int64(world.sample.row_of_id[at])
             if i < 0 or people.situation[i] != Situation.RESIDENT:
                 continue
             age = age_of(world, i)
             if age < q.youngest_age_years or age > q.oldest_age_years:
                 continue
-            chance = _offer(world, i, r, km, False, market, offers)
+            chance = _offer(world, i, r, km, q.accept_log_odds, market, offers)
             d, s = recruiters.district[r], people.subdistrict[i]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
@@ -135,16 +135,23 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
 @compiled
 def seek(world: World, market: Market, offers: Offers) -> None:
     """Who looks for a recruiter asks one of the district: a race by nearness and capacity."""
+    of_seekers = world.p[0].accept_log_odds + world.p[0].accept_seeker_log_odds
     for i in world.visits.seekers[: world.visits.seeking[0]]:
-        best, chosen, chosen_km = np.inf, -1, 0.0
-        for r in range(world.recruiters.active.size):
-            if not _works(world, r) or world.recruiters.district[r] != world.people.district[i]:
-                continue
-            at, km = _asked_after(world, i, r, market)
+        r, km = _asked_first(world, i, market)
+        if r >= 0:
+            _offer(world, i, r, km, of_seekers, market, offers)
+
+
+@compiled
+def _asked_first(world: World, row: int, market: Market) -> tuple[int, float]:
+    """The recruiter whom a person asks first, -1 for nobody; and how far away that is, km."""
+    best, chosen, chosen_km = np.inf, -1, 0.0
+    for r in range(world.recruiters.active.size):
+        if _works(world, r) and world.recruiters.district[r] == world.people.district[row]:
+            at, km = _asked_after(world, row, r, market)
             if at < best:
                 best, chosen, chosen_km = at, r, km
-        if chosen >= 0:
-            _offer(world, i, chosen, chosen_km, True, market, offers)
+    return chosen, chosen_km
 
 
 @compiled
@@ -164,14 +171,19 @@ def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float,
 
 
 @compiled
-def _offer(world: World, row: int, r: int, km: float, sought: bool, market: Market, offers: Offers) -> float:
-    """A recruiter makes an offer; the chance that it is accepted. If it is, it is added to the others."""
+def _offer(
+    world: World, row: int, r: int, km: float, log_odds: float, market: Market, offers: Offers
+) -> float:
+    """A recruiter makes an offer; the chance that it is accepted. If it is, it is added to the others.
+
+    ``log_odds`` is that of acceptance, before anything is known of the person and the offer.
+    """
     q, keys, step = world.p[0], world.keys, world.clock.step
     who, own = world.people.id[row], world.recruiters.id[r]
     deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < world.recruiters.deceptiveness[r]
     abroad = market.abroad[world.people.subdistrict[row]]
     tie = brought_close(social_tie(km, q.reach_km), abroad, q.network_half_share, q.sub_recruiter_tie)
-    chance = _chance(world, row, tie, deceptive, sought)
+    chance = _chance(world, row, log_odds, tie, deceptive)
     _expect_trafficking(world, row, r, deceptive, chance, market)
     if uniform(keys[Decision.ACCEPTANCE], step, who, own) < chance:
         n = offers.number[0]
@@ -182,15 +194,14 @@ def _offer(world: World, row: int, r: int, km: float, sought: bool, market: Mark
 
 
 @compiled
-def _chance(world: World, row: int, tie: float, deceptive: bool, sought: bool) -> float:
+def _chance(world: World, row: int, log_odds: float, tie: float, deceptive: bool) -> float:
     """Probability that this person accepts this offer."""
     q = world.p[0]
     of_poor = q.accept_poverty_log_odds if is_poor(world, row) else 0.0
     jobless = is_unemployed(world, row, age_of(world, row))
     of_unemployed = q.accept_unemployment_log_odds if jobless else 0.0
-    constant = q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0)
     return acceptance(
-        constant, of_poor, of_unemployed, q.accept_tie_log_odds * tie, world.people.awareness[row],
+        log_odds, of_poor, of_unemployed, q.accept_tie_log_odds * tie, world.people.awareness[row],
         1.0 if deceptive else 0.0, q.awareness_discernment, q.awareness_deterrence,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from safepassage.parameters import Parameters
 from safepassage.rules.compiled import compiled
+from safepassage.rules.lists import first_above
 from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
@@ -54,15 +55,15 @@ def begin_recruiters(world: World, numbers: list[int], places: list[int]) -> Non
     recruiters.id[:] = np.arange(recruiters.id.size)
     recruiters.district[:] = recruiters.native_district[:] = np.repeat(np.arange(len(places)), places)
     recruiters.active[:] = _in_turn(places) < np.repeat(numbers, places)
-    _settle_recruiters(world, world.parameters.local("licensed_share", district_places(world.region)))
+    settle_recruiters(world, world.parameters.local("licensed_share", district_places(world.region)))
 
 
 @compiled
-def _settle_recruiters(world: World, licensed_share: Floats) -> None:
+def settle_recruiters(world: World, licensed_share: Floats) -> None:
     """Homes, licences and traits of recruiters, each by own draws."""
     recruiters, keys = world.recruiters, world.keys
     for slot in range(recruiters.id.size):
-        d = recruiters.district[slot]
+        d = np.int64(recruiters.district[slot])
         home = home_in(world, d, uniform(keys[Decision.MOVE_TO], 0, slot, 0))
         recruiters.native_cell[slot] = recruiters.home_cell[slot] = recruiters.cell[slot] = home
         recruiters.licensed[slot] = uniform(keys[Decision.TRAITS], 0, slot, 0) < licensed_share[d]
@@ -75,7 +76,7 @@ def home_in(world: World, district: int, u: float) -> int:
     ground = world.ground
     start, end = ground.home_start[district], ground.home_start[district + 1]
     spot = int(u * ground.home_until[end - 1])
-    return int(ground.home_cell[start + np.searchsorted(ground.home_until[start:end], spot, side="right")])
+    return ground.home_cell[first_above(ground.home_until, start, end, spot)]
 
 
 def begin_officials(world: World, numbers: list[int]) -> None:

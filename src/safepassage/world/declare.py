@@ -22,7 +22,7 @@ class Array(NamedTuple):
     axes: tuple[str, ...]
     unit: str
     meaning: str
-    default: float = 0.0
+    default: float | None = 0.0  # None: scratch, whatever stood there
     cleared: bool = False  # back to the default at the beginning of every step
     shared: bool = False  # never written once it is made: copies of a world share it
 
@@ -36,7 +36,7 @@ class Declared(NamedTuple):
 
 
 def over(
-    axes: str, unit: str, meaning: str, default: float = 0.0, *, cleared: bool = False, shared: bool = False
+    axes: str, unit: str, meaning: str, default: float | None = 0.0, *, cleared: bool = False, shared: bool = False
 ) -> Array:
     """Declare an array over axes, written with spaces between them."""
     return Array(tuple(axes.split()), unit, meaning, default, cleared, shared)
@@ -65,10 +65,13 @@ def make[T: tuple[Any, ...]](group: type[T], sizes: Mapping[str, int]) -> T:
     sizes
         Length of every axis that the group names.
     """
-    arrays = [
-        np.full([sizes[axis] for axis in one.array.axes], one.array.default, one.dtype) for one in table(group)
-    ]
-    return group(*arrays)
+    return group(*(_made(one, [sizes[axis] for axis in one.array.axes]) for one in table(group)))
+
+
+def _made(one: Declared, shape: list[int]) -> NDArray[Any]:
+    if one.array.default is None:
+        return np.empty(shape, one.dtype)
+    return np.full(shape, one.array.default, one.dtype)
 
 
 def clear(state: tuple[NDArray[Any], ...]) -> None:
@@ -78,7 +81,7 @@ def clear(state: tuple[NDArray[Any], ...]) -> None:
 
 
 @functools.cache
-def _cleared(group: type) -> tuple[tuple[int, float], ...]:
+def _cleared(group: type) -> tuple[tuple[int, Any], ...]:
     return tuple((n, one.array.default) for n, one in enumerate(table(group)) if one.array.cleared)
 
 

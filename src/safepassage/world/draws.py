@@ -23,7 +23,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.rules.compiled import compiled
+from safepassage.rules.compiled import compiled_as
 
 Keys = NDArray[np.uint64]
 
@@ -107,7 +107,7 @@ class Decision(IntEnum):
 
 N_DECISIONS = 96
 
-DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = 2000, 3000, 3001
+DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = np.int64(2000), np.int64(3000), np.int64(3001)
 """Alternatives of RECOGNISED and ASSISTANCE at the doors that are no gate; a gate's is its number."""
 STAY = 4000
 """The alternative of ROUTE that is no route."""
@@ -151,7 +151,7 @@ def make_keys(seed: int) -> Keys:
     return keys
 
 
-@compiled
+@compiled_as("uint64(uint64, int64, int64, int64)")
 def bits(key: np.uint64, step: int, who: int, alternative: int) -> np.uint64:
     """32 random bits, the same for the same arguments, always."""
     counter = np.uint64(who) | (np.uint64(step) << np.uint64(28)) | (np.uint64(alternative) << np.uint64(45))
@@ -167,13 +167,13 @@ def bits(key: np.uint64, step: int, who: int, alternative: int) -> np.uint64:
     return (x * x + z) >> np.uint64(32)
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64, int64)")
 def uniform(key: np.uint64, step: int, who: int, alternative: int) -> float:
     """A number in the open interval (0, 1), the same for the same arguments, always."""
     return (float(bits(key, step, who, alternative)) + 0.5) * 2.3283064365386963e-10
 
 
-@compiled
+@compiled_as("uint64(float64)")
 def bits_below(probability: float) -> np.uint64:
     """The number that `bits` must be smaller than where `uniform` is smaller than ``probability``.
 
@@ -182,13 +182,13 @@ def bits_below(probability: float) -> np.uint64:
     return np.uint64(max(0.0, min(4294967296.0, math.ceil(probability * 4294967296.0 - 0.5))))
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64, int64)")
 def exponential(key: np.uint64, step: int, who: int, alternative: int) -> float:
     """A draw of the unit exponential, for clocks and races."""
     return -math.log(uniform(key, step, who, alternative))
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64, int64, float64, float64)")
 def first_within(key: np.uint64, step: int, who: int, alternative: int, rate: float, years: float) -> float:
     """When a cause of ``rate`` per year strikes, in years, if that is within ``years``; else infinite.
 
@@ -202,14 +202,14 @@ def first_within(key: np.uint64, step: int, who: int, alternative: int, rate: fl
     return at if at < years else np.inf
 
 
-@compiled
+@compiled_as("float64(uint64, int64, int64, int64)")
 def normal(key: np.uint64, step: int, who: int, alternative: int) -> float:
     """A standard normal draw (Box and Muller 1958) from alternatives 2a and 2a + 1."""
     radius = math.sqrt(-2.0 * math.log(uniform(key, step, who, 2 * alternative)))
     return radius * math.cos(6.283185307179586 * uniform(key, step, who, 2 * alternative + 1))
 
 
-@compiled
+@compiled_as("int64(float64, uint64, int64, int64)")
 def poisson(mean: float, key: np.uint64, step: int, who: int) -> int:
     """A Poisson count, monotone in its mean for the same key.
 

@@ -49,7 +49,7 @@ def channels_of(world: World) -> Channels:
 def _regular_openness(world: World) -> F64:
     """Openness of the most open regular way of each corridor: offices place nobody through a closed border."""
     ground = world.ground
-    most = np.zeros(ground.district_corridor.max() + 1)
+    most = np.zeros(world.governments.responsiveness.size - ground.district_corridor.size)
     for route in range(ground.route_corridor.size):
         if ground.route_regular[route]:
             openness = 1.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.rules.compiled import compiled
+from safepassage.rules.compiled import compiled, compiled_as
 from safepassage.world.codes import Count, Situation
 
 if TYPE_CHECKING:
@@ -80,19 +80,19 @@ def mark_trafficked(world: World, row: int) -> None:
     people.times_trafficked[row] = min(255, people.times_trafficked[row] + 1)
 
 
-@compiled
+@compiled_as("int64(float64)")
 def in_fixed_point(amount: float) -> int:
     """An amount as a fixed-point integer, cut off."""
     return int(amount * FIXED_POINT)
 
 
-@compiled
+@compiled_as("int64(float64)")
 def fixed(probability: float) -> int:
     """A probability as a fixed-point integer."""
     return int(probability * FIXED_POINT + 0.5)
 
 
-@compiled
+@compiled_as("float64(int64)")
 def real(total: int) -> float:
     """The amount that a fixed-point integer stands for."""
     return total / FIXED_POINT

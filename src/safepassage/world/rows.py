@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @compiled
-def marked(marks: NDArray[np.bool_], rows: NDArray[np.int32]) -> int:
+def marked(marks: NDArray[np.bool_], rows: NDArray[np.int64]) -> int:
     """Write the rows of all marks into ``rows``; return how many they are."""
     words = marks[: marks.size // 8 * 8].view(np.uint64)
     n = 0
@@ -32,7 +32,7 @@ def marked(marks: NDArray[np.bool_], rows: NDArray[np.int32]) -> int:
 
 
 @compiled
-def not_settled(world: World) -> NDArray[np.int32]:
+def not_settled(world: World) -> NDArray[np.int64]:
     """Rows of those who are not at home, or were harmed on their last journey; found once a step.
 
     To all others nothing happens between recruitment and the end of a step.
@@ -44,7 +44,7 @@ def not_settled(world: World) -> NDArray[np.int32]:
 
 
 @compiled
-def _unsettled(situation: NDArray[np.uint8], harmed: NDArray[np.bool_], rows: NDArray[np.int32]) -> int:
+def _unsettled(situation: NDArray[np.uint8], harmed: NDArray[np.bool_], rows: NDArray[np.int64]) -> int:
     whole = situation.size // 8 * 8
     situations = situation[:whole].view(np.uint64)
     harms = harmed[:whole].view(np.uint64)

@@ -104,10 +104,10 @@ class Sample(NamedTuple):
 class Visits(NamedTuple):
     """Rows of those whom a loop has to visit, found before it; scratch that no later step reads."""
 
-    rows: Annotated[I32, over("person", "row", "whom the loop at hand visits")]
-    seekers: Annotated[I32, over("person", "row", "residents who look for a recruiter in this step")]
+    rows: Annotated[I64, over("person", "row", "whom the loop at hand visits", None)]
+    seekers: Annotated[I64, over("person", "row", "residents who look for a recruiter in this step", None)]
     seeking: Annotated[I64, over("one", "persons", "how many of `seekers` hold", cleared=True)]
-    away: Annotated[I32, over("person", "row", "persons not at home, or harmed on their last journey")]
+    away: Annotated[I64, over("person", "row", "persons not at home, or harmed on their last journey", None)]
     not_settled: Annotated[I64, over("one", "persons", "how many of `away` hold; -1 not found yet", -1, cleared=True)]
 
 

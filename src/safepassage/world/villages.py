@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.lists import first_above
 from safepassage.rules.offers import believed_acceptance, believed_arrests, believed_payoff
 from safepassage.rules.probability import within
 from safepassage.world.draws import Decision, uniform
@@ -30,17 +31,11 @@ def pick_person(world: World, cell: int, key: np.uint64, who: int, alternative: 
     ground, step = world.ground, world.clock.step
     start, end = ground.neighbour_start[cell], ground.neighbour_start[cell + 1]
     spot = uniform(key, step, who, 2 * alternative) * ground.neighbour_weight[end - 1]
-    low, high = start, end - 1
-    while low < high:
-        middle = (low + high) // 2
-        if ground.neighbour_weight[middle] > spot:
-            high = middle
-        else:
-            low = middle + 1
-    chosen = ground.neighbour_cell[low]
+    link = first_above(ground.neighbour_weight, start, end - 1, spot)
+    chosen = ground.neighbour_cell[link]
     first, last = ground.cell_first_id[chosen], ground.cell_first_id[chosen + 1]
     number = first + int(uniform(key, step, who, 2 * alternative + 1) * (last - first))
-    return number, ground.neighbour_km[low]
+    return number, ground.neighbour_km[link]
 
 
 @compiled
@@ -90,7 +85,7 @@ def _next_cell(world: World, r: int, taken_up: F64) -> int:
     home, own = recruiters.home_cell[r], recruiters.id[r]
     for j in range(1, _THOUGHTS + 1):
         at, _ = pick_person(world, home, keys[Decision.MOVE_TO], own, j)
-        place = np.searchsorted(ground.place_first_id, at, side="right") - 1
+        place = first_above(ground.place_first_id, 0, ground.place_first_id.size, at) - 1
         if uniform(keys[Decision.MOVE_THERE], step, own, j) < taken_up[ground.place_subdistrict[place]]:
-            return int(np.searchsorted(ground.cell_first_id, at, side="right") - 1)
-    return int(recruiters.cell[r])
+            return first_above(ground.cell_first_id, 0, ground.cell_first_id.size, at) - 1
+    return np.int64(recruiters.cell[r])
