@@ -3,7 +3,7 @@
     python -m benchmarks.stages [--share 1.0]
 
 A world is run for two years; then copies of it are run a few steps, all stages on and each off in
-turn (``World.switched_on``). The difference is the stage's cost, what it sets in motion for later
+turn. The difference is the stage's cost, what it sets in motion for later
 stages within these steps included. Context and the doses of stage 2 are Python and timed as
 what is left; observation is the run with and without the recorder. Writing the ledger and the
 registers is part of the stages that write it and cannot be left out. Prints one JSON line.
@@ -15,25 +15,25 @@ import argparse
 import json
 import os
 import time
+from collections.abc import Sequence
 from statistics import median
 
 from safepassage.model import BorderModel
-from safepassage.stages import step
-from safepassage.stages.step import STAGES
+from safepassage.stages import STAGES, step, without
 from safepassage.world.world import Observer, World
 
 WARM, STEPS, REPEATS = 104, 13, 6
 
 
-def ms_per_step(world: World, off: int | None = None, observers: tuple[Observer, ...] = ()) -> float:
+def ms_per_step(world: World, off: str = "", observers: Sequence[Observer] = ()) -> float:
     """CPU ms a step on a copy."""
     copy = world.copy()
-    if off is not None:
-        copy.switched_on[off] = False
-    step(copy, observers)  # the first step after a copy pays for its fresh memory
+    copy.observers = observers
+    schedule = without(off)
+    step(copy, schedule)  # the first step after a copy pays for its fresh memory
     began = time.process_time()
     for _ in range(STEPS):
-        step(copy, observers)
+        step(copy, schedule)
     return (time.process_time() - began) / STEPS * 1e3
 
 
@@ -46,11 +46,11 @@ def measure(share: float) -> dict[str, object]:
     whole: list[float] = []
     pairs: dict[str, list[float]] = {}
     for _ in range(REPEATS):
-        for at in range(1, len(STAGES) - 1):
+        for name in tuple(STAGES)[1:-1]:
             whole.append(ms_per_step(world))
-            pairs.setdefault(STAGES[at], []).append(whole[-1] - ms_per_step(world, at))
+            pairs.setdefault(name, []).append(whole[-1] - ms_per_step(world, name))
         whole.append(ms_per_step(world))
-        pairs.setdefault("observation", []).append(ms_per_step(world, observers=model.observers) - whole[-1])
+        pairs.setdefault("observation", []).append(ms_per_step(world, observers=world.observers) - whole[-1])
         # a pair of equals: how far from zero chance alone goes
         pairs.setdefault("chance", []).append(abs(ms_per_step(world) - ms_per_step(world)))
     everything = median(whole)

@@ -23,10 +23,12 @@ from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.world.codes import GateKind, Papers, Role, Sector, Situation, WayHome
-from safepassage.world.columns import bytes_per_person, column_table
+from safepassage.world.declare import bytes_each
+from safepassage.world.declare import table as declared
+from safepassage.world.state import GROUPS, Columns
 
 FOLDER = Path(__file__).resolve().parent
-PAGES = ("odd.md", "parameters.md")
+PAGES = ("odd.md", "parameters.md", "state.md")
 NO_END = 2100
 """Year that stands for *no end known* in the tables of dated events."""
 
@@ -58,15 +60,30 @@ def stage_table() -> str:
     return table(("", "stage", "what happens", "in the file's own words", "file"), rows)
 
 
-def state_table() -> str:
+def column_table() -> str:
     """The columns that hold persons."""
+    return f"{_arrays(Columns)}\n\n{len(Columns._fields)} columns, {bytes_each(Columns, 'person')} bytes a person."
+
+
+def _arrays(group: type) -> str:
+    """Every array of a group of the state."""
     rows = [
-        (f"`{name}`", dtype, column.unit or "-", f"{column.default:g}", column.meaning)
-        for name, dtype, column in column_table()
-    ]
-    return (
-        table(("column", "type", "unit", "at first", "meaning"), rows)
-        + f"\n\n{len(rows)} columns, {bytes_per_person()} bytes a person."
+        (
+            f"`{one.name}`", one.dtype, ", ".join(one.array.axes), one.array.unit or "-",
+            "" if one.array.default is None else f"{one.array.default:g}",
+            "every step" if one.array.cleared else "never written" if one.array.shared else "",
+            one.array.meaning,
+        )
+        for one in declared(group)
+    ]  # fmt: skip
+    return table(("array", "type", "axes", "unit", "at first", "cleared", "meaning"), rows)
+
+
+def state_tables() -> str:
+    """The whole state of a world, group by group."""
+    return "\n\n".join(
+        f"## `world.{name}`\n\n{(group.__doc__ or '').strip()}\n\n{_arrays(group)}"
+        for name, group in GROUPS.items()
     )
 
 
@@ -201,7 +218,8 @@ def parameter_tables() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "stages": stage_table,
-    "columns": state_table,
+    "columns": column_table,
+    "state": state_tables,
     "codes": code_table,
     "region": region_table,
     "events": event_table,

@@ -16,9 +16,8 @@ from safepassage.rules.offers import brought_close, social_tie
 from safepassage.rules.papers import false_share
 from safepassage.rules.probability import logistic, rationed, returned, within
 from safepassage.rules.trade import net_gain
-from safepassage.world.codes import Activity, Role, Situation
+from safepassage.world.codes import Activity, Expected, Role, Situation
 from safepassage.world.draws import Decision, exponential, normal, poisson, uniform
-from safepassage.world.codes import Expected
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import Cell, District

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.twin.numbers import ONE
 from safepassage.rules.offers import social_tie
-from safepassage.world.codes import GateKind, Situation
-from safepassage.world.codes import Count, Expected
+from safepassage.world.codes import Count, Expected, GateKind, Situation
 
 if TYPE_CHECKING:
     from benchmarks.twin.actors import LocalGovernment, Recruiter

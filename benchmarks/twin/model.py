@@ -37,9 +37,8 @@ from safepassage.rules.trade import (
     leaving_rate,
     profit_ratio,
 )
-from safepassage.world.codes import Activity, GateKind, Role, Situation
+from safepassage.world.codes import Activity, Count, Expected, GateKind, Role, Situation
 from safepassage.world.draws import Decision, poisson
-from safepassage.world.codes import Count, Expected
 from safepassage.world.world import World
 
 
@@ -59,8 +58,8 @@ class BorderTwin(mesa.Model):
     def __init__(self, world: World, *, bounded: bool = True) -> None:
         super().__init__(rng=0)  # never drawn from: every draw is keyed
         assert world.schedule is not None
-        if not world.switched_on.all() or len(world.acting):
-            raise ValueError("the twin runs all stages, and actors without behaviour of their own")
+        if len(world.acting):
+            raise ValueError("the twin runs actors without behaviour of their own")
         self.bounded = bounded
         self.p = SimpleNamespace(**world.parameters.flat())
         self.keys = list(world.keys)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.twin.actors import sum_in_order
 from benchmarks.twin.numbers import ONE
-from safepassage.world.codes import Role, Situation
-from safepassage.world.codes import Count, Expected
+from safepassage.world.codes import Count, Expected, Role, Situation
 
 if TYPE_CHECKING:
     from benchmarks.twin.ground import District

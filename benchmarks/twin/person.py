@@ -21,12 +21,11 @@ from safepassage.rules.aspiration import (
     fresh_push,
     regular_log_weight,
 )
-from safepassage.rules.gates import recognition, route_utility
+from safepassage.rules.gates import full_cost, recognition, route_utility
 from safepassage.rules.offers import acceptance, is_trafficked, owing_chance, trafficked_chance
 from safepassage.rules.probability import first_of, logistic, within
-from safepassage.world.codes import GateKind, Papers, Sector, Situation, WayHome
+from safepassage.world.codes import Count, Expected, GateKind, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential, normal, uniform
-from safepassage.world.codes import Count, Expected
 
 if TYPE_CHECKING:
     from benchmarks.twin.actors import Recruiter
@@ -186,9 +185,9 @@ class Person(mesa.Agent):
         q, district = model.p, self.district
         office = district.regular_way()
         weight = regular_log_weight(
-            district.regular_log_weight, q.regular_awareness, self.awareness, q.regular_schooling, self.schooling,
+            district.regular_log_weight, q.regular_awareness * self.awareness, q.regular_schooling, self.schooling,
             district.regular_female if self.female else 0.0, q.regular_office, office,
-            q.regular_distance_per_km, self.cell.office_further_km,
+            q.regular_distance_per_km * self.cell.office_further_km,
         )  # fmt: skip
         alone = q.alone_log_weight
         if self.trips > 0:
@@ -290,8 +289,8 @@ class Person(mesa.Agent):
         q = self.model.p
         return acceptance(
             q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0),
-            float(self.is_poor), q.accept_poverty_log_odds, float(self.is_unemployed),
-            q.accept_unemployment_log_odds, tie, q.accept_tie_log_odds, self.awareness, float(deceptive),
+            q.accept_poverty_log_odds * self.is_poor, q.accept_unemployment_log_odds * self.is_unemployed,
+            q.accept_tie_log_odds * tie, self.awareness, float(deceptive),
             q.awareness_discernment, q.awareness_deterrence,
         )  # fmt: skip
 
@@ -410,7 +409,7 @@ class Person(mesa.Agent):
             passed *= 1.0 - stopped
             log_openness += gate.log_openness
         utility = route_utility(
-            route.cost_usd + land_km * q.land_cost_usd_per_km, days, q.day_cost_usd, q.cost_weight_per_usd,
+            full_cost(route.cost_usd + land_km * q.land_cost_usd_per_km, days, q.day_cost_usd), q.cost_weight_per_usd,
             1.0 - passed, q.risk_weight, district.wage_ratio[route.destination] * district.demand[route.destination],
             q.wage_route_weight, route.custom,
         )  # fmt: skip

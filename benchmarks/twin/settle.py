@@ -11,8 +11,8 @@ from benchmarks.twin.actors import LocalGovernment, Official, Recruiter
 from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
 from benchmarks.twin.person import Person
 from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
-from safepassage.world.state import Columns
 from safepassage.world.geography_arrays import district_places
+from safepassage.world.state import Columns
 from safepassage.world.world import World
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 import math
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import mesa
@@ -30,7 +30,7 @@ from safepassage.parameters import Parameters, load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 from safepassage.rules.compiled import compiling
-from safepassage.stages import step
+from safepassage.stages import SCHEDULE, step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
@@ -39,7 +39,7 @@ from safepassage.world.grid import make_grids
 from safepassage.world.order import shuffled
 from safepassage.world.people import People
 from safepassage.world.person import Person
-from safepassage.world.world import World
+from safepassage.world.world import Stage, World
 
 logging.getLogger("MESA").setLevel(logging.WARNING)
 
@@ -157,6 +157,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.world.targeting = self.scenario_in_force.targeting
         self._recorder = SeriesRecorder(self.steps_total, len(self.region.districts))
         self.world.observers = (self._recorder,)
+        self.schedule: Sequence[Stage] = SCHEDULE
         self.person_views: weakref.WeakValueDictionary[int, Person] = weakref.WeakValueDictionary()
         self.people = People(self)
         self.first_step = self.world.clock.step
@@ -207,7 +208,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
             raise RuntimeError(
                 f"the horizon of {self.steps_total} steps is over; make a model with a later end"
             )
-        step(self.world)
+        step(self.world, self.schedule)
         if hasattr(self, "datacollector"):
             self.datacollector.collect(self)
         if self.world.scenario_step >= self.steps_total:

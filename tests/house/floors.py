@@ -37,8 +37,7 @@ SEPARATE = ("stages", "interventions")
 """Floors whose rooms do not import each other."""
 
 SIBLINGS = {
-    "stages": "the floor's own table of contents",
-    "stages.step": "calls the stages in their order: the sentence of one step",
+    "stages": "the floor's own table of contents, and the sentence of one step",
     "interventions": "the floor's own table of contents",
     "interventions.scenario": "makes an intervention from its kind, so it knows every class",
 }

@@ -49,8 +49,8 @@ OF_FORM: dict[tuple[str, float], str] = {
 DEBTS: dict[tuple[str, float], str] = {}
 """Assumed numbers that stand in the code without a passport. To be paid off, not added to."""
 
-SHOWING = ("world.draws", "world.actors", "world.person", "world.people", "world.grid")
-"""Modules of world that draw or show: their numbers are no assumptions of a rule."""
+SHOWING = ("rules.compiled", "world.draws", "world.actors", "world.person", "world.people", "world.grid")
+"""Modules that compile, draw or show: their numbers are no assumptions of a rule."""
 
 
 def unread(root: Path) -> list[str]:
@@ -81,7 +81,7 @@ def _read(module: Module, submodels: set[str]) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute):
             base = node.value
-            packed = isinstance(base, ast.Subscript) and dotted(base.value) == "p"
+            packed = isinstance(base, ast.Subscript) and dotted(base.value).split(".")[-1] == "p"
             last = dotted(base).split(".")[-1]
             if packed or last == "q" or last in submodels:
                 yield node.attr

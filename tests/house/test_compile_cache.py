@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,22 @@ from safepassage.stages.tiny import stage
 said = stage(10.0)
 print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
 """
-FIXED = "import numba, safepassage.rules.compiled\nnumba.config.CACHE_DIR = {folder!r}\n"
+FIXED = """
+import pathlib
+import safepassage.rules.compiled as compiling
+folder = pathlib.Path({folder!r})
+folder.mkdir(exist_ok=True)
+compiling.cache_folder = lambda module: folder
+"""
 """A cache folder that carries no hash: the trap."""
+TOGETHER = """
+from safepassage.rules.compiled import compiling
+with compiling():
+    from safepassage.stages.tiny import stage
+    stage(10.0)
+print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
+"""
+"""What a worker does first: the first of several compiles, the others wait and read."""
 
 
 @pytest.fixture
@@ -109,11 +124,51 @@ def test_numbas_own_cache_would_keep_the_old_rule(package: Path) -> None:
     assert answer(start(package, code))[0] == 21.0
 
 
-@pytest.mark.parametrize("name", ["stages/tiny.py", "world/more.py"])
-def test_any_source_that_may_be_compiled_changes_the_folder(package: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "seen"), [("stages/tiny.py", True), ("rules/tiny.py", True), ("world/more.py", False)]
+)
+def test_only_sources_that_a_stage_reads_compile_it_again(package: Path, name: str, seen: bool) -> None:
+    texts = {"stages/tiny.py": STAGE, "rules/tiny.py": RULE, "world/more.py": ""}
     before = answer(start(package))[2]
-    write(package, name, (STAGE if name.startswith("stages") else "") + "# a word\n")
-    assert answer(start(package))[2] != before
+    write(package, name, texts[name] + "# a word\n")
+    after = answer(start(package))
+    assert (after[2] != before) == seen
+    assert after[1] == (not seen)
+
+
+def test_an_import_for_types_alone_is_not_read(package: Path) -> None:
+    typed = (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from safepassage.world.more import More\n"
+    )
+    write(
+        package,
+        "stages/tiny.py",
+        STAGE.replace("from safepassage.rules.tiny", typed + "from safepassage.rules.tiny"),
+    )
+    write(package, "world/more.py", "More = int\n")
+    before = answer(start(package))[2]
+    write(package, "world/more.py", "More = bool\n")
+    assert answer(start(package)) == (21.0, 1, before)
+
+
+def test_two_workers_never_compile_the_same_side_by_side(package: Path) -> None:
+    answers = [answer(process) for process in [start(package, TOGETHER) for _ in range(4)]]
+    assert sorted(misses for misses, _, _ in answers) == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_folders_that_nobody_has_used_for_long_are_removed(package: Path) -> None:
+    used = answer(start(package, TOGETHER))[2].parent
+    base = package.parent / "cache" / "safepassage"
+    (base / "old").mkdir()
+    (base / "old" / "code.nbc").write_text("")
+    (base / "recent").mkdir()
+    long_ago = time.time() - 20 * 86400.0
+    os.utime(base / "old", (long_ago, long_ago))
+    write(package, "rules/tiny.py", RULE.replace("2.0 * x", "3.0 * x"))
+    answer(start(package, TOGETHER))
+    assert not (base / "old").exists()
+    assert (base / "recent").is_dir()
+    assert used.is_dir(), "used today, if not by this version"
 
 
 def test_processes_share_a_cold_cache(package: Path) -> None:

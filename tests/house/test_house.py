@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.house import floors, names, parameters, passports, tenants, traces
+from tests.house import floors, names, parameters, passports, signatures, tenants, traces
 from tests.house.tree import ROOT
 
 CHECKS: tuple[Callable[[Path], list[str]], ...] = (
@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Path], list[str]], ...] = (
     tenants.wrong_tenants, tenants.compiled_elsewhere, tenants.opened_files, tenants.chance,
     parameters.unread, parameters.out_of_step, parameters.bare_numbers,
     passports.broken_passports, passports.broken_datasets,
+    signatures.too_many_parameters, signatures.too_long, signatures.private_from_python, signatures.read_elsewhere,
     names.unnamed, names.stages_out_of_step, names.undocumented,
     traces.addresses_in_locks, traces.traces, traces.uncommittable,
 )  # fmt: skip

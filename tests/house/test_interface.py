@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from safepassage.world.columns import Columns, column_table, make_columns
 from tests.house.tree import ROOT
 
 import safepassage as sp
@@ -19,7 +20,6 @@ from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
 from safepassage.region.load import region_names
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
-from safepassage.world.columns import Columns, column_table, make_columns
 
 
 def words(text: str) -> list[str]:

@@ -21,8 +21,9 @@ from safepassage.interventions import Scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
+from safepassage.world.build import sample_of
+from safepassage.world.ledger import recount
 from safepassage.world.state import Columns
-from safepassage.world.ledger import FIXED_POINT, recount
 from safepassage.world.world import World
 
 START = dt.date(2016, 1, 1)
@@ -114,7 +115,7 @@ class Compare:
         """One hash of the series, of every person's columns and of every actor's state."""
         world = model.world
         states = (
-            (model.series, world.consulates.training), world.people, world.recruiters, world.officials, world.governments,
+            (model.series, *world.consulates), world.people, world.recruiters, world.officials, world.governments,
             world.beliefs, world.registers, world.ledger,
         )  # fmt: skip
         found = hashlib.sha256()
@@ -145,17 +146,9 @@ def compare() -> Compare:
 def _keep(world: World, kept: NDArray[np.bool_]) -> World:
     """The world with only some of its sampled persons: columns, row numbers and sums rebuilt."""
     people = Columns(*(array[kept].copy() for array in world.people))
-    row_of_id = np.full_like(world.sample.row_of_id, -1)
-    row_of_id[people.id] = np.arange(people.id.size)
-    smaller = dataclasses.replace(
-        world.copy(), people=people, row_of_id=row_of_id,
-        sample_of_cell=np.bincount(people.cell, minlength=world.sample.of_cell.size).astype(np.int64),
-    )  # fmt: skip
+    sample = sample_of(people, world.sample.row_of_id.size, world.sample.of_cell.size)
+    smaller = dataclasses.replace(world.copy(), people=people, sample=sample)
     recount(people, smaller.ledger)
-    smaller.ledger.awareness.fill(0)
-    np.add.at(
-        smaller.ledger.awareness, people.cell, (people.awareness.astype(float) * FIXED_POINT).astype(np.int64)
-    )
     return smaller
 
 

@@ -13,8 +13,7 @@ import pytest
 
 from safepassage.interventions import Scenario
 from safepassage.interventions.measures import Closure
-from safepassage.world.codes import Situation
-from safepassage.world.codes import Count, Expected
+from safepassage.world.codes import Count, Expected, Situation
 
 ALL_GATES = ("formal", "traditional", "unofficial", "hub")
 SCENARIOS = {

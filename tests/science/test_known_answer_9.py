@@ -23,11 +23,10 @@ from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 from safepassage.stages import step
-from safepassage.world.state import Officials, Recruiters
-from safepassage.world.build import begin_world, finish_spin_up
-from safepassage.world.state import Columns
+from safepassage.world.build import begin_world, finish_spin_up, sample_of
 from safepassage.world.context import make_schedule
 from safepassage.world.geography_arrays import make_ground
+from safepassage.world.state import Columns, Officials, Recruiters
 from safepassage.world.world import World
 
 Order = NDArray[np.int64]
@@ -70,9 +69,8 @@ def permuted(world: World, order: Order) -> World:
     """The same world with its persons in other rows."""
     columns: list[Any] = [array[order].copy() for array in world.people]
     people = Columns(*columns)
-    row_of_id = np.full_like(world.sample.row_of_id, -1)
-    row_of_id[people.id] = np.arange(people.id.size)
-    return dataclasses.replace(world.copy(), people=people, row_of_id=row_of_id)
+    sample = sample_of(people, world.sample.row_of_id.size, world.sample.of_cell.size)
+    return dataclasses.replace(world.copy(), people=people, sample=sample)
 
 
 def within_cells(people: Columns, chance: np.random.Generator) -> Order:
@@ -379,7 +377,7 @@ def test_known_answer_9_the_tables_of_a_turned_grid_are_those_of_the_grid(
         assert one.keys() == two.keys()
         assert np.allclose([one[key] for key in one], [two[key] for key in one], rtol=5e-5)
     parameters = load_parameters()
-    x, y = (make_ground(other, parameters)[at][cell] for at in (5, 6))
-    x0, y0 = (make_ground(plain, parameters)[at] for at in (5, 6))
+    x, y = (getattr(make_ground(other, parameters), at)[cell] for at in ("cell_x_km", "cell_y_km"))
+    x0, y0 = (getattr(make_ground(plain, parameters), at) for at in ("cell_x_km", "cell_y_km"))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)
     assert np.allclose(apart, np.hypot(x0[:, None] - x0, y0[:, None] - y0), rtol=5e-5)

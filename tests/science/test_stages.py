@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from safepassage.model import BorderModel
-from safepassage.stages import STAGES
+from safepassage.stages import without
 from safepassage.world.codes import Situation
 
 BUSY = {
@@ -24,8 +24,7 @@ def run(lab: Any, off: tuple[str, ...] = (), scenario: str = "integrated") -> Bo
     model: BorderModel = lab.model(
         scenario, "responsive", years=2.0, spin_up_years=0.0, **{**lab.lively, **BUSY}
     )
-    for name in off:
-        model.world.switched_on[STAGES.index(name)] = False
+    model.schedule = without(*off)
     return model.run()
 
 
@@ -154,7 +153,7 @@ def test_stage_observation_writes_down_and_changes_nothing(
     lab: Any, compare: Any, whole: BorderModel
 ) -> None:
     model = lab.model("integrated", "responsive", years=2.0, spin_up_years=0.0, **{**lab.lively, **BUSY})
-    model.observers = ()
+    model.world.observers = ()
     model.run()
     assert not model.series.any()
     assert whole.series.any()

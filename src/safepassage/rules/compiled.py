@@ -90,7 +90,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
 
 def compiled_as[F: Callable[..., Any]](signature: str) -> Callable[[F], F]:
-    """As `compiled`, for one signature: what is called from everywhere is not compiled anew for each kind of integer."""
+    """As `compiled`, for one signature: what is called from everywhere is compiled once, not for each width of integer."""
     return lambda function: _compiled(function, signature)
 
 

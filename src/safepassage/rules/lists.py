@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.rules.compiled import compiled
+from safepassage.rules.compiled import compiled, compiled_as
 
 
 @compiled
@@ -27,7 +29,7 @@ def mean(values: NDArray[np.float64]) -> float:
 
 
 @compiled
-def first_above(values: NDArray[np.float64], low: int, high: int, spot: float) -> int:
+def first_above(values: NDArray[Any], low: int, high: int, spot: float) -> int:
     """First place from ``low`` on, before ``high``, whose value in a rising list exceeds ``spot``; else ``high``."""
     while low < high:
         middle = (low + high) // 2
@@ -36,3 +38,9 @@ def first_above(values: NDArray[np.float64], low: int, high: int, spot: float) -
         else:
             low = middle + 1
     return low
+
+
+@compiled_as("int64(int64)")
+def whole(number: int) -> int:
+    """A whole number of any width in the one width that functions are compiled for."""
+    return number

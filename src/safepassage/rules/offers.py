@@ -60,7 +60,12 @@ def acceptance(
     (``deceptive`` 1) from honest ones; deterrence (w_h) lowers all.
     """
     return logistic(
-        constant + of_poor + of_unemployed + of_tie - discernment * awareness * deceptive - deterrence * awareness
+        constant
+        + of_poor
+        + of_unemployed
+        + of_tie
+        - discernment * awareness * deceptive
+        - deterrence * awareness
     )
 
 

@@ -123,9 +123,7 @@ def _enter_exploitation(world: World, row: int) -> None:
 def _strikes(world: World, row: int, decision: int, rate_per_year: float) -> float:
     """When a cause strikes a person, in years; infinite where that is not within the step."""
     clock = world.clock
-    return first_within(
-        world.keys[decision], clock.step, world.people.id[row], 0, rate_per_year, clock.years
-    )
+    return first_within(world.keys[decision], clock.step, world.people.id[row], 0, rate_per_year, clock.years)
 
 
 @compiled
@@ -183,7 +181,7 @@ def _live_exploited(world: World, row: int, abroad: Abroad) -> None:
 def _goes_home(world: World, row: int) -> bool:
     """Whether who escaped goes home rather than on to other work."""
     u = uniform(world.keys[Decision.ESCAPE_HOME], world.clock.step, world.people.id[row], 0)
-    return u < world.p[0].escape_home_share
+    return bool(u < world.p[0].escape_home_share)
 
 
 @compiled

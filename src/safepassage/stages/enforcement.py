@@ -75,7 +75,7 @@ def _open_cases(world: World, d: int) -> float:
     gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
     registers.waiting[d] -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
-    return victims / q.victims_per_case
+    return float(victims / q.victims_per_case)
 
 
 @compiled

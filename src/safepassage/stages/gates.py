@@ -75,9 +75,7 @@ def _questioning(world: World) -> tuple[F64, F64]:
             chance[a] = rationed(capacity * more, crossers + world.registers.gate_load[a])
         g = ground.gate_government[a]
         trained, own = governments.training[g, role], governments.responsiveness[g]
-        skill[a] = at_door(
-            world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_screening
-        )
+        skill[a] = at_door(world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_screening)
     return chance, skill
 
 

@@ -36,7 +36,7 @@ class Home(NamedTuple):
 @compiled
 def come_home(world: World) -> None:
     """Persons come home, are recognised or not, are helped or not; assistance ends."""
-    people, clock = world.people, world.clock
+    people = world.people
     home = Home(_return_door(world), referral_terms(world), _come_forward(world))
     for i in not_settled(world):
         situation = people.situation[i]
@@ -44,9 +44,8 @@ def come_home(world: World) -> None:
             _may_come_forward(world, i, home)
         elif situation == Situation.ASSISTED:
             _be_assisted(world, i)
-        elif situation == Situation.IN_TRANSIT and people.leg[i] < 0:
-            if people.due_day[i] < clock.day + clock.days:
-                _return(world, i, home)
+        elif situation == Situation.IN_TRANSIT and _is_back(world, i):
+            _return(world, i, home)
     _remember_demand(world)
 
 
@@ -95,6 +94,13 @@ def _be_assisted(world: World, row: int) -> None:
     over = exponential(key, world.clock.step, who, 0) / end_of_help
     if over < world.clock.years:
         move(world, row, Situation.RESIDENT)
+
+
+@compiled
+def _is_back(world: World, row: int) -> bool:
+    """Whether who is on the way home gets there within the step."""
+    people, clock = world.people, world.clock
+    return bool(people.leg[row] < 0 and people.due_day[row] < clock.day + clock.days)
 
 
 @compiled

@@ -113,13 +113,21 @@ def spend(world: World) -> None:
 
 
 @compiled
+def _staff(world: World) -> F64:
+    """Number of each government's officials, [G]."""
+    government = world.officials.government
+    staff = np.zeros(world.governments.responsiveness.size)
+    for i in range(government.size):
+        staff[government[i]] += 1.0
+    return staff
+
+
+@compiled
 def _courses(world: World) -> Courses:
     """Officials attend so many courses a year; what is offered beyond that stays idle."""
     q, doses, ground = world.p[0], world.doses, world.ground
     governments, districts = world.governments.responsiveness.size, ground.district_population.size
-    staff, idle, meant = np.zeros(governments), np.zeros(governments), np.zeros(governments)
-    for i in range(world.officials.government.size):
-        staff[world.officials.government[i]] += 1.0
+    staff, idle, meant = _staff(world), np.zeros(governments), np.zeros(governments)
     for d in range(districts):
         meant[districts + ground.district_corridor[d]] += doses.spend_iom[d, Activity.TRAINING]
     for g in range(governments):
@@ -135,7 +143,7 @@ def _idle_courses(world: World, d: int, courses: Courses) -> float:
     """USD a year of a district's money for courses that cannot be spent, its part of those outside included."""
     outside = world.ground.district_population.size + world.ground.district_corridor[d]
     share = world.doses.spend_iom[d, Activity.TRAINING] / max(1e-9, courses.meant[outside])
-    return courses.idle[d] + courses.idle[outside] * share
+    return float(courses.idle[d] + courses.idle[outside] * share)
 
 
 @compiled
@@ -164,7 +172,7 @@ def _fill_places(world: World, d: int, own_places: float) -> float:
     others = q.assistance_places_per_100000 * people + doses.assistance_places[d]
     filled = absorbed(doses.iom_places[d], world.registers.assistance_load[d], others)
     doses.assistance_places[d] += filled
-    return (doses.iom_places[d] - filled) * q.assistance_cost_usd
+    return float((doses.iom_places[d] - filled) * q.assistance_cost_usd)
 
 
 @compiled
@@ -199,7 +207,7 @@ def _write_down(world: World, d: int, own: float, own_outreach: float) -> None:
 @compiled
 def train(world: World) -> None:
     """Officials are trained, forget, and rotate out; each by their own draw."""
-    q, officials, governments, clock = world.p[0], world.officials, world.governments, world.clock
+    q, officials, clock = world.p[0], world.officials, world.clock
     key, trained = world.keys[Decision.ROTATION], world.keys[Decision.TRAINED]
     kept = math.exp(-q.training_loss_per_year * clock.years)
     rotated = within(q.rotation_per_year, clock.years)
@@ -221,10 +229,7 @@ def train(world: World) -> None:
 @compiled
 def _course_chance(world: World) -> F64:
     """Chance of an official of each government to attend a course in this step, [G]."""
-    government = world.officials.government
-    staff = np.zeros(world.governments.responsiveness.size)
-    for i in range(government.size):
-        staff[government[i]] += 1.0
+    staff = _staff(world)
     chance = np.zeros(staff.size)
     for g in range(staff.size):
         chance[g] = within(world.doses.officials_trained[g] / staff[g], world.clock.years)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.lists import whole
 from safepassage.rules.offers import (
     acceptance,
     brought_close,
@@ -38,7 +39,7 @@ from safepassage.world.villages import pick_person, take_up_work
 
 if TYPE_CHECKING:
     from safepassage.world.journey import Channels
-    from safepassage.world.state import B, F64, I64
+    from safepassage.world.state import F64, I64, B
     from safepassage.world.world import World
 
 
@@ -118,7 +119,7 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
         key = world.keys[Decision.PLACEBO if recruiters.rekeyed[r] else Decision.CONTACT_PLACE]
         for j in range(number[r]):
             at, km = pick_person(world, recruiters.cell[r], key, recruiters.id[r], j)
-            i = np.int64(world.sample.row_of_id[at])
+            i = whole(world.sample.row_of_id[at])
             if i < 0 or people.situation[i] != Situation.RESIDENT:
                 continue
             age = age_of(world, i)

@@ -106,7 +106,7 @@ def _days_to_first_gate(world: World, row: int, route: int) -> float:
     if ground.route_overland[route]:
         km = ground.gate_km[world.people.cell[row], ground.route_gates[route, 0]]
         days += km / world.p[0].walk_km_per_day
-    return days
+    return float(days)
 
 
 @compiled

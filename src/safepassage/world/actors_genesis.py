@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from safepassage.parameters import Parameters
+from safepassage.region.region import Floats, Ints, Region
 from safepassage.rules.compiled import compiled
-from safepassage.rules.lists import first_above
+from safepassage.rules.lists import first_above, whole
 from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.geography_arrays import district_places
-from safepassage.region.region import Floats, Ints, Region
 from safepassage.world.world import World
 
 DISTRICT_ROLES = (Role.BORDER_POST, Role.INVESTIGATOR, Role.PATROL, Role.LABOUR_SERVICE)
@@ -63,7 +63,7 @@ def settle_recruiters(world: World, licensed_share: Floats) -> None:
     """Homes, licences and traits of recruiters, each by own draws."""
     recruiters, keys = world.recruiters, world.keys
     for slot in range(recruiters.id.size):
-        d = np.int64(recruiters.district[slot])
+        d = whole(recruiters.district[slot])
         home = home_in(world, d, uniform(keys[Decision.MOVE_TO], 0, slot, 0))
         recruiters.native_cell[slot] = recruiters.home_cell[slot] = recruiters.cell[slot] = home
         recruiters.licensed[slot] = uniform(keys[Decision.TRAITS], 0, slot, 0) < licensed_share[d]
@@ -76,7 +76,7 @@ def home_in(world: World, district: int, u: float) -> int:
     ground = world.ground
     start, end = ground.home_start[district], ground.home_start[district + 1]
     spot = int(u * ground.home_until[end - 1])
-    return ground.home_cell[first_above(ground.home_until, start, end, spot)]
+    return int(ground.home_cell[first_above(ground.home_until, start, end, spot)])
 
 
 def begin_officials(world: World, numbers: list[int]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from safepassage.evidence.errors import InputError
 from safepassage.parameters import Parameters
+from safepassage.region.region import Region
 from safepassage.world.actors_genesis import (
     begin_governments,
     begin_officials,
@@ -25,7 +26,6 @@ from safepassage.world.draws import Decision, make_keys, uniform
 from safepassage.world.genesis import endow, sample_ids, set_stock_abroad
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import recount
-from safepassage.region.region import Region
 from safepassage.world.rows import runs_of
 from safepassage.world.state import CODE_SIZES, GROUPS, Columns, Sample
 from safepassage.world.world import World
@@ -60,7 +60,10 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
         "district": len(region.districts), "government": len(region.governments), "cell": len(region.cell_row),
         "subdistrict": len(region.subdistricts), "gate": len(region.gate_ids), "destination": len(region.destinations),
     }  # fmt: skip
-    given: dict[str, Any] = {"ground": make_ground(region, parameters), "local": make_local(region, parameters)}
+    given: dict[str, Any] = {
+        "ground": make_ground(region, parameters),
+        "local": make_local(region, parameters),
+    }
     given["people"] = _people(region, ids, make(Columns, sizes))
     given["sample"] = sample_of(given["people"], total, len(region.cell_row))
     world = World(

@@ -12,7 +12,9 @@ class Clock(NamedTuple):
     day: float = 0.0  # of the beginning of the step, since the start of the spin-up
     days: float = 7.0  # length of the step
     years: float = 7.0 / 365.25  # length of the step
-    age_years: float = 0.0  # years since the start of the scenario; zero in the spin-up, when ages stand still
+    age_years: float = (
+        0.0  # years since the start of the scenario; zero in the spin-up, when ages stand still
+    )
     scale: float = 1.0  # real persons per simulated one
     counting: bool = False  # whether persons' own ledgers are written (not in the spin-up)
 

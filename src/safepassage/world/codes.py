@@ -6,7 +6,18 @@ from enum import IntEnum
 
 from safepassage.region.kinds import GateKind
 
-__all__ = ["Activity", "Count", "Door", "Expected", "GateKind", "Papers", "Role", "Sector", "Situation", "WayHome"]
+__all__ = [
+    "Activity",
+    "Count",
+    "Door",
+    "Expected",
+    "GateKind",
+    "Papers",
+    "Role",
+    "Sector",
+    "Situation",
+    "WayHome",
+]
 
 
 class Situation(IntEnum):

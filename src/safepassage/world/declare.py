@@ -36,7 +36,13 @@ class Declared(NamedTuple):
 
 
 def over(
-    axes: str, unit: str, meaning: str, default: float | None = 0.0, *, cleared: bool = False, shared: bool = False
+    axes: str,
+    unit: str,
+    meaning: str,
+    default: float | None = 0.0,
+    *,
+    cleared: bool = False,
+    shared: bool = False,
 ) -> Array:
     """Declare an array over axes, written with spaces between them."""
     return Array(tuple(axes.split()), unit, meaning, default, cleared, shared)
@@ -45,14 +51,17 @@ def over(
 def _dtype(hint: Any) -> np.dtype[Any]:
     """The dtype in an ``NDArray[...]``, which NumPy spells in more than one way."""
     inner = get_args(hint)[-1]
-    return np.dtype(get_args(inner)[0] if get_args(inner) else inner)
+    found: np.dtype[Any] = np.dtype(get_args(inner)[0] if get_args(inner) else inner)
+    return found
 
 
 @functools.cache
 def table(group: type) -> tuple[Declared, ...]:
     """All arrays of a group, in their order."""
     hints = get_type_hints(group, include_extras=True)
-    return tuple(Declared(name, _dtype(hint.__origin__), hint.__metadata__[0]) for name, hint in hints.items())
+    return tuple(
+        Declared(name, _dtype(hint.__origin__), hint.__metadata__[0]) for name, hint in hints.items()
+    )
 
 
 def make[T: tuple[Any, ...]](group: type[T], sizes: Mapping[str, int]) -> T:
@@ -100,6 +109,12 @@ def reordered[T: tuple[Any, ...]](state: T, axis: str, order: NDArray[np.int64])
         for a, one in zip(state, table(group), strict=True)
     ]
     return group(*arrays)
+
+
+def contiguous[T: tuple[Any, ...]](state: T) -> T:
+    """The same group with every array in one piece."""
+    group = type(state)
+    return group(*(np.ascontiguousarray(array) for array in state))
 
 
 def check(state: tuple[NDArray[Any], ...]) -> None:

@@ -51,9 +51,7 @@ class Eyes(NamedTuple):
 
 
 @compiled
-def eyes_of(
-    world: World, skill: F64, log_odds: float, training: float, false_log_odds: float
-) -> Eyes:
+def eyes_of(world: World, skill: F64, log_odds: float, training: float, false_log_odds: float) -> Eyes:
     """What staff with an effective ``skill`` [D] see at a door of these log odds."""
     q, rescue = world.p[0], world.context.rescue
     sees, false_alarm = np.empty((skill.size, 2)), np.empty(skill.size)

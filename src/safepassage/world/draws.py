@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +108,7 @@ class Decision(IntEnum):
 
 N_DECISIONS = 96
 
-DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = np.int64(2000), np.int64(3000), np.int64(3001)
+DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = (cast(int, np.int64(number)) for number in (2000, 3000, 3001))
 """Alternatives of RECOGNISED and ASSISTANCE at the doors that are no gate; a gate's is its number."""
 STAY = 4000
 """The alternative of ROUTE that is no route."""

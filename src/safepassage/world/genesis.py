@@ -118,7 +118,9 @@ def draw_traits(world: World, r: int) -> None:
     slot, licensed, spread = recruiters.id[r], recruiters.licensed[r], q.traits_spread
     lies = q.agency_deceptiveness if licensed else q.broker_deceptiveness
     means_harm = q.agency_intent if licensed else q.broker_intent
-    recruiters.deceptiveness[r] = logit_normal(lies, spread, normal(key, step, slot, 1)) if lies > 0.0 else 0.0
+    recruiters.deceptiveness[r] = (
+        logit_normal(lies, spread, normal(key, step, slot, 1)) if lies > 0.0 else 0.0
+    )
     recruiters.intent[r] = (
         logit_normal(means_harm, spread, normal(key, step, slot, 2)) if means_harm > 0.0 else 0.0
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from safepassage.parameters import Parameters
+from safepassage.region.region import Floats, Ints, Region
 from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import social_tie
-from safepassage.region.region import Floats, Ints, Region
+from safepassage.world.declare import contiguous
 from safepassage.world.state import Ground, Local
 
 
@@ -36,7 +37,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
     custom[0] = 0.0  # the first destination is the one that the sources name for labour migration
     x, y = _kilometres(region)
     home_start, home_cell, home_until = _homes(region)
-    arrays = dict(
+    ground = Ground(
         district_corridor=region.district_corridor,
         district_population=region.district_population().astype(float),
         subdistrict_population=subdistricts.astype(float),
@@ -69,7 +70,7 @@ def make_ground(region: Region, parameters: Parameters) -> Ground:
         home_cell=home_cell,
         home_until=home_until,
     )
-    return Ground(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
+    return contiguous(ground)
 
 
 def office_further_km(region: Region) -> Floats:

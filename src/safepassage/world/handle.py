@@ -79,7 +79,7 @@ def _new(context: Any, builder: Any, kind: Any, values: list[Any]) -> Any:
     return made
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _filled(typingctx: Any, handed: Any) -> Any:
     """A handle filled with named tuples of arrays, parameters, keys and clock."""
 
@@ -98,7 +98,7 @@ def _filled(typingctx: Any, handed: Any) -> Any:
 
 
 @compiled
-def make_handle(*handed):  # type: ignore[no-untyped-def]
+def make_handle(*handed: Any) -> Any:
     """A handle of all that is handed, in the order of `HANDED`."""
     return _filled(handed)
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError, did_you_mean
-from safepassage.world.state import Columns
 from safepassage.world.ledger import move
+from safepassage.world.state import Columns
 from safepassage.world.world import World
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def job_score(world: World, row: int) -> float:
     spell = math.floor(world.clock.day / length + uniform(keys[Decision.JOB_SPELL], 0, who, 1))
     own = normal(keys[Decision.JOB], spell, who, 0)
     rho = q.wealth_job_correlation
-    return rho * world.people.wealth_score[row] + math.sqrt(1.0 - rho * rho) * own
+    return float(rho * world.people.wealth_score[row] + math.sqrt(1.0 - rho * rho) * own)
 
 
 @compiled
@@ -51,4 +51,4 @@ def is_unemployed(world: World, row: int, age: float) -> bool:
     """Whether a person of 15 and over is in the labour force and without work."""
     if age < 15.0:
         return False
-    return job_score(world, row) < world.context.jobless_score[world.people.district[row]]
+    return bool(job_score(world, row) < world.context.jobless_score[world.people.district[row]])

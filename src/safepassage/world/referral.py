@@ -35,7 +35,12 @@ class ReferralTerms(NamedTuple):
 @compiled
 def referral_terms(world: World) -> ReferralTerms:
     """Chances of referral, assistance and reporting, from partnership, authority and free places."""
-    q, governments, doses, people = world.p[0], world.governments, world.doses, world.ground.district_population
+    q, governments, doses, people = (
+        world.p[0],
+        world.governments,
+        world.doses,
+        world.ground.district_population,
+    )
     districts = people.size
     wanted, assisted, report = np.empty(districts), np.empty(districts), np.empty(districts)
     ordinary = logistic(q.assistance_log_odds)

@@ -39,7 +39,9 @@ class Columns(NamedTuple):
     """All persons. ``id`` keys every draw of a person."""
 
     # who
-    id: Annotated[I32, over("person", "", "number in the register of all persons; never changes", shared=True)]
+    id: Annotated[
+        I32, over("person", "", "number in the register of all persons; never changes", shared=True)
+    ]
     place: Annotated[I16, over("person", "index", "home place (cell and subdistrict)", shared=True)]
     cell: Annotated[I16, over("person", "index", "home cell", shared=True)]
     subdistrict: Annotated[I16, over("person", "index", "home subdistrict", shared=True)]
@@ -85,19 +87,25 @@ class Columns(NamedTuple):
     ]
     first_gate: Annotated[I16, over("person", "index", "gate of the first episode; -1 none", -1)]
     first_sector: Annotated[I8, over("person", "Sector", "sector of the first episode; -1 none", -1)]
-    first_destination: Annotated[
-        I8, over("person", "index", "destination of the first episode; -1 none", -1)
-    ]
+    first_destination: Annotated[I8, over("person", "index", "destination of the first episode; -1 none", -1)]
     first_recruiter: Annotated[I16, over("person", "slot", "recruiter of the first episode; -1 none", -1)]
 
 
 class Sample(NamedTuple):
     """Which persons of the register are simulated, and where they stand."""
 
-    row_of_id: Annotated[I32, over("register", "row", "row of each register number; -1 not simulated", -1, shared=True)]
+    row_of_id: Annotated[
+        I32, over("register", "row", "row of each register number; -1 not simulated", -1, shared=True)
+    ]
     of_cell: Annotated[I64, over("cell", "persons", "simulated persons", shared=True)]
     runs: Annotated[
-        I64, over("run", "row", "first rows of runs of persons of one home cell, and the number of persons", shared=True)
+        I64,
+        over(
+            "run",
+            "row",
+            "first rows of runs of persons of one home cell, and the number of persons",
+            shared=True,
+        ),
     ]
 
 
@@ -108,7 +116,9 @@ class Visits(NamedTuple):
     seekers: Annotated[I64, over("person", "row", "residents who look for a recruiter in this step", None)]
     seeking: Annotated[I64, over("one", "persons", "how many of `seekers` hold", cleared=True)]
     away: Annotated[I64, over("person", "row", "persons not at home, or harmed on their last journey", None)]
-    not_settled: Annotated[I64, over("one", "persons", "how many of `away` hold; -1 not found yet", -1, cleared=True)]
+    not_settled: Annotated[
+        I64, over("one", "persons", "how many of `away` hold; -1 not found yet", -1, cleared=True)
+    ]
 
 
 class Recruiters(NamedTuple):
@@ -237,7 +247,9 @@ class Ledger(NamedTuple):
     gate_stops: Annotated[
         I64, over("district gate", "fixed point", "probability of being stopped", cleared=True)
     ]
-    gate_tries: Annotated[I64, over("district gate", "persons", "who reached each gate, by home", cleared=True)]
+    gate_tries: Annotated[
+        I64, over("district gate", "persons", "who reached each gate, by home", cleared=True)
+    ]
     entered_by_gate: Annotated[
         I64, over("gate", "persons", "who entered exploitation, by their last gate", cleared=True)
     ]
@@ -253,10 +265,10 @@ class Ledger(NamedTuple):
 class Context(NamedTuple):
     """One step of the world outside, as stages read it. Factors are one when nothing is special."""
 
-    poverty_score: Annotated[
-        F64, over("district", "normal score", "below it a wealth score means poor", 1)
+    poverty_score: Annotated[F64, over("district", "normal score", "below it a wealth score means poor", 1)]
+    jobless_score: Annotated[
+        F64, over("district", "normal score", "below it a job score means unemployed", 1)
     ]
-    jobless_score: Annotated[F64, over("district", "normal score", "below it a job score means unemployed", 1)]
     wage_ratio: Annotated[F64, over("district destination", "ratio", "wage abroad over wage at home", 1)]
     demand: Annotated[F64, over("district destination", "factor", "vacancies abroad", 1)]
     openness: Annotated[F64, over("gate", "0-1", "share of those asking whom a gate lets out", 1)]
@@ -295,12 +307,14 @@ class Doses(NamedTuple):
     partnership_effort: Annotated[
         F64, over("district", "USD/year", "on referral networks and cross-border liaison", cleared=True)
     ]
-    cooperation: Annotated[F64, over("district", "log odds", "of reporting, added by protection", cleared=True)]
-    referral: Annotated[F64, over("district", "log odds", "of referral, added by shelters near by", cleared=True)]
-    action_plan: Annotated[F64, over("district", "0-1", "adopted by decree", cleared=True)]
-    courses_per_official: Annotated[
-        F64, over("district", "courses/year", "for every official", cleared=True)
+    cooperation: Annotated[
+        F64, over("district", "log odds", "of reporting, added by protection", cleared=True)
     ]
+    referral: Annotated[
+        F64, over("district", "log odds", "of referral, added by shelters near by", cleared=True)
+    ]
+    action_plan: Annotated[F64, over("district", "0-1", "adopted by decree", cleared=True)]
+    courses_per_official: Annotated[F64, over("district", "courses/year", "for every official", cleared=True)]
     spend_iom: Annotated[
         F64, over("district activity", "USD/year", "IOM's, by what it is meant for", cleared=True)
     ]
@@ -314,16 +328,22 @@ class Doses(NamedTuple):
     permit: Annotated[F64, over("district", "factor", "on regular placements", 1, cleared=True)]
     office: Annotated[F64, over("district", "factor", "on service offices' capacity", 1, cleared=True)]
     poverty: Annotated[F64, over("district", "factor", "on the poverty rate", 1, cleared=True)]
-    unemployment: Annotated[
-        F64, over("district", "factor", "on the open unemployment rate", 1, cleared=True)
-    ]
+    unemployment: Annotated[F64, over("district", "factor", "on the open unemployment rate", 1, cleared=True)]
     wage: Annotated[F64, over("district", "factor", "on the wage ratio", 1, cleared=True)]
     task_force: Annotated[F64, over("district", "count", "1 + active task forces", 1, cleared=True)]
     rescue: Annotated[
         F64,
-        over("district", "factor", "on rescue and the odds of recognition abroad and on return", 1, cleared=True),
+        over(
+            "district",
+            "factor",
+            "on rescue and the odds of recognition abroad and on return",
+            1,
+            cleared=True,
+        ),
     ]
-    stopped: Annotated[F64, over("district", "factor", "on the share of cases that are stopped", 1, cleared=True)]
+    stopped: Annotated[
+        F64, over("district", "factor", "on the share of cases that are stopped", 1, cleared=True)
+    ]
     self_report: Annotated[
         F64, over("district", "factor", "on the rate of coming forward at home", 1, cleared=True)
     ]
@@ -347,7 +367,9 @@ class Ground(NamedTuple):
     cell_district: Annotated[I64, over("cell", "index", "district", shared=True)]
     cell_x_km: Annotated[F64, over("cell", "km", "east of the corridor's first cell", shared=True)]
     cell_y_km: Annotated[F64, over("cell", "km", "north of it", shared=True)]
-    cell_first_id: Annotated[I64, over("cell_end", "", "register number of a cell's first person", shared=True)]
+    cell_first_id: Annotated[
+        I64, over("cell_end", "", "register number of a cell's first person", shared=True)
+    ]
     place_first_id: Annotated[
         I64, over("place_end", "", "register number of a place's first person", shared=True)
     ]
@@ -356,15 +378,22 @@ class Ground(NamedTuple):
     neighbour_km: Annotated[F64, over("link", "km", "distance", shared=True)]
     neighbour_start: Annotated[I64, over("cell_end", "index", "first link of a cell", shared=True)]
     neighbour_weight: Annotated[
-        F64, over("link", "persons", "running sum, over each cell's own list, of people x social tie", shared=True)
+        F64,
+        over(
+            "link", "persons", "running sum, over each cell's own list, of people x social tie", shared=True
+        ),
     ]
     gate_kind: Annotated[I64, over("gate", "GateKind", "kind", shared=True)]
     gate_government: Annotated[I64, over("gate", "index", "who runs it", shared=True)]
-    gate_km: Annotated[F64, over("cell gate", "km", "way over land; infinite where there is none", shared=True)]
+    gate_km: Annotated[
+        F64, over("cell gate", "km", "way over land; infinite where there is none", shared=True)
+    ]
     route_corridor: Annotated[I64, over("route", "index", "corridor", shared=True)]
     route_legs: Annotated[I64, over("route", "count", "gates on the way", shared=True)]
     route_gates: Annotated[I64, over("route leg", "index", "gates in their order", shared=True)]
-    route_days: Annotated[F64, over("route leg_end", "days", "to the first gate, then after each", shared=True)]
+    route_days: Annotated[
+        F64, over("route leg_end", "days", "to the first gate, then after each", shared=True)
+    ]
     route_cost: Annotated[F64, over("route", "USD", "fares", shared=True)]
     route_overland: Annotated[B, over("route", "", "the first gate is reached over land", shared=True)]
     route_destination: Annotated[I64, over("route", "index", "country", shared=True)]
@@ -379,7 +408,9 @@ class Ground(NamedTuple):
     home_start: Annotated[
         I64, over("district_end", "index", "where a district's homes begin in the next two", shared=True)
     ]
-    home_cell: Annotated[I64, over("home", "index", "cells of a district's places, one district after another", shared=True)]
+    home_cell: Annotated[
+        I64, over("home", "index", "cells of a district's places, one district after another", shared=True)
+    ]
     home_until: Annotated[
         I64, over("home", "persons", "running number of people over each district's own list", shared=True)
     ]
@@ -390,7 +421,9 @@ class Local(NamedTuple):
 
     base_aspiration: Annotated[F64, over("district", "1/year", "base rate of aspiration", shared=True)]
     regular_log_weight: Annotated[F64, over("district", "log weight", "of the regular channel", shared=True)]
-    regular_female: Annotated[F64, over("district", "log weight", "of the regular channel, for women", shared=True)]
+    regular_female: Annotated[
+        F64, over("district", "log weight", "of the regular channel, for women", shared=True)
+    ]
     end_irregular: Annotated[F64, over("district", "1/year", "end of an irregular stay", shared=True)]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.lists import first_above
+from safepassage.rules.lists import first_above, whole
 from safepassage.rules.offers import believed_acceptance, believed_arrests, believed_payoff
 from safepassage.rules.probability import within
 from safepassage.world.draws import Decision, uniform
@@ -88,4 +88,4 @@ def _next_cell(world: World, r: int, taken_up: F64) -> int:
         place = first_above(ground.place_first_id, 0, ground.place_first_id.size, at) - 1
         if uniform(keys[Decision.MOVE_THERE], step, own, j) < taken_up[ground.place_subdistrict[place]]:
             return first_above(ground.cell_first_id, 0, ground.cell_first_id.size, at) - 1
-    return np.int64(recruiters.cell[r])
+    return whole(recruiters.cell[r])

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from safepassage.parameters import Packed, Parameters
+from safepassage.region.region import Region
 from safepassage.world.clock import Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import check, copy
 from safepassage.world.draws import Keys
 from safepassage.world.handle import HANDED, HANDLE_TYPE, make_handle, set_clock
-from safepassage.region.region import Region
 from safepassage.world.state import (
     GROUPS,
     Beliefs,

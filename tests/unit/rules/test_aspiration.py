@@ -110,7 +110,13 @@ WEIGHT = {"constant": -0.6, "awareness_effect": 1.0, "awareness": 0.2, "schoolin
 
 
 def weight(**changed: float) -> float:
-    return float(regular_log_weight(*{**WEIGHT, **changed}.values()))
+    w = {**WEIGHT, **changed}
+    return float(
+        regular_log_weight(
+            w["constant"], w["awareness_effect"] * w["awareness"], w["schooling_effect"], w["schooling_years"],
+            w["female_effect"], w["office_elasticity"], w["office_capacity"], w["distance_effect"] * w["further_km"],
+        )
+    )  # fmt: skip
 
 
 def test_regular_log_weight_at_known_values() -> None:

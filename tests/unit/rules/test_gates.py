@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.gates import believed_chance, patrol_probability, recognition, route_utility
+from safepassage.rules.gates import (
+    believed_chance,
+    full_cost,
+    patrol_probability,
+    recognition,
+    route_utility,
+    stop_probability,
+)
 
 shares = st.floats(0.0, 1.0)
 numbers = st.floats(0.0, 1e4)
@@ -42,7 +49,16 @@ ROUTE = {"cost_usd": 100.0, "days": 3.0, "day_cost_usd": 5.0, "cost_weight": 0.0
 
 
 def utility(**changed: float) -> float:
-    return float(route_utility(*{**ROUTE, **changed}.values()))
+    r = {**ROUTE, **changed}
+    cost = full_cost(r.pop("cost_usd"), r.pop("days"), r.pop("day_cost_usd"))
+    return float(route_utility(cost, *r.values()))
+
+
+def test_who_is_stopped_was_questioned_and_recognised_or_refused() -> None:
+    assert stop_probability(0.5, 0.2, 0.5) == pytest.approx(0.5 * (0.2 + 0.8 * 0.5))
+    assert stop_probability(0.0, 1.0, 1.0) == 0.0
+    assert stop_probability(0.3, 0.0, 0.0) == 0.0
+    assert stop_probability(1.0, 1.0, 0.0) == 1.0
 
 
 def test_route_utility_at_known_values() -> None:

@@ -41,7 +41,10 @@ OFFER = {"constant": -3.0, "poor": 0.0, "poor_effect": 0.2, "unemployed": 0.0, "
 
 
 def accepted(**changed: float) -> float:
-    return float(acceptance(*{**OFFER, **changed}.values()))
+    o = {**OFFER, **changed}
+    poor, unemployed = o["poor"] * o["poor_effect"], o["unemployed"] * o["unemployed_effect"]
+    told_apart = (o["awareness"], o["deceptive"], o["discernment"], o["deterrence"])
+    return float(acceptance(o["constant"], poor, unemployed, o["tie"] * o["tie_effect"], *told_apart))
 
 
 def odds(probability: float) -> float:

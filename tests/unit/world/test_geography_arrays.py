@@ -6,16 +6,18 @@ import numpy as np
 
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
-from safepassage.world.geography_arrays import home_in, make_ground, office_further_km
+from safepassage.world.actors_genesis import home_in
+from safepassage.world.build import begin_world
+from safepassage.world.geography_arrays import office_further_km
 
 
 def test_every_person_of_a_district_is_at_home_there_alike() -> None:
     """Districts' places do not follow one another in Timor: a home is drawn among the district's own."""
     region = load_region("indonesia")
-    ground = make_ground(region, load_parameters())
+    world = begin_world(region, load_parameters(), 0.001, 1, 7.0)
     shares = np.linspace(0.0, 1.0, 20_001)[:-1]
     for d in range(len(region.districts)):
-        cells = np.array([home_in(ground, d, u) for u in shares])
+        cells = np.array([home_in(world, d, u) for u in shares])
         assert (region.cell_district[cells] == d).all()
         people = np.bincount(
             region.place_cell, region.place_population * (region.place_district == d), len(region.cell_row)

@@ -7,10 +7,14 @@ import math
 import numpy as np
 import pytest
 
+from safepassage.parameters import load_parameters
+from safepassage.region.load import load_region
+from safepassage.world.build import begin_world
 from safepassage.world.codes import Situation
-from safepassage.world.columns import make_columns
+from safepassage.world.declare import make
 from safepassage.world.draws import Decision, bits, bits_below, exponential, first_within, make_keys, uniform
 from safepassage.world.rows import marked, not_settled, runs_of
+from safepassage.world.state import Columns, Visits
 
 KEYS = make_keys(7)
 
@@ -18,7 +22,7 @@ KEYS = make_keys(7)
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 64, 1003])
 def test_marked_rows_are_all_and_in_order(size: int) -> None:
     marks = np.random.default_rng(size).random(size) < 0.1
-    rows = np.full(size, -1, np.int32)
+    rows = np.full(size, -1)
     assert marked(marks, rows) == marks.sum()
     assert rows[: marks.sum()].tolist() == np.flatnonzero(marks).tolist()
 
@@ -26,12 +30,15 @@ def test_marked_rows_are_all_and_in_order(size: int) -> None:
 @pytest.mark.parametrize("size", [1, 8, 13, 800])
 def test_who_is_not_settled_is_away_dead_or_harmed(size: int) -> None:
     chance = np.random.default_rng(size)
-    people = make_columns(size)
+    world = begin_world(load_region("classroom"), load_parameters(), 0.001, 1, 7.0)
+    world.people = people = make(Columns, {"person": size})
+    world.visits = make(Visits, {"person": size, "one": 1})
     people.situation[:] = np.where(chance.random(size) < 0.2, chance.integers(0, len(Situation), size), 0)
     people.harmed[:] = chance.random(size) < 0.1
-    rows = np.empty(size, np.int32)
     expected = np.flatnonzero((people.situation != Situation.RESIDENT) | people.harmed)
-    assert rows[: not_settled(people, rows)].tolist() == expected.tolist()
+    assert not_settled(world).tolist() == expected.tolist()
+    people.harmed[:] = False
+    assert not_settled(world).tolist() == expected.tolist(), "found once a step"
 
 
 def test_runs_hold_one_cell_each_and_everybody() -> None:
