@@ -18,7 +18,7 @@ import safepassage as sp
 from safepassage.analysis.sweeps import run_totals, variance_split
 from safepassage.ensemble import batch as batches
 from safepassage.ensemble import sweep as sweeps
-from safepassage.ensemble.executor import Lost, as_done, make_pool
+from safepassage.ensemble.executor import Lost, as_done, open_pool
 from safepassage.ensemble.folder import SweepFolder
 from safepassage.ensemble.merge import merge_sweeps
 from safepassage.ensemble.plan import make_plan
@@ -356,13 +356,14 @@ def test_a_scheduler_that_does_not_answer_is_said_to(monkeypatch: pytest.MonkeyP
     from safepassage.ensemble import cluster
 
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN_SECONDS", 0.5)
-    with pytest.raises(InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers"):
-        make_pool("dask", 1, "tcp://localhost:1")
+    nobody = pytest.raises(InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers")
+    with nobody, open_pool("dask", 1, "tcp://localhost:1"):
+        pass
 
 
 def test_dask_that_is_missing_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(InputError, match="cluster"):
-        make_pool("dask", 1, None)
+    with pytest.raises(InputError, match="cluster"), open_pool("dask", 1, None):
+        pass
