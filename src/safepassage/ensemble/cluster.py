@@ -16,6 +16,9 @@ from safepassage.evidence.errors import InputError
 
 ANSWERS_WITHIN_SECONDS = 30
 
+ALONE_SECONDS = 20.0
+"""A cluster of this machine without a worker for so long is started anew."""
+
 
 @contextmanager
 def open_dask(workers: int, address: str | None) -> Iterator[Pool]:
@@ -57,7 +60,12 @@ def open_dask(workers: int, address: str | None) -> Iterator[Pool]:
             _same_code(client, address)
 
         def window() -> int:
-            """Two tasks for each thread of the workers that there are now."""
+            """Two tasks for each thread of the workers that there are now; elsewhere a queue may yet bring some."""
+            if cluster is not None:
+                try:  # a nanny gives up where its worker falls as it starts
+                    client.wait_for_workers(1, timeout=ALONE_SECONDS)
+                except TimeoutError:
+                    raise CancelledError from None
             return max(2, 2 * sum(client.nthreads().values()))
 
         # Cancelled are all, when the scheduler is lost.
@@ -85,8 +93,6 @@ def _cluster_here(workers: int, held: ExitStack) -> Any:
                 silence_logs=logging.CRITICAL,
             )
             held.enter_context(cluster)
-            # A nanny gives up where its worker falls as it starts: the cluster then starts another.
-            cluster.adapt(minimum=workers, maximum=workers)
             return cluster
     raise InputError("executor=dask: no workers can be started on this machine; take executor=processes")
 

@@ -19,6 +19,9 @@ from safepassage.evidence.errors import RunError
 if TYPE_CHECKING:
     from safepassage.ensemble.spec import RunSpec
 
+LOOKS_EVERY_SECONDS = 5.0
+"""How often a pool that says nothing is asked for its window, and so whether it is still there."""
+
 KILLED = (
     f"its worker process was killed {ATTEMPTS} times; most often memory is short: "
     "fewer workers or a smaller population_share may help"
@@ -146,10 +149,10 @@ def _flights[T, R](
     flying: dict[Future[R], int] = {}
     try:
         while waiting or flying:
-            while waiting and len(flying) < pool.window():
+            for _ in range(min(len(waiting), pool.window() - len(flying))):
                 future = pool.executor.submit(function, tasks[waiting[0]])
                 flying[future] = waiting.popleft()
-            done = wait(flying, return_when=FIRST_COMPLETED).done
+            done = wait(flying, LOOKS_EVERY_SECONDS, FIRST_COMPLETED).done
             # What was done before the pool broke is kept.
             for future in sorted(done, key=lambda one: one.cancelled() or one.exception() is not None):
                 try:

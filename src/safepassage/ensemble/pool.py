@@ -19,7 +19,8 @@ class Pool:
     executor
         Takes tasks, and ends with its context.
     window
-        How many tasks may be in flight now: enough that nobody waits, few enough to stay small.
+        How many tasks may be in flight now: enough that nobody waits, few enough to stay small. Asked every few
+        seconds; may raise one of `broken`.
     broken
         Raised where the executor is gone with all that was in flight; another is to be opened.
     given_up
