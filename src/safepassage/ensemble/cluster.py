@@ -66,7 +66,8 @@ def open_dask(workers: int, address: str | None) -> Iterator[Pool]:
                     client.wait_for_workers(1, timeout=ALONE_SECONDS)
                 except TimeoutError:
                     raise CancelledError from None
-            return max(2, 2 * sum(client.nthreads().values()))
+            threads: int = sum(client.nthreads().values())
+            return max(2, 2 * threads)
 
         # Cancelled are all, when the scheduler is lost.
         yield Pool(client.get_executor(pure=False), window, (CancelledError,), (KilledWorker,))
@@ -101,9 +102,7 @@ def _same_code(client: Any, address: str) -> None:
     """Refuse workers that hold other sources: results would be mixed."""
     theirs = client.run(code_identity)
     if not theirs:
-        raise InputError(
-            f"executor.address={address}: no worker yet; start one with: dask worker {address}"
-        )
+        raise InputError(f"executor.address={address}: no worker yet; start one with: dask worker {address}")
     other = [worker for worker, code in theirs.items() if code != code_identity()]
     if other:
         raise InputError(

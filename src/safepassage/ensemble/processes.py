@@ -33,7 +33,7 @@ def open_processes(workers: int) -> Iterator[Pool]:
     executor = Processes(workers, timeout=IDLE_SECONDS, initializer=end_with_parent, initargs=(os.getpid(),))
     at_once = True
     try:
-        # One task for each process, and one more for each that gets ready. TerminatedWorkerError is a BrokenProcessPool.
+        # One task for each process, and one more that gets ready. TerminatedWorkerError is a BrokenProcessPool.
         yield Pool(executor, lambda: 2 * workers, (BrokenProcessPool, ShutdownExecutorError, CancelledError))
         at_once = False
     finally:

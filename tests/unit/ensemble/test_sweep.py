@@ -132,10 +132,10 @@ def test_what_fails_is_recorded_and_tried_again(
     victim = make_plan(SPEC).batches[1].units[0].runs[0].name
     live = batches._live
 
-    def falls(spec: RunSpec, unit: Any, run: Any, world: Any) -> Any:
+    def falls(start: Any, run: Any) -> Any:
         if run.name == victim:
             raise FloatingPointError("made to fail")
-        return live(spec, unit, run, world)
+        return live(start, run)
 
     with monkeypatch.context() as patch:
         patch.setattr(batches, "_live", falls)
@@ -356,7 +356,9 @@ def test_a_scheduler_that_does_not_answer_is_said_to(monkeypatch: pytest.MonkeyP
     from safepassage.ensemble import cluster
 
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN_SECONDS", 0.5)
-    nobody = pytest.raises(InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers")
+    nobody = pytest.raises(
+        InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers"
+    )
     with nobody, open_pool("dask", 1, "tcp://localhost:1"):
         pass
 
