@@ -74,15 +74,11 @@ def test_a_sweep_is_what_a_comparison_of_the_same_seeds_is(whole: Path) -> None:
     assert np.array_equal(mine["exploited"].to_numpy(), theirs["exploited"].to_numpy())
 
 
-@pytest.mark.parametrize(
-    ("executor", "workers"), [("processes", 2), ("processes", 4), ("serial", 1), ("dask", 2)]
-)
-def test_workers_and_executors_change_no_byte(
-    whole: Path, tmp_path: Path, executor: str, workers: int
-) -> None:
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+def test_executors_change_no_byte(whole: Path, tmp_path: Path, executor: str) -> None:
     if executor == "dask":
         pytest.importorskip("distributed")
-    run_sweep(replace(SPEC, executor=executor, workers=workers), tmp_path / "s")
+    run_sweep(replace(SPEC, executor=executor, workers=2), tmp_path / "s")
     assert files(tmp_path / "s") == files(whole)
 
 
