@@ -45,7 +45,8 @@ def open_dask(workers: int, address: str | None) -> Iterator[Pool]:
             "pip install 'safepassage[cluster]', or take executor=processes"
         ) from None
     # Hydra opens the root of logging; what workers and scheduler tell each other is nobody's concern.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as held:
         cluster = None if address is not None else _cluster_here(workers, held)
         try:
@@ -100,9 +101,13 @@ def _cluster_here(workers: int, held: ExitStack) -> Any:
 
 def _same_code(client: Any, address: str) -> None:
     """Refuse workers that hold other sources: results would be mixed."""
+    try:
+        client.wait_for_workers(1, timeout=ANSWERS_WITHIN_SECONDS)
+    except TimeoutError:
+        raise InputError(
+            f"executor.address={address}: no worker yet; start one with: dask worker {address}"
+        ) from None
     theirs = client.run(code_identity)
-    if not theirs:
-        raise InputError(f"executor.address={address}: no worker yet; start one with: dask worker {address}")
     other = [worker for worker, code in theirs.items() if code != code_identity()]
     if other:
         raise InputError(
