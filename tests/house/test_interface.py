@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from safepassage.world.columns import Columns, column_table, make_columns
 from tests.house.tree import ROOT
 
 import safepassage as sp
@@ -18,8 +17,10 @@ from safepassage.comparison import Comparison
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
-from safepassage.region.load import region_names
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
+from safepassage.world.declare import table
+from safepassage.world.state import GROUPS, Columns
+from safepassage.region.load import region_names
 
 
 def words(text: str) -> list[str]:
@@ -174,16 +175,11 @@ def test_what_is_written_can_be_read_back(result: Comparison, tmp_path: Path) ->
     pd.testing.assert_frame_equal(again, result.series, check_dtype=False, check_exact=True)
 
 
-def test_the_table_of_state_columns_is_complete() -> None:
-    table = column_table()
-    assert [name for name, _, _ in table] == list(Columns._fields)
-    made = make_columns(3)
-    for name, dtype, column in table:
-        assert column.unit in UNITS, f"{name}: the unit {column.unit!r} is not of the closed list"
-        assert len(column.meaning) > 2, name
-        values = getattr(made, name)
-        assert values.dtype == dtype
-        assert (values == column.default).all(), name
-        if column.unit in CODES:
-            assert max(CODES[column.unit]) <= np.iinfo(dtype).max
-    assert len({column.meaning for _, _, column in table}) == len(table)
+@pytest.mark.parametrize("group", GROUPS.values(), ids=GROUPS)
+def test_every_array_of_the_state_has_a_unit_of_the_closed_list(group: type) -> None:
+    for name, dtype, array in table(group):
+        assert array.unit in UNITS, f"{name}: the unit {array.unit!r} is not of the closed list"
+        if array.unit in CODES:
+            assert max(CODES[array.unit]) <= np.iinfo(dtype).max
+    if group is Columns:
+        assert len({one.array.meaning for one in table(group)}) == len(table(group))

@@ -16,7 +16,7 @@ from safepassage.region.load import load_region
 
 DECIDING = (
     "evidence", "region", "parameters", "rules", "world", "stages", "interventions", "observation", "model.py",
-    "ensemble/batch.py", "ensemble/draws.py", "ensemble/design.py", "ensemble/seeds.py",
+    "ensemble/batch.py", "ensemble/draws.py", "ensemble/design.py", "ensemble/seeds.py", "ensemble/start.py",
 )  # fmt: skip
 """Sources that decide what a run comes to: a change of a figure or of the command line does not cost a sweep."""
 

@@ -133,7 +133,7 @@ def test_the_front_door_compares_and_refuses() -> None:
     assert set(result.persons["scenario"]) == {"integrated"}
     assert result.series["scenario"].unique().tolist() == ["no_iom", "integrated"]
     assert "exploitation years averted" in str(result)
-    assert result.plot() is not None
+    assert [text for ax in result.plot().axes for text in ax.texts + ax.get_yticklabels() if text.get_text()]
     with pytest.raises(InputError, match="besides no_iom"):
         sp.compare("no_iom", **keys)
     with pytest.raises(InputError, match="did you mean 'integrated'"):

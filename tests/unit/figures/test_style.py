@@ -81,7 +81,8 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 def test_every_colour_of_the_data_is_of_okabe_and_ito_or_grey() -> None:
     used = {look.colour for table in (SCENARIOS, GOVERNMENTS, MEASURES) for look in table.values()}
     assert used - {GREY} <= OKABE_ITO
-    assert {BLACK, ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE} <= OKABE_ITO
+    # All of theirs but yellow, which does not stand out from paper.
+    assert {BLACK, ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE} == OKABE_ITO - {"#F0E442"}
 
 
 @pytest.mark.parametrize("table", [SCENARIOS, GOVERNMENTS, MEASURES])
