@@ -143,7 +143,7 @@ def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> tuple[BorderMode
     """
     began = time.monotonic()
     model = BorderModel(
-        load_region(spec.region), load_scenario(run.scenario, spec.own_configs),
+        world.region, load_scenario(run.scenario, spec.own_configs),
         load_government(run.government, spec.own_configs), spec.population_share, unit.seed, start=spec.start,
         end=spec.end, step_days=spec.step_days, spin_up_years=spec.spin_up_years,
         budget_usd_per_year=spec.budget_usd_per_year, parameters=_parameters(spec, unit), spun_up=world,

@@ -106,9 +106,10 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
     population would not fit into memory.
     """
     spec = task.spec
+    region = load_region(spec.region)
     began = time.process_time()
     world = spin_up(
-        load_region(spec.region),
+        region,
         spec.population_share,
         task.seed,
         load_parameters(spec.parameters),
@@ -120,7 +121,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
 
     def live(scenario: str, government: str, placebo: bool = False) -> _Lived:
         model = BorderModel(
-            load_region(spec.region),
+            region,
             load_scenario(scenario, spec.own_configs),
             load_government(government, spec.own_configs),
             spec.population_share,
@@ -155,7 +156,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
                     arm.model.series.copy(),
                     counts,
                     churn,
-                    by_subdistrict(arm.persons, len(arm.model.region.subdistricts)),
+                    by_subdistrict(arm.persons, len(region.subdistricts)),
                     arm.model.world.governments.spent_usd[: arm.model.series.shape[1]].copy(),
                     len(arm.persons["id"]),
                     arm.cpu_seconds,

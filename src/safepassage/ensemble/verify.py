@@ -15,6 +15,7 @@ from safepassage.ensemble.folder import SweepFolder, batch_name, batch_of, param
 from safepassage.ensemble.identity import code_identity, data_identity
 from safepassage.ensemble.plan import from_table, only
 from safepassage.ensemble.spec import RunSpec
+from safepassage.region.load import load_region
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Veri
     spec = RunSpec.from_mapping(manifest["configuration"])
     notes: list[str] = []
     for what, then, now in (("code", manifest["hashes"]["code"], code_identity()),
-                            ("data", manifest["hashes"]["data"], data_identity(spec.region))):  # fmt: skip
+                            ("data", manifest["hashes"]["data"], data_identity(load_region(spec.region)))):  # fmt: skip
         if then != now:
             notes.append(
                 f"note: the {what} is another than that of the stored runs; differences are to be expected"
