@@ -13,9 +13,8 @@ from benchmarks.twin.week import Week
 from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import first_of, within
-from safepassage.world.codes import Papers, Sector, Situation, WayHome
+from safepassage.world.codes import Count, Expected, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count, Expected
 
 
 def live_abroad(land: Land, week: Week) -> None:

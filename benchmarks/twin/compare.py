@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.twin.ground import District
 from benchmarks.twin.model import BorderTwin
 from benchmarks.twin.person import Person
-from safepassage.world.state import Columns
 from safepassage.world.codes import Count, Expected
+from safepassage.world.state import Columns
 from safepassage.world.world import World
 
 Named = tuple[str, Any, Any]

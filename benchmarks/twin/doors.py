@@ -5,9 +5,8 @@ from __future__ import annotations
 from benchmarks.twin.numbers import fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
-from safepassage.world.codes import Situation
+from safepassage.world.codes import Count, Expected, Situation
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count, Expected
 
 ABROAD, RETURN, HOME = 2000, 3000, 3001
 """What tells draws at these doors from those at a gate, which take the gate's number."""

@@ -11,9 +11,8 @@ from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.week import Week
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability, further
-from safepassage.world.codes import Role
+from safepassage.world.codes import Count, Expected, Role
 from safepassage.world.draws import Decision, exponential, poisson
-from safepassage.world.codes import Count, Expected
 
 
 def enforce(land: Land, week: Week) -> None:

@@ -12,9 +12,8 @@ from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
 from safepassage.rules.gates import patrol_probability, recognition
 from safepassage.rules.probability import logistic, rationed
-from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
+from safepassage.world.codes import Count, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count
 
 
 def pass_gates(land: Land, week: Week) -> None:

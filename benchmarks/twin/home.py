@@ -11,9 +11,8 @@ from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import within
-from safepassage.world.codes import Role, Situation, WayHome
+from safepassage.world.codes import Count, Expected, Role, Situation, WayHome
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count, Expected
 
 
 def come_home(land: Land, week: Week) -> None:

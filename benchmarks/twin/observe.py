@@ -6,8 +6,7 @@ from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import ONE, sum_in_order
 from benchmarks.twin.week import Week
-from safepassage.world.codes import Role, Situation
-from safepassage.world.codes import Count, Expected
+from safepassage.world.codes import Count, Expected, Role, Situation
 
 RECORDED = (
     "recorded_cases",

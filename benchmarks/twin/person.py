@@ -15,9 +15,8 @@ from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
 from benchmarks.twin.numbers import ONE, YEAR_DAYS
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.week import Week
-from safepassage.world.codes import Papers, Sector, Situation, WayHome
+from safepassage.world.codes import Count, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential, normal, uniform
-from safepassage.world.codes import Count
 
 ABROAD = (Situation.WORKING, Situation.EXPLOITED)
 

@@ -25,9 +25,8 @@ from safepassage.rules.offers import (
 )
 from safepassage.rules.probability import within
 from safepassage.rules.trade import activity
-from safepassage.world.codes import Role, Situation
+from safepassage.world.codes import Expected, Role, Situation
 from safepassage.world.draws import Decision, poisson
-from safepassage.world.codes import Expected
 
 
 def recruit(land: Land, seekers: list[Person], week: Week) -> None:

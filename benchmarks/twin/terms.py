@@ -5,9 +5,8 @@ from __future__ import annotations
 from benchmarks.twin.numbers import NEVER, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
-from safepassage.world.codes import Papers, Sector
+from safepassage.world.codes import Count, Papers, Sector
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count
 
 
 def draw_sector(person: Person, week: Week) -> Sector:

@@ -13,8 +13,8 @@ from benchmarks.twin.recruitment import activity_in
 from benchmarks.twin.week import Week
 from safepassage.rules.probability import within
 from safepassage.rules.trade import entry_rate, expected_profit, leaving_rate, net_gain, profit_ratio
-from safepassage.world.draws import Decision, exponential, normal
 from safepassage.world.codes import Expected
+from safepassage.world.draws import Decision, exponential, normal
 
 
 def adapt(land: Land, week: Week) -> None:

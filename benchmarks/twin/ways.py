@@ -11,9 +11,8 @@ from benchmarks.twin.person import Person
 from benchmarks.twin.terms import draw_sector
 from benchmarks.twin.week import Week
 from safepassage.rules.gates import believed_chance, full_cost, route_utility
-from safepassage.world.codes import GateKind, Papers, Situation
+from safepassage.world.codes import Count, GateKind, Papers, Situation
 from safepassage.world.draws import Decision
-from safepassage.world.codes import Count
 
 STAY = 4000
 """The alternative to all routes: not to go."""

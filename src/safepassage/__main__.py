@@ -107,10 +107,6 @@ COMMANDS = {
     "validate": Command(
         "the patterns P1-P10 over draws of the uncertain parameters", runs.validate, "claims"
     ),
-    "calibrate": Command("parameters that fit the records", texts.absent),
-    "sensitivity": Command("what the results hang on", texts.absent),
-    "discover": Command("in which worlds a scenario does well", texts.absent),
-    "frontier": Command("the best mixes of roles at equal budget", texts.absent),
     "report": Command(
         "decision pack of an earlier compare (or of one run now), one HTML page",
         pages.report,
@@ -129,13 +125,12 @@ COMMANDS = {
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),
-    "odd": Command("the description of the model", texts.absent, usage=""),
     "verify": Command(
         "re-run a sample of a stored sweep and compare bytes",
         sweep.verify,
         usage="FOLDER [sample=NUMBER|all] [workers=NUMBER]",
     ),
-    "region": Command("one's own region: check, new, draw", texts.region, usage="check|new|draw FOLDER"),
+    "region": Command("one's own region: check, new", texts.region, usage="check|new FOLDER"),
 }
 
 if __name__ == "__main__":

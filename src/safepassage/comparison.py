@@ -22,7 +22,7 @@ from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -36,6 +36,8 @@ class Comparison:
     ----------
     spec
         What was run.
+    region
+        Where.
     series
         One row per scenario, government, replicate, date and district; indicators as columns.
     effects
@@ -51,6 +53,7 @@ class Comparison:
     """
 
     spec: RunSpec
+    region: Region
     series: pd.DataFrame
     effects: pd.DataFrame
     persons: pd.DataFrame
@@ -61,8 +64,7 @@ class Comparison:
     def __str__(self) -> str:
         """Return the effects of all districts together as text."""
         period = f"{self.spec.start} to {self.spec.end}"
-        title = load_region(self.spec.region).title
-        return effects_text(self.effects, self.persons, self.spec.population_share, period, title)
+        return effects_text(self.effects, self.persons, self.spec.population_share, period, self.region.title)
 
     def save(self, folder: Path | str) -> list[Path]:
         """Write series, effects, persons and manifest into a folder; each file whole or not at all.
@@ -91,7 +93,7 @@ class Comparison:
         return to_files(
             gallery(
                 self.spec,
-                load_region(self.spec.region),
+                self.region,
                 effects=self.effects,
                 persons=self.persons,
                 series=self.series,
@@ -151,7 +153,15 @@ class Comparison:
         from safepassage.report.results import Results
 
         return write_pack(
-            Results(self.spec, self.series, self.effects, self.persons, self.subdistricts, self.manifest),
+            Results(
+                self.spec,
+                self.region,
+                self.series,
+                self.effects,
+                self.persons,
+                self.subdistricts,
+                self.manifest,
+            ),
             path,
         )
 
@@ -239,6 +249,7 @@ def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None)
     runs = run_all(spec, progress, more)
     return Comparison(
         spec=runs.spec,
+        region=runs.region,
         series=runs.series,
         effects=effects_table(runs.series),
         persons=persons_table(runs.contrasts, runs.labels),

@@ -27,6 +27,7 @@ from safepassage.figures.patterns_pulse import pulse_figure
 from safepassage.figures.patterns_records import records_figure
 from safepassage.figures.patterns_summary import summary_figure
 from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 NEEDED = ("sambas", "belu", "ttu", "malaka")
 PART = ", rule |, door "
@@ -41,6 +42,8 @@ class Validation:
     ----------
     spec
         What was run; its replicates are draws.
+    region
+        Where.
     patterns
         One row per statement.
     quarters, weeks, predictions
@@ -48,6 +51,7 @@ class Validation:
     """
 
     spec: RunSpec
+    region: Region
     patterns: pd.DataFrame
     quarters: pd.DataFrame
     weeks: pd.DataFrame
@@ -74,7 +78,7 @@ class Validation:
             "population_share": self.spec.population_share,
             "language": self.spec.language,
         }
-        closures = closure_spans(load_region(self.spec.region), "sambas")
+        closures = closure_spans(self.region, "sambas")
         drawn: dict[str, Any] = {
             "patterns": summary_figure(self.patterns[~self.patterns["contrast"].str.contains(PART)], **same),
             "p4_pulse": pulse_figure(self.quarters, self.weeks, **same),
@@ -148,6 +152,7 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
     ]  # fmt: skip
     return Validation(
         spec=spec,
+        region=region,
         patterns=pd.DataFrame([asdict(row) for row in rows]),
         quarters=by_draw.quarters_by_draw(trials, region.districts),
         weeks=by_draw.weeks_by_draw(trials, region.districts),

@@ -58,15 +58,22 @@ FAULTS: dict[str, Fault] = {
     "an intervention imports another, inside a function": Fault(
         floors.wrong_way, SRC + "interventions/roles.py", "def f():\n    from safepassage.interventions.measures import Shock\n", "sibling"
     ),
-    "the world imports the model, and not only for its type": Fault(
-        floors.wrong_way, SRC + "world/actors.py", "from safepassage.model import BorderModel as B\n", "floor above"
+    "the world imports the model, if only for its type": Fault(
+        floors.wrong_way, SRC + "world/grid.py", "if TYPE_CHECKING:\n    from safepassage.model import BorderModel\n", "floor above"
     ),
+    "the package imports a benchmark": Fault(floors.wrong_way, SRC + "comparison.py", "def f():\n    from benchmarks import page\n", "beside the package"),
+    "an experiment imports a module that has moved": Fault(
+        floors.wrong_way_beside, "experiments/rivals/run.py", "from safepassage.region.load import load_region as old\n", "no module safepassage.world.geography"
+    ),
+    "the twin borrows a stage": Fault(floors.wrong_way_beside, "benchmarks/twin/model.py", "from safepassage.stages import gates\n", "imports safepassage.stages.gates"),
     "a relative import up": Fault(floors.wrong_way, SRC + "world/doses.py", "from ..stages import gates\n", "floor above"),
+    "a circle of types": Fault(floors.wrong_way, SRC + "world/codes.py", "if TYPE_CHECKING:\n    from safepassage.world import columns\n    from safepassage.world import ledger\n", "circle"),
     "a circle": Fault(floors.wrong_way, SRC + "world/codes.py", "from safepassage.world import columns\nfrom safepassage.world import ledger\n", "circle"),
     "a module without a floor": Fault(floors.wrong_way, SRC + "attic.py", '"""Up."""\n', "attic has no floor"),
     "a front door that grows": Fault(floors.front_door, SRC + "__init__.py", "\n" * 60, "at most 40"),
     # tenants
     "Mesa in a stage": Fault(tenants.wrong_tenants, SRC + "stages/gates.py", "import mesa\n", "imports mesa"),
+    "numba in a benchmark": Fault(tenants.wrong_tenants, "benchmarks/stages.py", "import numba\n", "imports numba"),
     "matplotlib in analysis": Fault(
         tenants.wrong_tenants, SRC + "analysis/effects.py", "def f():\n    import matplotlib.pyplot as plt\n", "imports matplotlib"
     ),
@@ -128,7 +135,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what is checked, without version control and without what is made."""
     folder = tmp_path_factory.mktemp("copy")
     made = shutil.ignore_patterns("__pycache__", "*.pyc")
-    for name in ("src", "configs", "tests"):
+    for name in ("src", "configs", "tests", "benchmarks", "experiments"):
         shutil.copytree(ROOT / name, folder / name, ignore=made)
     for path in [*ROOT.glob("requirements*"), *ROOT.glob("*.md"), *ROOT.glob("*.toml")]:
         shutil.copyfile(path, folder / path.name)

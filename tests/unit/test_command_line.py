@@ -71,7 +71,8 @@ REFUSED = [
     ("region check", "region"),
     ("region check nowhere", "nowhere"),
     ("sources nowhere", "nowhere"),
-    ("odd", "not there yet"),
+    ("calibrate", "unknown command"),
+    ("region draw mine", "region check FOLDER"),
 ]
 
 

@@ -31,14 +31,12 @@ def dashboard(name: str, words: list[str]) -> int:
         )
     from safepassage.dashboard.hub import Hub, Limits
     from safepassage.dashboard.server import serve
-    from safepassage.dashboard.settings import Choices
-    from safepassage.region.load import load_region
+    from safepassage.dashboard.settings import Choices, all_regions
 
-    if "region" in keys:
-        load_region(keys["region"])
+    choices = Choices(all_regions(keys.get("region")), (own,) if own else ())
     most = Limits().visitors
     limits = Limits(visitors=whole_number("visitors", keys.get("visitors", str(most)), 1, 1000))
-    hub = Hub(Choices(keys.get("region"), (own,) if own else ()), limits)
+    hub = Hub(choices, limits)
     serve(
         hub,
         port,

@@ -16,7 +16,7 @@ from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
 from safepassage.parameters import load_parameters
-from safepassage.region.load import load_region
+from safepassage.region.region import Region
 from safepassage.world.codes import GateKind, Situation
 
 START_PERSONS = 14_000
@@ -31,7 +31,7 @@ def catalogue(choices: Choices) -> dict[str, Any]:
             kind: {name: list(text) for name, text in LABELS[kind].items()}
             for kind in ("indicator", "scenario", "government", "gate_kind")
         },
-        "regions": [_region(name) for name in choices.regions],
+        "regions": [_region(name, region) for name, region in choices.regions.items()],
         "scenarios": [_scenario(name, choices) for name in choices.scenarios],
         "governments": [_government(name, choices) for name in choices.governments],
         "own_government": OWN,
@@ -49,8 +49,7 @@ def catalogue(choices: Choices) -> dict[str, Any]:
     }
 
 
-def _region(name: str) -> dict[str, Any]:
-    region = load_region(name)
+def _region(name: str, region: Region) -> dict[str, Any]:
     low, high = shares(region)
     start = min(high, START_PERSONS / region.population)
     return {

@@ -32,20 +32,20 @@ UPLOADED = "uploaded"
 """The name of a scenario that came as a file."""
 
 
+def all_regions(own: str | None = None) -> dict[str, Region]:
+    """Read every region, by name: a folder of one's own first, then those that come with the library."""
+    return {name: load_region(name) for name in (*([own] if own else []), *region_names())}
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a visitor of this server may choose from; the same for all.
 
-    ``own_region`` is a folder of one's own tables, ``own_configs`` a folder with ``scenario/NAME.yaml``.
+    ``regions`` are those of `all_regions`, ``own_configs`` is a folder with ``scenario/NAME.yaml``.
     """
 
-    own_region: str | None = None
+    regions: Mapping[str, Region] = field(default_factory=all_regions)
     own_configs: tuple[Path, ...] = ()
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """Names of regions, a folder of one's own first."""
-        return (*([self.own_region] if self.own_region else []), *region_names())
 
     @property
     def scenarios(self) -> list[str]:
@@ -103,7 +103,7 @@ def read(raw: Any, choices: Choices) -> Settings:
     if not isinstance(raw, Mapping):
         raise InputError("settings are a mapping of region, population_share, seed and worlds")
     _known(raw, ("region", "population_share", "seed", "worlds"), "settings")
-    region = str(raw.get("region", choices.regions[0]))
+    region = str(raw.get("region", next(iter(choices.regions))))
     _one_of("region", region, choices.regions)
     share = real("population_share", raw.get("population_share"))
     seed, worlds = raw.get("seed"), raw.get("worlds")
@@ -111,8 +111,8 @@ def read(raw: Any, choices: Choices) -> Settings:
         raise InputError(f"seed = {str(seed)[:40]!r} is not a whole number from 0 to 2^53 - 1")
     if not isinstance(worlds, list) or len(worlds) != len(SIDES):
         raise InputError("worlds is a list of two: left, right")
-    persons = round(load_region(region).population * share)
-    low, high = shares(load_region(region))
+    persons = round(choices.regions[region].population * share)
+    low, high = shares(choices.regions[region])
     if not low <= share <= high:
         raise InputError(
             f"population_share = {share:g} makes {persons:,} simulated persons; "

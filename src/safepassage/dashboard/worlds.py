@@ -158,7 +158,7 @@ class TwoWorlds:
 
 def _model(settings: Settings, plan: Plan, spun_up: World, seed: int) -> BorderModel:
     return BorderModel(
-        settings.region, plan.scenario, plan.government, settings.population_share, seed,
+        spun_up.region, plan.scenario, plan.government, settings.population_share, seed,
         budget_usd_per_year=plan.budget_usd_per_year, spun_up=spun_up,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, files_hash
 from safepassage.interventions.scenario import load_government, load_scenario
-from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 DECIDING = (
     "evidence", "region", "parameters", "rules", "world", "stages", "interventions", "observation", "model.py",
@@ -32,12 +32,9 @@ def code_identity() -> str:
     return files_hash(PACKAGE, itertools.chain.from_iterable(found))
 
 
-@lru_cache(maxsize=8)
-def data_identity(region: str) -> str:
+def data_identity(region: Region) -> str:
     """Return a SHA-256 over a region's tables and all passports, whatever the folder is called."""
-    tables = "".join(
-        f"{Path(name).name} {found}\n" for name, found in sorted(load_region(region).hashes.items())
-    )
+    tables = "".join(f"{Path(name).name} {found}\n" for name, found in sorted(region.hashes.items()))
     passports = files_hash(PASSPORTS, sorted(PASSPORTS.glob("*.yaml")))
     return hashlib.sha256(f"{tables}{passports}".encode()).hexdigest()
 

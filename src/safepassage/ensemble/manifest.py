@@ -13,7 +13,6 @@ from typing import Any
 from safepassage.ensemble.compare import Runs
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, config_folder, files_hash
-from safepassage.region.load import load_region
 
 PACKAGES = (
     "safepassage",
@@ -61,10 +60,10 @@ def manifest(runs: Runs, command: str) -> dict[str, Any]:
             "passports": folder_hash(PASSPORTS, "*.yaml"),
             "configs": folder_hash(config_folder(), "**/*.yaml"),
             **_own_configs(spec),
-            "tables": dict(sorted(load_region(spec.region).hashes.items())),
+            "tables": dict(sorted(runs.region.hashes.items())),
         },
         "configuration": spec.as_dict(),
-        "districts": list(runs.districts),
+        "districts": list(runs.region.districts),
         "seeds": list(effort.seeds),
         "persons": effort.persons,
         "runs": effort.runs,

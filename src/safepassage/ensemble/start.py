@@ -35,7 +35,7 @@ class Start:
         if isinstance(scenario, str):
             scenario = load_scenario(scenario, spec.own_configs)
         return BorderModel(
-            load_region(spec.region), scenario, load_government(government, spec.own_configs), spec.population_share,
+            self.world.region, scenario, load_government(government, spec.own_configs), spec.population_share,
             self.seed, start=spec.start, end=spec.end, step_days=spec.step_days, spin_up_years=spec.spin_up_years,
             budget_usd_per_year=spec.budget_usd_per_year, parameters=load_parameters({**self.values, **(values or {})}),
             spun_up=self.world, placebo=placebo,

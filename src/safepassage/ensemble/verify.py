@@ -15,6 +15,7 @@ from safepassage.ensemble.folder import SweepFolder, batch_name, batch_of, param
 from safepassage.ensemble.identity import code_identity, data_identity
 from safepassage.ensemble.plan import from_table, only
 from safepassage.ensemble.spec import RunSpec
+from safepassage.region.load import load_region
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Veri
     home = SweepFolder(folder)
     manifest, design = home.read_manifest(), home.read_design()
     spec = RunSpec.from_mapping(manifest["configuration"])
-    here = {"code": code_identity(), "data": data_identity(spec.region)}
+    here = {"code": code_identity(), "data": data_identity(load_region(spec.region))}
     notes = [
         f"note: the {what} is another than that of the stored runs; differences are to be expected"
         for what, now in here.items()

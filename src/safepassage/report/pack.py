@@ -9,7 +9,6 @@ from safepassage.ensemble.spec import LANGUAGES, Language
 from safepassage.ensemble.store import write_bytes
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.figures.labels import label, year_range
-from safepassage.region.load import load_region
 from safepassage.report.answer import three_sentences
 from safepassage.report.appendix import (
     assumptions_section,
@@ -66,18 +65,17 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
     Raises
     ------
     InputError
-        The language is unknown, or the region's tables are no longer there.
+        The language is unknown.
     """
     language = language or results.spec.language
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
     spec = results.spec
-    region = load_region(spec.region)
     title = say(
         "title",
         language,
         headline=label("scenario", results.headline, language),
-        region=", ".join(region.district_titles),
+        region=", ".join(results.region.district_titles),
     )
     under = say(
         "under",
@@ -93,7 +91,7 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
         tag(
             "header",
             tag("h1", title),
-            *([tag("p", say("made_up", language), class_="made-up")] if region.made_up else []),
+            *([tag("p", say("made_up", language), class_="made-up")] if results.region.made_up else []),
             tag("p", under),
             tag("nav", listed(links), aria_label=say("contents", language)),
             id="top",

@@ -13,6 +13,8 @@ from safepassage.analysis.effects import pick
 from safepassage.ensemble import store
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.evidence.errors import InputError
+from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 COMMANDS = ("compare", "report")
 """Commands whose folders hold a whole comparison."""
@@ -26,6 +28,8 @@ class Results:
     ----------
     spec
         What was run.
+    region
+        Where.
     series, effects, persons, subdistricts
         The tables of the folder.
     manifest
@@ -35,6 +39,7 @@ class Results:
     """
 
     spec: RunSpec
+    region: Region
     series: pd.DataFrame
     effects: pd.DataFrame
     persons: pd.DataFrame
@@ -86,12 +91,13 @@ def read_results(folder: Path | str) -> Results:
     Raises
     ------
     InputError
-        The folder, one of its files or a column is missing.
+        The folder, one of its files or a column is missing, or the region's tables are no longer there.
     """
     spec, manifest = read_spec(folder)
     folder = Path(folder)
     results = Results(
         spec=spec,
+        region=load_region(spec.region),
         series=store.read_parquet(folder / "series.parquet"),
         effects=store.read_csv(folder / "effects.csv"),
         persons=store.read_csv(folder / "persons.csv"),

@@ -13,7 +13,6 @@ from safepassage.figures.flows import DAYS_PER_YEAR
 from safepassage.figures.gallery import gallery
 from safepassage.figures.labels import label
 from safepassage.observation.suppress import HIDDEN_TEXT
-from safepassage.region.load import load_region
 from safepassage.report.markup import Markup, data_uri, join, scrolling, table, tag
 from safepassage.report.numbers import Estimate, counts, estimate, money, percents, with_hidden
 from safepassage.report.results import Results
@@ -133,10 +132,9 @@ def money_section(results: Results, language: Language) -> Markup:
 
 def figures_section(results: Results, language: Language) -> Markup:
     """Every standard figure as a picture inside the page."""
-    region = load_region(results.spec.region)
     drawn = gallery(
         results.spec,
-        region,
+        results.region,
         effects=results.effects,
         persons=results.persons,
         series=results.series,

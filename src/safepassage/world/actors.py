@@ -6,25 +6,22 @@ called once a step, after the programmes of the step and before anything happens
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 import numpy as np
+from mesa.discrete_space import Cell
 
 from safepassage.evidence.errors import InputError
 from safepassage.world.codes import Role
+from safepassage.world.holder import Holder
 from safepassage.world.world import World
-
-if TYPE_CHECKING:
-    from mesa.discrete_space import Cell
-
-    from safepassage.model import BorderModel
 
 
 class ActorView(mesa.Agent):  # type: ignore[misc]
     """An agent whose state is a row of the world's arrays."""
 
-    def __init__(self, model: BorderModel, row: int) -> None:
+    def __init__(self, model: Holder, row: int) -> None:
         super().__init__(model)
         self.row = row
 
@@ -197,7 +194,7 @@ def _share(name: str, value: float) -> float:
 KINDS: tuple[type[ActorView], ...] = (Recruiter, Official, LocalGovernment, IOMOffice)
 
 
-def make_agents(model: BorderModel, world: World, classes: dict[type[Any], type[Any]]) -> None:
+def make_agents(model: Holder, world: World, classes: dict[type[Any], type[Any]]) -> None:
     """Register one agent per actor with the model; ``classes`` puts a subclass in a class's place."""
     rows = (len(world.recruiters.active), len(world.officials.role), len(world.region.governments), 1)
     for kind, number in zip(KINDS, rows, strict=True):

@@ -40,7 +40,7 @@ def runs() -> Runs:
 def test_the_series_has_one_row_per_run_date_and_district(runs: Runs) -> None:
     assert list(runs.series.columns) == [*KEYS, *INDICATOR_NAMES]
     assert not runs.series.duplicated(list(KEYS)).any()
-    assert len(runs.series) == 2 * 2 * 3 * runs.series["date"].nunique() * len(runs.districts)
+    assert len(runs.series) == 2 * 2 * 3 * runs.series["date"].nunique() * len(runs.region.districts)
     assert runs.series["replicate"].unique().tolist() == [0, 1, 2]
 
 
