@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Hashable, Mapping
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,23 +69,11 @@ def summary_figure(patterns: pd.DataFrame, sheet: Sheet) -> Figure:
     for ax in (left, right):
         bands(ax, [0.0, *(np.flatnonzero(last_of) + 1.0)])
         ax.tick_params(axis="x", labelsize=8)
-    clauses, names = [], []
-    for at, row in enumerate(patterns.to_dict("records")):
-        look, verdict = VERDICTS.get(str(row["verdict"])), str(row["verdict"])
-        if look is None:
-            look, verdict = VERDICTS["undecided"], "undecided"
-        estimate = float(row["estimate"]), float(row["low"]), float(row["high"])
-        _interval(left, at + 0.5, estimate, look)
-        text, words = _numbers(estimate, sheet), sheet.say(f"verdict.{verdict}")
-        left.text(1.04, at + 0.5, text, va="center", fontsize=7, color=BLACK, gid="numbers")
-        _share(right, at + 0.5, float(row["share"]), look, words)
-        names.append(textwrap.shorten(f"{row['pattern']}  {row['contrast']}", 64, placeholder=" …")
-                     + "\n" + textwrap.shorten(str(row["indicator"]), 62, placeholder=" …"))  # fmt: skip
-        kind = f"pattern_kind.{row['kind']}"
-        kind = sheet.say(kind) if kind in SAID else str(row["kind"])
-        clauses.append(f"{row['pattern']} ({kind}), {row['contrast']}, {row['indicator']}: {text}, {words}")
-    _frame(left, right, names, sheet)
-    set_alt(left, f"{left.get_title(loc='left')}: {'; '.join(clauses)}.")
+    rows = [
+        _statement(left, right, at + 0.5, row, sheet) for at, row in enumerate(patterns.to_dict("records"))
+    ]
+    _frame(left, right, [name for name, _ in rows], sheet)
+    set_alt(left, f"{left.get_title(loc='left')}: {'; '.join(said for _, said in rows)}.")
     verdicts = patterns["verdict"].value_counts()
     shown = {name: sheet.say(f"verdict.{name}") for name in VERDICTS if name in verdicts}
     set_alt(right, "; ".join(f"{words}: {verdicts[name]}" for name, words in shown.items()) + ".")
@@ -95,6 +85,27 @@ def summary_figure(patterns: pd.DataFrame, sheet: Sheet) -> Figure:
     legend_row(figure.add_subplot(grid[1, :]), keys, columns=5)
     footer = [sheet.say("summary.footer"), sheet.draws(int(patterns["draws"].max()), bands=False)]
     return sheet.finish(figure, sheet.say("summary.title"), footer, (left, right))
+
+
+def _statement(
+    left: Axes, right: Axes, y: float, row: Mapping[Hashable, Any], sheet: Sheet
+) -> tuple[str, str]:
+    """One row in both panels; its name and its words."""
+    verdict = str(row["verdict"]) if row["verdict"] in VERDICTS else "undecided"
+    look, words = VERDICTS[verdict], sheet.say(f"verdict.{verdict}")
+    estimate, low, high, share = (float(row[name]) for name in ("estimate", "low", "high", "share"))
+    _interval(left, y, (estimate, low, high), look)
+    text = _numbers((estimate, low, high), sheet)
+    left.text(1.04, y, text, va="center", fontsize=7, color=BLACK, gid="numbers")
+    if math.isfinite(share):
+        right.plot([0.0, share], [y, y], color=look.colour, linewidth=1.2, zorder=2)
+        right.plot([share], [y], marker=look.marker, color=look.colour, markersize=5.5, zorder=3, gid="share")
+    right.text(1.13, y, words, va="center", fontsize=8, color=look.colour, fontweight="bold")
+    name = textwrap.shorten(f"{row['pattern']}  {row['contrast']}", 64, placeholder=" …")
+    name += "\n" + textwrap.shorten(str(row["indicator"]), 62, placeholder=" …")
+    kind = f"pattern_kind.{row['kind']}"
+    kind = sheet.say(kind) if kind in SAID else str(row["kind"])
+    return name, f"{row['pattern']} ({kind}), {row['contrast']}, {row['indicator']}: {text}, {words}"
 
 
 def _interval(ax: Axes, y: float, estimate: tuple[float, float, float], look: Look) -> None:
@@ -111,14 +122,6 @@ def _interval(ax: Axes, y: float, estimate: tuple[float, float, float], look: Lo
 
     ax.plot([place(0.0)] * 2, [y - 0.32, y + 0.32], color=GREY, linewidth=1.2, zorder=1, gid="zero")
     draw_interval(ax, y, (place(middle), place(low), place(high)), look, hollow=False)
-
-
-def _share(ax: Axes, y: float, share: float, look: Look, words: str) -> None:
-    """The share of draws that agree, if there is one, and the verdict."""
-    if math.isfinite(share):
-        ax.plot([0.0, share], [y, y], color=look.colour, linewidth=1.2, zorder=2)
-        ax.plot([share], [y], marker=look.marker, color=look.colour, markersize=5.5, zorder=3, gid="share")
-    ax.text(1.13, y, words, va="center", fontsize=8, color=look.colour, fontweight="bold")
 
 
 def _frame(left: Axes, right: Axes, names: list[str], sheet: Sheet) -> None:

@@ -99,12 +99,12 @@ def series_figure(
     widths = [1.0] if parts is PARTS else [1.55, 1.0]
     foot = 0.3 + 0.4 * -(-(len(names) + 3) // 3)
     grid = figure.add_gridspec(13, len(widths), height_ratios=[1.0] * 12 + [foot], width_ratios=widths)
+    if many:
+        parts = (replace(parts[0], second=None), *parts[1:])
     panels: list[Axes] = []
     for part in parts:
         ax = figure.add_subplot(grid[part.rows, part.column], sharex=panels[0] if panels else None)
-        _draw_panel(
-            ax, bins, replace(part, second=None) if many and not panels else part, names, sheet, closures
-        )
+        _draw_panel(ax, bins, part, names, sheet, closures)
         panels.append(ax)
     dates = pd.to_datetime(table["date"])
     _calendar(panels, dates)
