@@ -22,18 +22,32 @@ from safepassage.world.region import Region
 
 
 class Tables(Protocol):
-    """What was run (the baseline first), and the tables of its results folder."""
+    """What was run, and the tables of its results folder."""
 
     @property
-    def spec(self) -> RunSpec: ...
+    def spec(self) -> RunSpec:
+        """The run; its first scenario is the baseline."""
+        ...
+
     @property
-    def effects(self) -> pd.DataFrame: ...
+    def effects(self) -> pd.DataFrame:
+        """``effects.csv``."""
+        ...
+
     @property
-    def persons(self) -> pd.DataFrame: ...
+    def persons(self) -> pd.DataFrame:
+        """``persons.csv``."""
+        ...
+
     @property
-    def series(self) -> pd.DataFrame: ...
+    def series(self) -> pd.DataFrame:
+        """``series.parquet``."""
+        ...
+
     @property
-    def subdistricts(self) -> pd.DataFrame: ...
+    def subdistricts(self) -> pd.DataFrame:
+        """``subdistricts.csv``."""
+        ...
 
 
 def sheet_of(spec: RunSpec, language: Language | None = None) -> Sheet:
