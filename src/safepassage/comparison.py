@@ -25,7 +25,7 @@ from safepassage.evidence.errors import InputError
 from safepassage.region.region import Region
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -90,16 +90,7 @@ class Comparison:
         from safepassage.figures import to_files
         from safepassage.figures.gallery import gallery
 
-        return to_files(
-            gallery(
-                self.spec,
-                self.region,
-                effects=self.effects,
-                persons=self.persons,
-                series=self.series,
-                subdistricts=self.subdistricts,
-            )
-        )
+        return to_files(gallery(self, self.region))
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.
@@ -111,7 +102,7 @@ class Comparison:
         """
         return [store.write_bytes(content, Path(folder) / name) for name, content in self.figures().items()]
 
-    def plot(self, district: str = "all") -> Figure | SubFigure:
+    def plot(self, district: str = "all") -> Figure:
         """Draw the effects by scenario and government.
 
         Parameters
@@ -124,17 +115,9 @@ class Comparison:
         matplotlib.figure.Figure
         """
         from safepassage.figures import effects_figure
+        from safepassage.figures.gallery import sheet_of
 
-        return effects_figure(
-            self.effects,
-            period=self._period(),
-            population_share=self.spec.population_share,
-            district=district,
-            language=self.spec.language,
-        )
-
-    def _period(self) -> tuple[dt.date, dt.date]:
-        return self.spec.start, self.spec.end
+        return effects_figure(self.effects, replace(sheet_of(self.spec), district=district))
 
     def report(self, path: Path | str) -> Path:
         """Write the decision pack, one self-contained HTML page, in the language of the key ``language``.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -21,11 +20,10 @@ from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.trial import TrialTask, run_trial
 from safepassage.evidence.errors import InputError
 from safepassage.figures import closure_spans, to_files
-from safepassage.figures.patterns_closure import closure_figure
-from safepassage.figures.patterns_moratorium import moratorium_figure
+from safepassage.figures.gallery import sheet_of
+from safepassage.figures.patterns import records_figure, summary_figure
 from safepassage.figures.patterns_pulse import pulse_figure
-from safepassage.figures.patterns_records import records_figure
-from safepassage.figures.patterns_summary import summary_figure
+from safepassage.figures.patterns_years import closure_figure, moratorium_figure
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 
@@ -74,17 +72,14 @@ class Validation:
 
     def figures(self) -> dict[str, bytes]:
         """Draw the patterns, as PNG and SVG by file name, in the language of the key ``language``."""
-        same: dict[str, Any] = {
-            "population_share": self.spec.population_share,
-            "language": self.spec.language,
-        }
+        sheet = sheet_of(self.spec)
         closures = closure_spans(self.region, "sambas")
-        drawn: dict[str, Any] = {
-            "patterns": summary_figure(self.patterns[~self.patterns["contrast"].str.contains(PART)], **same),
-            "p4_pulse": pulse_figure(self.quarters, self.weeks, **same),
-            "p5_closure": closure_figure(self.quarters, closures=closures, **same),
-            "p8_records": records_figure(self.predictions, **same),
-            "p10_moratorium": moratorium_figure(self.quarters, **same),
+        drawn = {
+            "patterns": summary_figure(self.patterns[~self.patterns["contrast"].str.contains(PART)], sheet),
+            "p4_pulse": pulse_figure(self.quarters, self.weeks, sheet),
+            "p5_closure": closure_figure(self.quarters, sheet, closures),
+            "p8_records": records_figure(self.predictions, sheet),
+            "p10_moratorium": moratorium_figure(self.quarters, sheet),
         }
         return to_files(drawn.items())
 

@@ -63,7 +63,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "the package imports a benchmark": Fault(floors.wrong_way, SRC + "comparison.py", "def f():\n    from benchmarks import page\n", "beside the package"),
     "an experiment imports a module that has moved": Fault(
-        floors.wrong_way_beside, "experiments/rivals/run.py", "from safepassage.region.load import load_region as old\n", "no module safepassage.world.geography"
+        floors.wrong_way_beside, "experiments/rivals/run.py", "from safepassage.world.geography import load_region as old\n", "no module safepassage.world.geography"
     ),
     "the twin borrows a stage": Fault(floors.wrong_way_beside, "benchmarks/twin/model.py", "from safepassage.stages import gates\n", "imports safepassage.stages.gates"),
     "a relative import up": Fault(floors.wrong_way, SRC + "world/doses.py", "from ..stages import gates\n", "floor above"),

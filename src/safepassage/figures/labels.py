@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.words import LANGUAGES, Language, catalogue
 
-Language = Literal["en", "id"]
-LANGUAGES: tuple[Language, ...] = ("en", "id")
+__all__ = [
+    "LABELS",
+    "LANGUAGES",
+    "SAID",
+    "Language",
+    "either",
+    "label",
+    "number",
+    "short_number",
+    "year_range",
+]
+
+SAID = catalogue("figures")
+"""What the figures say, and the names of things under ``label``."""
 
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "indicator": {
@@ -87,99 +99,13 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "socialisation": ("Socialisation", "Sosialisasi"),
         "institutions": ("All institutions", "Semua lembaga"),
     },
-    "government": {
-        "responsive": ("Responsive government", "Pemerintah tanggap"),
-        "as_is": ("Government as it is", "Pemerintah apa adanya"),
-        "unresponsive": ("Unresponsive government", "Pemerintah kurang tanggap"),
-    },
-    "gate_kind": {
-        "formal": ("Formal post (PLBN)", "Pos resmi (PLBN)"),
-        "traditional": ("Traditional post (PLBT)", "Pos tradisional (PLBT)"),
-        "unofficial": ("Land border (paths not located)", "Batas darat (jalur tidak dilokasikan)"),
-        "hub": ("Ports, airports and posts off the map", "Pelabuhan, bandara, dan pos di luar peta"),
-    },
-    # By the title in the region's tables; a place without an entry has one name in both languages.
-    "hub": {
-        "Kupang, airport and port": ("Kupang, airport and port", "Kupang, bandara dan pelabuhan"),
-        "Atapupu port": ("Atapupu port", "Pelabuhan Atapupu"),
-        "Pontianak (flights abroad)": ("Pontianak (flights abroad)", "Pontianak (terbang ke luar)"),
-        "Harbour": ("Harbour", "Pelabuhan"),
-    },
-    "submodel": {
-        "aspiration": ("Aspiration", "Keinginan pergi"),
-        "awareness": ("Awareness", "Kesadaran"),
-        "recruitment": ("Recruitment", "Perekrutan"),
-        "channel": ("Channel", "Jalur keberangkatan"),
-        "transit": ("Transit", "Perjalanan"),
-        "gates": ("Gates", "Gerbang"),
-        "destination": ("Destination", "Negara tujuan"),
-        "return_home": ("Return home", "Kepulangan"),
-        "enforcement": ("Enforcement", "Penegakan hukum"),
-        "trade": ("Trade", "Usaha perekrut"),
-        "officials": ("Officials", "Petugas"),
-        "government": ("Government", "Pemerintah"),
-        "programme": ("Programme", "Program IOM"),
-        "measures": ("Measures", "Tindakan pemerintah"),
-        "genesis": ("Genesis", "Keadaan awal"),
-    },
-    "mark": {
-        "resident": ("at home", "di rumah"),
-        "waiting": ("waits for papers", "menunggu dokumen"),
-        "transit": ("on the way", "di perjalanan"),
-        "working": ("works abroad", "bekerja di luar negeri"),
-        "exploited": ("in exploitation", "dieksploitasi"),
-        "assisted": ("is assisted", "didampingi"),
-        "recruiter": ("recruiter", "perekrut"),
-    },
-    "district": {
-        "all": ("all districts", "semua kabupaten"),
-        "sambas": ("Sambas", "Sambas"),
-        "belu": ("Belu", "Belu"),
-        "ttu": ("Timor Tengah Utara", "Timor Tengah Utara"),
-        "malaka": ("Malaka", "Malaka"),
-    },
-    "measure": {
-        "averted": ("Averted", "Tercegah"),
-        "newly_harmed": ("Newly harmed", "Justru dirugikan"),
-        "delayed": ("Delayed", "Tertunda"),
-        "hastened": ("Hastened", "Dipercepat"),
-        "rerouted": ("Rerouted", "Beralih jalur"),
-        "churn": ("Churn", "Derau semu"),
-        "episodes_averted": ("Episodes averted", "Episode tercegah"),
-        "exploitation_years_averted": ("Years of exploitation averted", "Tahun eksploitasi tercegah"),
-        "departures_averted": ("Departures averted", "Keberangkatan tercegah"),
-    },
-    "group": {
-        "all": ("everybody", "semua orang"),
-        "sex": ("by sex", "menurut jenis kelamin"),
-        "age": ("by age at the start", "menurut usia pada awal"),
-        "schooling": ("by years of schooling", "menurut lama sekolah"),
-        "poor": ("by poverty", "menurut kemiskinan"),
-    },
-    "level": {
-        "all": ("Everybody", "Semua orang"),
-        "poor": ("Poor", "Miskin"),
-        "not_poor": ("Not poor", "Tidak miskin"),
-        "female": ("Women and girls", "Perempuan"),
-        "male": ("Men and boys", "Laki-laki"),
-        "under 18": ("Under 18", "Di bawah 18"),
-        "18-24": ("18-24", "18-24"),
-        "25-34": ("25-34", "25-34"),
-        "35-49": ("35-49", "35-49"),
-        "50 and over": ("50 and over", "50 ke atas"),
-        "6 years or less": ("6 years or less", "6 tahun atau kurang"),
-        "7-9 years": ("7-9 years", "7-9 tahun"),
-        "10-12 years": ("10-12 years", "10-12 tahun"),
-        "13 years or more": ("13 years or more", "13 tahun atau lebih"),
-    },
-    "zone": {
-        "malaysia": ("Malaysia", "Malaysia"),
-        "timor_leste": ("Timor-Leste", "Timor-Leste"),
-        "other_indonesia": ("Indonesia, other", "Indonesia, lainnya"),
-        "sea": ("Sea", "Laut"),
-    },
 }
-"""By kind and name, the English and the Indonesian words."""
+"""By kind and name, the English and the Indonesian words; further kinds stand in the catalogue."""
+
+for _key in SAID.group("label"):
+    _kind, _name = _key.split(".", 1)
+    _texts = SAID.texts[f"label.{_key}"]
+    LABELS.setdefault(_kind, {})[_name] = (_texts["en"], _texts["id"])
 
 
 def label(kind: str, name: str, language: Language = "en") -> str:
@@ -268,7 +194,18 @@ def year_range(period: tuple[dt.date, dt.date]) -> str:
     return str(start) if start == end else f"{start}–{end}"
 
 
-def _index(language: str) -> int:
+def check_language(language: str) -> None:
+    """Refuse a language that is not known.
+
+    Raises
+    ------
+    InputError
+        Naming the nearest one.
+    """
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
+
+
+def _index(language: Language) -> int:
+    check_language(language)
     return LANGUAGES.index(language)

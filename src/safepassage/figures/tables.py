@@ -17,6 +17,9 @@ EFFECTS = (
 )  # fmt: skip
 """The columns of ``effects.csv`` that figures read."""
 
+AVERTED = ("exploitation_years", "entered_exploitation")
+"""What a programme averts: drawn with the sign turned, scenario minus baseline made baseline minus scenario."""
+
 COUNTS_SHOWN_BESIDE = ("departures_regular", "departures_irregular", "refused", "identified_false")
 """What stands beside every figure of averted exploitation: deterring migration is not success."""
 

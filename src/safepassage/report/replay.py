@@ -12,6 +12,7 @@ import pandas as pd
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.ensemble.store import read_parquet, write_bytes
 from safepassage.figures.animation import animation
+from safepassage.figures.gallery import sheet_of
 from safepassage.figures.labels import LANGUAGES, either
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.report.appendix import command_of
@@ -46,7 +47,7 @@ def write_replay(spec: RunSpec, folder: Path, gif: bool = True) -> list[Path]:
     recording = record(spec)
     paths = [write_bytes(replay_page(recording).encode("utf-8"), folder / NAME)]
     if gif:
-        content = animation(recording.film, population_share=spec.population_share, language=spec.language)
+        content = animation(recording.film, sheet_of(spec))
         paths.append(write_bytes(content, folder / "agents.gif"))
     return paths
 

@@ -132,15 +132,7 @@ def money_section(results: Results, language: Language) -> Markup:
 
 def figures_section(results: Results, language: Language) -> Markup:
     """Every standard figure as a picture inside the page."""
-    drawn = gallery(
-        results.spec,
-        results.region,
-        effects=results.effects,
-        persons=results.persons,
-        series=results.series,
-        subdistricts=results.subdistricts,
-        language=language,
-    )
+    drawn = gallery(results, results.region, language)
     left_out = {f"records_{government}" for government in results.spec.government}  # the series hold them
     left_out |= {f"{name}_{government}" for name in ONCE for government in results.spec.government[1:]}
     parts = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,16 +13,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, persons_figure
+from safepassage.figures import Language, alt_text, persons_figure
 from safepassage.figures.tables import persons_hidden
 
 
-def draw(made_up: SimpleNamespace, persons: pd.DataFrame, **keys: object) -> Figure:
-    figure = persons_figure(
-        persons, made_up.effects(), period=made_up.period, population_share=made_up.share, **keys
-    )
-    assert isinstance(figure, Figure)
-    return figure
+def draw(made_up: SimpleNamespace, persons: pd.DataFrame, language: Language = "en", **keys: str) -> Figure:
+    return persons_figure(persons, made_up.effects(), replace(made_up.sheet, language=language), **keys)
 
 
 def bars(ax: Axes, gid: str) -> list[float]:
@@ -71,12 +68,7 @@ def test_the_four_other_changes_stand_beside_averted(made_up: SimpleNamespace) -
     ]
     effects = made_up.effects()
     with pytest.raises(InputError, match="no indicator 'identified_false'"):
-        persons_figure(
-            made_up.persons(),
-            effects[effects["indicator"] != "identified_false"],
-            period=made_up.period,
-            population_share=made_up.share,
-        )
+        persons_figure(made_up.persons(), effects[effects["indicator"] != "identified_false"], made_up.sheet)
 
 
 def test_a_hidden_count_hides_the_net_that_would_give_it_away(made_up: SimpleNamespace) -> None:
