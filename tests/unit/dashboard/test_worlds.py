@@ -134,8 +134,14 @@ def test_small_counts_are_not_sent() -> None:
 def test_nobody_is_sent_with_a_place_at_the_border(lived: tuple[TwoWorlds, list[bytes]]) -> None:
     """Only posts have a position; a segment or a hub has none, and persons on the way have a kind of gate."""
     opened, _ = unpack(lived[1][0])
-    for corridor in opened["geometry"]["corridors"]:
-        assert {post["kind"] for post in corridor["posts"]} <= {0, 1}
+    for gate in opened["geometry"]["gates"]:
+        place = {
+            "formal": {"row", "col"},
+            "traditional": {"row", "col"},
+            "hub": {"name"},
+            "unofficial": set(),
+        }
+        assert set(gate) == {"kind", "corridor"} | place[gate["kind"]]
     for message in lived[1][1:]:
         _, arrays = unpack(message)
         assert set(arrays) == {

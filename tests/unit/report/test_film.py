@@ -16,7 +16,8 @@ from safepassage.figures.style import QUIET
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.report import film
 from safepassage.report.film import Recording, record, two_worlds
-from safepassage.report.payload import LOOKS, geometry, payload, totals
+from safepassage.report.geometry import geometry
+from safepassage.report.payload import LOOKS, payload, totals
 from safepassage.report.replay import replay_page, same_as_stored
 from safepassage.world.codes import Situation
 
