@@ -28,7 +28,7 @@ export class SeriesChart {
     this.select = make("select", { id: `chart_${side}`, onchange: () => { this.chosen = this.select.value; this.draw(); } });
     this.help = make("p", { class: "note" });
     this.canvas = make("canvas", { role: "img" });
-    this.chart = new Chart(this.canvas, LOOKS, 52);
+    this.chart = new Chart(this.canvas, LOOKS, { left: 52, shift: 9, round: true });
     this.legend = make("p", { class: "chartlegend", "aria-hidden": "true" });
     host.append(make("section", { class: "chart", "aria-labelledby": `title_${side}` }, this.title, this.select, this.canvas, this.legend, this.help));
     onSwitch(() => this.words());

@@ -7,7 +7,7 @@ const GAP = 8, LANE = 36, COUNTRY = 50, TALLEST = 195, KINDS = ["formal", "tradi
 const SEA = "#e6eff5", OTHER = "#f1efe9", ABROAD = "#e0dbd0", HOME = "#ffffff", LINE = "#8a8f94", INK = "#222222", BAND = "200,120,0";
 const TRADE = "#8a3c79", TRADE_LOOK = { shape: "diamond", colour: TRADE, size: 2 };
 const STYLE = {
-  tones: [SEA, ABROAD, OTHER, HOME], post: 4,
+  tones: [SEA, ABROAD, OTHER, HOME], post: 3.3, shy: true,
   edges: [[(a, b) => a !== b && !borderSide(a, b), LINE, 0.7], [borderSide, `rgba(${BAND},0.35)`, 9], [borderSide, INK, 1.6]],
 };
 

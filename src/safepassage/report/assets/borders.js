@@ -5,7 +5,8 @@
 const FONT = '"Segoe UI", "DejaVu Sans", system-ui, sans-serif';
 
 class BorderMap {
-  /* style: tones of sea, abroad, other land, district; `edges`: [which sides, colour, width]; `post`: size of a mark. */
+  /* style: tones of sea, abroad, other land, district; `edges`: [which sides, colour, width]; `post`: size of a mark;
+     `shy`: whether a country's name that would lie over home is left out. */
   constructor(geometry, looks, style) {
     Object.assign(this, { geometry, looks, style });
     const { corridor, row, col } = geometry.cells;
@@ -101,9 +102,16 @@ class BorderMap {
         const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2 + 2;
         const across = inside(x, frame.left + half, frame.left + frame.wide - half);
         const down = inside(y, frame.top + 7 * lines.length, frame.top + frame.high - 7 * lines.length);
+        if (this.style.shy && !name.home && this.overHome(corridor, across - half, across + half, down)) continue;
         lines.forEach((line, n) => outlined(pen, line, across, down + (n - (lines.length - 1) / 2) * 12, name.home ? "#000000" : "#4d4d4d"));
       }
     });
+  }
+
+  overHome(corridor, from, to, y) {
+    const frame = this.frames[corridor], row = Math.floor((y - frame.y) / frame.h);
+    for (let x = from; x < to; x += frame.w / 2) if (this.zones[corridor][row * frame.cols + Math.floor((x - frame.x) / frame.w)] > 1) return true;
+    return false;
   }
 }
 

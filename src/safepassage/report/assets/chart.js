@@ -2,9 +2,10 @@
 /* Lines of two worlds that grow with time. Where a count is hidden (null) there is no line. */
 
 class Chart {
-  /* looks: colour, dash, width and, for a mark at the end, shape of each line; `left`: room for numbers. */
-  constructor(canvas, looks, left) {
-    Object.assign(this, { canvas, looks, left });
+  /* looks: colour, dash, width and, for a mark at the end, shape of each line. axes: `left`, room for numbers;
+     `shift` of a year's name from its beginning; `round`, whether the highest number of the axis stands at the top. */
+  constructor(canvas, looks, axes) {
+    Object.assign(this, { canvas, looks, axes });
   }
 
   fit() {
@@ -22,22 +23,21 @@ class Chart {
 
   /* Draw the first `upto` of all `steps`; `format` writes a number of the axis, given the distance between two. */
   draw(lines, upto, steps, years, format) {
-    const pen = this.fit(), { left } = this, right = this.width - 10, upper = 8, lower = this.height - 18;
-    const top = Math.max(0, ...lines.flat()) || 10;
+    const pen = this.fit(), { left, shift = 0, round } = this.axes, right = this.width - 10, upper = 8, lower = this.height - 18;
+    const most = Math.max(0, ...lines.flat()) || 10, apart = distance(most), top = round ? Math.ceil(most / apart - 1e-9) * apart : most;
     const x = (step) => left + ((right - left) * step) / Math.max(steps, 1), y = (value) => lower - ((lower - upper) * value) / top;
     Object.assign(pen, { font: `12px ${FONT}`, fillStyle: "#333333", strokeStyle: "#d9d9d9", lineWidth: 1, textBaseline: "middle", textAlign: "right" });
-    const marks = ticks(top);
-    for (const tick of marks) {
+    for (let tick = 0; tick <= top + 1e-9; tick += apart) {
       pen.beginPath();
       pen.moveTo(left, y(tick));
       pen.lineTo(right, y(tick));
       pen.stroke();
-      pen.fillText(format(tick, marks[1]), left - 5, y(tick));
+      pen.fillText(format(tick, apart), left - 5, y(tick));
     }
     pen.textAlign = "center";
     const room = Math.max(1, Math.ceil(40 / ((right - left) / Math.max(years.length, 1))));
     years.forEach((one, n) => {
-      if (n % room === 0) pen.fillText(one.year, Math.max(left + 8, x(one.step)), lower + 10);
+      if (n % room === 0) pen.fillText(one.year, Math.max(left + 8, x(one.step)) + shift, lower + 10);
     });
     lines.forEach((line, world) => {
       const look = this.looks[world];
@@ -73,9 +73,8 @@ function yearsOf(dates) {
   return years;
 }
 
-function ticks(top) {
-  const rough = top / 3, power = 10 ** Math.floor(Math.log10(rough)), size = [1, 2, 5, 10].find((one) => one * power >= rough) * power;
-  const found = [];
-  for (let value = 0; value <= top + 1e-9; value += size) found.push(value);
-  return found;
+/* Between two numbers of an axis: 1, 2 or 5 with zeros, so that about three fit. */
+function distance(most) {
+  const power = 10 ** Math.floor(Math.log10(most / 3));
+  return [1, 2, 5, 10].find((one) => one * power >= most / 3) * power;
 }

@@ -29,7 +29,7 @@
   const years = yearsOf(data.dates);
   const charts = [["truth", "entered_exploitation"], ["record", "recorded_victims"]].map(([name, total]) => ({
     name, total,
-    chart: new Chart($(`chart-${name}`), data.looks.worlds, 44), lines: data.totals.map((one) => one[total]),
+    chart: new Chart($(`chart-${name}`), data.looks.worlds, { left: 44 }), lines: data.totals.map((one) => one[total]),
   }));
 
   /* ---------------------------------------------------------------- numbers and words */
