@@ -13,6 +13,7 @@ import pytest
 from tests.browser.hands import ready, shoot, shown, slide, step_of, wait
 
 import safepassage as sp
+from safepassage.analysis.counterfactual import by_group
 from safepassage.analysis.effects import pick
 from safepassage.interventions.scenario import load_scenario
 from safepassage.words import catalogue
@@ -67,7 +68,8 @@ def test_the_numbers_on_the_page_are_those_of_compare(visit: Callable[..., Page]
             cell = page.locator(f"td[data-row='{name}'][data-column='{column}']")
             assert float(cell.get_attribute("data-value") or "nan") == pytest.approx(value), (name, column)
             assert cell.inner_text().strip("+").replace("\u2212", "-") == f"{value:,.0f}"
-    persons = done.persons[(done.persons["district"] == "all") & (done.persons["group"] == "all")].iloc[0]
+    groups = by_group(done.persons)
+    persons = groups[(groups["district"] == "all") & (groups["group"] == "all")].iloc[0]
     years = page.get_attribute(
         "td[data-row='exploitation_years_averted'][data-column='change']", "data-value"
     )

@@ -14,20 +14,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
+from safepassage.analysis.counterfactual import COLUMNS, by_group
 from safepassage.figures.gross import GROSS, draw_gross, gross_keys, gross_rows, with_hidden
 from safepassage.figures.labels import Language, either, label, year_range
 from safepassage.figures.panels import BESIDE, draw_effect_panel
 from safepassage.figures.style import conditions, legend_row, new_figure, set_words, styled
 from safepassage.figures.tables import choose, in_order, prepare_effects, replicates_text, require
 from safepassage.observation.suppress import NOTES
-
-COLUMNS = (
-    "scenario", "government", "baseline", "district", "group", "level", "replicates",
-    "averted", "averted_low", "averted_high", "churn_averted",
-    "newly_harmed", "newly_harmed_low", "newly_harmed_high", "churn_newly_harmed",
-    "net_averted", "net_averted_low", "net_averted_high",
-)  # fmt: skip
-
 
 _FOR_EVERYBODY = (
     "The four panels on the right are for everybody.",
@@ -55,10 +48,8 @@ def persons_figure(
     Parameters
     ----------
     persons
-        Rows of ``persons.csv``. Columns ``scenario``, ``government``, ``baseline``, ``district``,
-        ``group``, ``level``, ``replicates``; ``averted``, ``newly_harmed`` and ``net_averted``
-        with ``_low`` and ``_high``; ``churn_averted`` and ``churn_newly_harmed`` (NaN where no
-        placebo was run). Real persons, means over replicates.
+        Rows of ``persons.csv`` with the indicators ``averted``, ``newly_harmed`` and ``net_averted``; ``churn`` is
+        empty where no placebo was run. Real persons, means over replicates.
     effects
         Rows of ``effects.csv``, as for :func:`safepassage.figures.effects.effects_figure`, with
         the indicators ``departures_regular``, ``departures_irregular``, ``refused`` and
@@ -93,7 +84,7 @@ def persons_figure(
         If a column, government, district, group, scenario or indicator is missing.
     """
     require(persons, COLUMNS, "persons")
-    table = with_hidden(persons, population_share)
+    table = with_hidden(by_group(persons), population_share)
     table = table[table["scenario"] != table["baseline"]]
     for column, value in (("government", government), ("district", district), ("group", group)):
         table = choose(table, column, value, "persons")

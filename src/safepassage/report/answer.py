@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 
 from safepassage.analysis.effects import pick
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import Language
 from safepassage.figures.labels import label, year_range
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.report.numbers import Estimate, counts, estimate, percents, with_hidden
 from safepassage.report.persons import gross_counts
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
 

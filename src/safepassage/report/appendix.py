@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from safepassage.analysis.leaning import leaned_on, sources_of
+from safepassage.analysis.results import Results
 from safepassage.ensemble.manifest import code_hash
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.evidence.bibliography import TABLE, load_bibliography
@@ -17,7 +18,6 @@ from safepassage.evidence.passports import Kind, Passport
 from safepassage.figures.labels import label, number
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
-from safepassage.report.results import Results
 from safepassage.report.words import say
 from safepassage.world.geography import region_folder
 from safepassage.world.outline import read_outline

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from safepassage.analysis.results import read_spec
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.evidence.errors import InputError
@@ -19,7 +20,6 @@ from safepassage.figures.frames import MOST_DESTINATIONS, MOST_GATES, Codes, Fil
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.report.results import read_spec
 from safepassage.world.codes import Situation
 from safepassage.world.geography import load_region
 from safepassage.world.region import Ints

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import LANGUAGES, Language
 from safepassage.ensemble.store import write_bytes
 from safepassage.evidence.errors import InputError, did_you_mean
@@ -18,7 +19,6 @@ from safepassage.report.appendix import (
 )
 from safepassage.report.markup import Markup, listed, page, tag
 from safepassage.report.persons import persons_section
-from safepassage.report.results import Results
 from safepassage.report.sections import effects_section, figures_section, money_section
 from safepassage.report.words import say
 from safepassage.world.geography import load_region

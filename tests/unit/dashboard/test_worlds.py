@@ -7,6 +7,7 @@ import pytest
 from tests.unit.dashboard.worlds import REGION, SEED, SHARE, WORLD, asked, two_worlds
 
 import safepassage as sp
+from safepassage.analysis.counterfactual import by_group
 from safepassage.analysis.effects import pick
 from safepassage.comparison import Comparison
 from safepassage.dashboard import picture
@@ -60,9 +61,8 @@ def test_the_totals_are_those_of_the_effects_table(
 def test_averted_and_newly_harmed_are_those_of_the_persons_table(
     compared: Comparison, lived: tuple[TwoWorlds, list[bytes]]
 ) -> None:
-    row = compared.persons[
-        (compared.persons["district"] == "all") & (compared.persons["group"] == "all")
-    ].iloc[0]
+    groups = by_group(compared.persons)
+    row = groups[(groups["district"] == "all") & (groups["group"] == "all")].iloc[0]
     pairs = lived[0].pairs()
     assert pairs["averted"] + pairs["newly_harmed"] > 0
     for name in (
