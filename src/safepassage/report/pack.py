@@ -71,14 +71,22 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
     language = language or results.spec.language
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
+    body = [
+        tag("a", say("skip", language), class_="skip", href="#answer"),
+        _header(results, language),
+        tag("main", *(_section(key, make, results, language) for key, make in SECTIONS)),
+        tag("footer", tag("a", say("back", language), href="#top")),
+    ]
+    return page(language, _title(results, language), ["page.css", "pack.css"], Markup("".join(body)))
+
+
+def _title(results: Results, language: Language) -> str:
+    places = ", ".join(load_region(results.spec.region).district_titles)
+    return say("title", language, headline=label("scenario", results.headline, language), region=places)
+
+
+def _header(results: Results, language: Language) -> Markup:
     spec = results.spec
-    region = load_region(spec.region)
-    title = say(
-        "title",
-        language,
-        headline=label("scenario", results.headline, language),
-        region=", ".join(region.district_titles),
-    )
     under = say(
         "under",
         language,
@@ -88,20 +96,15 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
         baseline=label("scenario", spec.scenario[0], language),
     )
     links = [tag("a", say(key, language), href=f"#{key}") for key, _ in SECTIONS]
-    body = [
-        tag("a", say("skip", language), class_="skip", href="#answer"),
-        tag(
-            "header",
-            tag("h1", title),
-            *([tag("p", say("made_up", language), class_="made-up")] if region.made_up else []),
-            tag("p", under),
-            tag("nav", listed(links), aria_label=say("contents", language)),
-            id="top",
-        ),
-        tag("main", *(_section(key, make, results, language) for key, make in SECTIONS)),
-        tag("footer", tag("a", say("back", language), href="#top")),
-    ]
-    return page(language, title, ["page.css", "pack.css"], Markup("".join(body)))
+    made_up = load_region(spec.region).made_up
+    return tag(
+        "header",
+        tag("h1", _title(results, language)),
+        *([tag("p", say("made_up", language), class_="made-up")] if made_up else []),
+        tag("p", under),
+        tag("nav", listed(links), aria_label=say("contents", language)),
+        id="top",
+    )
 
 
 def _section(
