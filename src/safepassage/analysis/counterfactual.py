@@ -89,9 +89,8 @@ def _contrast_table(
     churn = _churn(contrast)
     counts["churn"] = churn["averted"] + churn["newly_harmed"]
     nothing = np.full(len(labels), np.nan)
-    parts: dict[
-        str, tuple[NDArray[np.float64], ...]
-    ] = {}  # value, low, high, churn by indicator, [rows] each
+    # value, low, high and churn by indicator, [rows] each
+    parts: dict[str, tuple[NDArray[np.float64], ...]] = {}
     for name, values in counts.items():
         ends = mean_intervals(values.T) if name in WITH_INTERVAL else (nothing, nothing)
         parts[name] = (values.mean(axis=0), *ends, churn[name].mean(axis=0) if name in churn else nothing)
@@ -104,9 +103,7 @@ def _contrast_table(
         ("variance_reduction_bound", most),
     ):
         parts[name] = (value, nothing, nothing, nothing)
-    table = np.stack(
-        [np.stack(parts[name], axis=-1) for name in _OF_A_GROUP], axis=1
-    )  # [rows, indicators, 4]
+    table = np.stack([np.stack(parts[name], axis=-1) for name in _OF_A_GROUP], axis=1)
     each = len(_OF_A_GROUP)
     columns: dict[str, object] = {
         "scenario": contrast.scenario,
