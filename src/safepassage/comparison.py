@@ -16,73 +16,21 @@ import pandas as pd
 from safepassage.analysis.convergence import next_replicates
 from safepassage.analysis.counterfactual import persons_table
 from safepassage.analysis.effects import effects_table
-from safepassage.analysis.summary import effects_text, series_text
+from safepassage.analysis.results import Results
+from safepassage.analysis.summary import series_text
 from safepassage.ensemble import store
 from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.region.region import Region
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Scenarios held against their baseline, paired by seed.
-
-    Attributes
-    ----------
-    spec
-        What was run.
-    region
-        Where.
-    series
-        One row per scenario, government, replicate, date and district; indicators as columns.
-    effects
-        One row per scenario, government, district and indicator: the paired difference.
-    persons
-        One row per scenario, government, district and group: who was spared, who harmed.
-    subdistricts
-        One row per scenario, government and subdistrict: who enters exploitation, per 1,000 adults.
-    spending
-        One row per scenario, government, district and activity: USD over the horizon, IOM's and the government's.
-    manifest
-        Versions, hashes, configuration, seeds, effort.
-    """
-
-    spec: RunSpec
-    region: Region
-    series: pd.DataFrame
-    effects: pd.DataFrame
-    persons: pd.DataFrame
-    subdistricts: pd.DataFrame
-    spending: pd.DataFrame
-    manifest: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        """Return the effects of all districts together as text."""
-        period = f"{self.spec.start} to {self.spec.end}"
-        return effects_text(self.effects, self.persons, self.spec.population_share, period, self.region.title)
-
-    def save(self, folder: Path | str) -> list[Path]:
-        """Write series, effects, persons and manifest into a folder; each file whole or not at all.
-
-        Raises
-        ------
-        InputError
-            The folder cannot be written.
-        """
-        folder = Path(folder)
-        return [
-            store.write_parquet(self.series, folder / "series.parquet"),
-            store.write_csv(self.effects, folder / "effects.csv"),
-            store.write_csv(self.persons, folder / "persons.csv"),
-            store.write_csv(self.subdistricts, folder / "subdistricts.csv"),
-            store.write_csv(self.spending, folder / "spending.csv"),
-            store.write_json(self.manifest, folder / "manifest.json"),
-        ]
+class Comparison(Results):
+    """Results that can be drawn: `Results` has the tables."""
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
@@ -133,20 +81,8 @@ class Comparison:
             The place cannot be written.
         """
         from safepassage.report.pack import write_pack
-        from safepassage.report.results import Results
 
-        return write_pack(
-            Results(
-                self.spec,
-                self.region,
-                self.series,
-                self.effects,
-                self.persons,
-                self.subdistricts,
-                self.manifest,
-            ),
-            path,
-        )
+        return write_pack(self, path)
 
 
 def compare(

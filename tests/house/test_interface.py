@@ -13,6 +13,7 @@ from tests.house.tree import ROOT
 import safepassage as sp
 from safepassage import configuration
 from safepassage.__main__ import COMMANDS
+from safepassage.analysis.counterfactual import by_group
 from safepassage.comparison import Comparison
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
@@ -145,8 +146,9 @@ def test_effects_have_their_columns_and_null_effects_have_no_width(result: Compa
 
 
 def test_persons_have_every_count_with_its_interval_and_churn(result: Comparison) -> None:
-    persons = result.persons
-    assert list(persons.columns[:7]) == words("scenario government baseline district group level persons")
+    columns = words("scenario government baseline district group level indicator value low high churn")
+    assert list(result.persons.columns[:11]) == columns
+    persons = by_group(result.persons)
     for name in COUNTS:
         assert {name, f"{name}_low", f"{name}_high"} <= set(persons.columns)
     for name in COUNTS[:5]:

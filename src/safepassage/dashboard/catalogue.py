@@ -8,7 +8,6 @@ from typing import Any
 from safepassage.dashboard.lessons import LESSONS, SAME_WITHIN
 from safepassage.dashboard.levers import LEVERS, OWN, values_of
 from safepassage.dashboard.settings import Choices, default_budget, shares
-from safepassage.dashboard.texts import TEXTS
 from safepassage.dashboard.visitor import MOST_STEPS
 from safepassage.dashboard.worlds import BESIDE, GATES, MONEY
 from safepassage.figures.labels import LABELS
@@ -17,6 +16,9 @@ from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
 from safepassage.parameters import load_parameters
 from safepassage.region.region import Region
+from safepassage.report.geometry import in_both
+from safepassage.report.payload import LOOKS
+from safepassage.words import catalogue as words
 from safepassage.world.codes import GateKind, Situation
 
 START_PERSONS = 14_000
@@ -26,9 +28,10 @@ START_PERSONS = 14_000
 def catalogue(choices: Choices) -> dict[str, Any]:
     """Return everything that the page shows before there are worlds, as JSON can hold it."""
     return {
-        "texts": {key: list(text) for key, text in TEXTS.items()},
+        "texts": dict(words("dashboard").texts),
+        "looks": LOOKS,
         "labels": {
-            kind: {name: list(text) for name, text in LABELS[kind].items()}
+            kind: {name: in_both(kind, name) for name in LABELS[kind]}
             for kind in ("indicator", "scenario", "government", "gate_kind")
         },
         "regions": [_region(name, region) for name, region in choices.regions.items()],

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
 from safepassage.interventions.scenario import KINDS, Scenario, check_shares
 from safepassage.model import END, START
@@ -99,7 +99,8 @@ def real(name: str, value: Any) -> float:
     """
     # JSON knows whole numbers of any length.
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
-        raise InputError(f"{name} = {str(value)[:40]!r} is not a number")
+        value = str(value)[:40]
+        raise InputError(f"{name} = {value!r} is not a number", code="no_number", name=name, value=value)
     return float(value)
 
 
@@ -114,13 +115,19 @@ def checked(values: Mapping[str, Any]) -> Values:
     ready: Values = {}
     for name, value in values.items():
         if name not in BY_NAME:
-            raise InputError(f"lever {str(name)[:40]!r} is not known{did_you_mean(str(name)[:40], BY_NAME)}")
+            name = str(name)[:40]
+            raise InputError(
+                f"lever {name!r} is not known", code="unknown.lever", near=(name, BY_NAME), name=name
+            )
         lever = BY_NAME[name]
         ready[name] = number = real(name, value)
         if not lever.low <= number <= lever.high:
-            raise InputError(f"{name} = {number:g} is outside {lever.low:g} to {lever.high:g}")
+            raise InputError(
+                f"{name} = {number:g} is outside {lever.low:g} to {lever.high:g}",
+                code="outside", name=name, value=f"{number:g}", low=lever.low, high=lever.high,
+            )  # fmt: skip
     if ready.get("events_from", -math.inf) >= ready.get("events_to", math.inf):
-        raise InputError("events_from must be before events_to; move one of the two years")
+        raise InputError("events_from must be before events_to; move one of the two years", code="years")
     return ready
 
 

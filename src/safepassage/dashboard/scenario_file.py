@@ -57,19 +57,30 @@ def read(text: str, name: str) -> Scenario:
         Too long, not YAML, or not a scenario: with line or place, and what would do.
     """
     if len(text.encode()) > LONGEST:
-        raise InputError(f"{name}: longer than {LONGEST // 1024} kB; a scenario file has a few lines")
+        size = LONGEST // 1024
+        raise InputError(
+            f"longer than {size} kB; a scenario file has a few lines", code="long", place=name, size=size
+        )
     raw = parse_strange_yaml(text, name)
     if not raw:
-        raise InputError(f"{name}: nothing stands in it; a scenario has a title and interventions")
+        raise InputError(
+            "nothing stands in it; a scenario has a title and interventions", code="nothing", place=name
+        )
     items = raw.get("interventions") or []
     if isinstance(items, list) and len(items) > MOST_INTERVENTIONS:
-        raise InputError(f"{name}: {len(items)} interventions; at most {MOST_INTERVENTIONS}")
+        number = len(items)
+        raise InputError(
+            f"{number} interventions; at most {MOST_INTERVENTIONS}",
+            code="many", place=name, number=number, most=MOST_INTERVENTIONS,
+        )  # fmt: skip
     try:
         scenario = scenario_from(raw, "uploaded", name)
     except InputError as problem:
-        raise problem if name in str(problem) else InputError(f"{name}: {problem}") from None
+        raise problem if name in str(problem) else problem.within(name) from None
     except OverflowError:
-        raise InputError(f"{name}: a number has more digits than any measure needs") from None
+        raise InputError(
+            "a number has more digits than any measure needs", code="digits", place=name
+        ) from None
     for item in scenario.interventions:
         _plain(item, name)
     _moderate(scenario, name)
@@ -82,12 +93,16 @@ def _plain(item: Any, name: str) -> None:
     """Names are texts, which the model sorts by; strengths are of an order that a measure can have."""
     for field, value in fields_of(item).items():
         if field in ("name", "gate") and not isinstance(value, str):
-            raise InputError(f"{name}: {field} = {str(value)[:40]!r} is not a text")
+            value = str(value)[:40]
+            raise InputError(
+                f"{field} = {value!r} is not a text", code="no_text", place=name, name=field, value=value
+            )
         most = MOST_USD if field == "usd_per_year" else MOST_FACTOR
         if isinstance(value, float) and value > most:
             raise InputError(
-                f"{name}: {field} = {value:g} is above {most:g}, the most that the dashboard takes"
-            )
+                f"{field} = {value:g} is above {most:g}, the most that the dashboard takes",
+                code="above", place=name, name=field, value=value, most=most,
+            )  # fmt: skip
 
 
 def _moderate(scenario: Scenario, name: str) -> None:
@@ -97,8 +112,9 @@ def _moderate(scenario: Scenario, name: str) -> None:
         low, high = min(0.0, 2.0 * passport.low), max(1.0, 2.0 * passport.high)
         if not low <= value <= high:
             raise InputError(
-                f"{name}: {key} = {value:g} is outside {low:g} to {high:g}, what the dashboard takes"
-            )
+                f"{key} = {value:g} is outside {low:g} to {high:g}, what the dashboard takes",
+                code="immoderate", place=name, name=key, value=value, low=low, high=high,
+            )  # fmt: skip
 
 
 def _text(text: str) -> str:

@@ -15,6 +15,7 @@ from safepassage.ensemble.pair import MEASURES, Horizon, pair_counts
 from safepassage.model import BorderModel
 from safepassage.observation.indicators import INDICATORS, Indicator
 from safepassage.observation.suppress import is_small
+from safepassage.report.geometry import geometry
 from safepassage.world.world import World
 
 Totals = dict[str, float]
@@ -85,7 +86,8 @@ class TwoWorlds:
             "share": self.settings.population_share,
             "seed": self.settings.seed,
             "dates": [date.isoformat() for date in model.dates],
-            "geometry": picture.geometry(model.region),
+            "made_up": model.region.made_up,
+            "geometry": geometry(model.region, ways=False),
         }
         return pack(header, {"cell": model.world.people.cell.astype(np.uint16)})
 

@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from safepassage.analysis.counterfactual import COLUMNS, by_group
 from safepassage.figures.gross import GROSS, draw_gross, gross_keys, gross_rows, with_hidden
 from safepassage.figures.panels import draw_effect_panel
 from safepassage.figures.sheet import Sheet
@@ -25,13 +26,6 @@ from safepassage.figures.tables import (
     replicates_text,
     require,
 )
-
-COLUMNS = (
-    "scenario", "government", "baseline", "district", "group", "level", "replicates",
-    "averted", "averted_low", "averted_high", "churn_averted",
-    "newly_harmed", "newly_harmed_low", "newly_harmed_high", "churn_newly_harmed",
-    "net_averted", "net_averted_low", "net_averted_high",
-)  # fmt: skip
 
 
 @styled
@@ -47,10 +41,8 @@ def persons_figure(
     Parameters
     ----------
     persons
-        Rows of ``persons.csv``. Columns ``scenario``, ``government``, ``baseline``, ``district``,
-        ``group``, ``level``, ``replicates``; ``averted``, ``newly_harmed`` and ``net_averted``
-        with ``_low`` and ``_high``; ``churn_averted`` and ``churn_newly_harmed`` (NaN where no
-        placebo was run). Real persons, means over replicates.
+        Rows of ``persons.csv`` with the indicators ``averted``, ``newly_harmed`` and ``net_averted``; ``churn`` is
+        empty where no placebo was run. Real persons, means over replicates.
     effects
         Rows of ``effects.csv``, as for :func:`safepassage.figures.effects.effects_figure`, with
         the indicators ``departures_regular``, ``departures_irregular``, ``refused`` and
@@ -105,7 +97,7 @@ def persons_figure(
 def _chosen(persons: pd.DataFrame, sheet: Sheet, group: str, scenario: str | None) -> pd.DataFrame:
     """The rows to draw, in order, with what is hidden."""
     require(persons, COLUMNS, "persons")
-    table = with_hidden(persons, sheet.share)
+    table = with_hidden(by_group(persons), sheet.share)
     table = table[table["scenario"] != table["baseline"]]
     for column, value in (("government", sheet.government), ("district", sheet.district), ("group", group)):
         table = choose(table, column, value, "persons")

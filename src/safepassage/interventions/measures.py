@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError
 from safepassage.interventions.paying import spend_own, towards
 from safepassage.interventions.timed import Timed
 from safepassage.region.region import Bools
@@ -126,7 +126,8 @@ def _chosen_gates(world: World, kinds: tuple[str, ...], gate: str | None) -> Boo
     if gate is not None:
         if gate not in region.gate_ids:
             raise InputError(
-                f"gate {gate!r} is not in region {region.name}{did_you_mean(gate, region.gate_ids)}"
-            )
+                f"gate {gate!r} is not in region {region.name}",
+                code="unknown.gate", near=(gate, region.gate_ids), name=gate, region=region.name,
+            )  # fmt: skip
         return np.array([one == gate for one in region.gate_ids])
     return np.asarray(np.isin(region.gate_kind, [GATE_KINDS[kind] for kind in kinds]), bool)

@@ -71,7 +71,9 @@ def _date(value: Any, where: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
-        raise InputError(f"{where} = '{value}' is not a date; write YYYY-MM-DD") from None
+        raise InputError(
+            f"{where} = '{value}' is not a date; write YYYY-MM-DD", code="no_date", name=where, value=value
+        ) from None
 
 
 def _value(name: str, value: Any, default: Any, where: str) -> Any:
@@ -83,15 +85,21 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
         for kind in kinds:
             if kind not in measures.GATE_KINDS:
                 raise InputError(
-                    f"{where}: gate kind {kind!r} is not known{did_you_mean(kind, measures.GATE_KINDS)}"
-                )
+                    f"gate kind {kind!r} is not known",
+                    code="unknown.gate_kind", place=where, near=(kind, measures.GATE_KINDS), name=kind,
+                )  # fmt: skip
         return kinds
     if isinstance(default, float) or name in _STRENGTHS:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise InputError(f"{where} = {value!r} is not a number")
+            raise InputError(
+                f"{where} = {value!r} is not a number", code="no_number", name=where, value=value
+            )
         low, high = _RANGES.get(name, (0.0, math.inf))
         if not low <= value <= high:
-            raise InputError(f"{where} = {value!r} is outside {low:g} to {high:g}")
+            raise InputError(
+                f"{where} = {value!r} is outside {low:g} to {high:g}",
+                code="outside", name=where, value=repr(value), low=low, high=high,
+            )  # fmt: skip
         return float(value)
     return value
 
@@ -99,23 +107,31 @@ def _value(name: str, value: Any, default: Any, where: str) -> Any:
 def make_intervention(raw: Any, where: str) -> Intervention:
     """An intervention from its mapping; ``kind`` names its class, the rest its fields."""
     if not isinstance(raw, dict) or "kind" not in raw:
-        raise InputError(f"{where}: an intervention is a mapping with a kind, not {raw!r}")
+        raise InputError(
+            f"an intervention is a mapping with a kind, not {raw!r}", code="no_kind", place=where, value=raw
+        )
     kind = str(raw["kind"])
     if kind not in KINDS:
-        raise InputError(f"{where}: kind {kind!r} is not known{did_you_mean(kind, KINDS)}")
+        raise InputError(
+            f"kind {kind!r} is not known", code="unknown.kind", place=where, near=(kind, KINDS), name=kind
+        )
     known = {item.name: item.default for item in dataclasses.fields(KINDS[kind])}
     values = {}
     for name, value in raw.items():
         if name == "kind":
             continue
         if name not in known:
-            raise InputError(f"{where}: {kind} has no field {name!r}{did_you_mean(str(name), known)}")
+            raise InputError(
+                f"{kind} has no field {name!r}",
+                code="no_field", place=where, near=(str(name), known), kind=kind, name=name,
+            )  # fmt: skip
         values[name] = _value(name, value, known[name], f"{where}: {kind}.{name}")
     start, end = values.get("start"), values.get("end")
     if start is not None and end is not None and not start < end:
         raise InputError(
-            f"{where}: {kind} ends on {end}, not after its start on {start}; change one of the two"
-        )
+            f"{kind} ends on {end}, not after its start on {start}; change one of the two",
+            code="ends_early", place=where, kind=kind, start=start, end=end,
+        )  # fmt: skip
     made: Intervention = KINDS[kind](**values)
     return made
 
@@ -134,8 +150,10 @@ def check_shares(scenario: Scenario) -> None:
         if not total <= 1.0 + 1e-9:
             first = "the start" if item.start is None else item.start
             raise InputError(
-                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} from {first} on; at most 1"
-            )
+                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} from {first} on; at most 1",
+                code="shares_from_start" if item.start is None else "shares_from_day",
+                name=scenario.name, total=total, day=first,
+            )  # fmt: skip
 
 
 def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
@@ -148,7 +166,9 @@ def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
 def _file(group: str, name: str, extra: tuple[Path, ...]) -> Path:
     found = _names(group, (config_folder(), *extra))
     if name not in found:
-        raise InputError(f"{group} {name!r} is not known{did_you_mean(name, found)}")
+        raise InputError(
+            f"{group} {name!r} is not known", code=f"unknown.{group}", near=(name, found), name=name
+        )
     return found[name]
 
 
@@ -186,12 +206,16 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
     known = {"title", "description", "interventions", "parameters", "targeting"}
     for key in raw:
         if key not in known:
-            raise InputError(f"{place}: unknown key {key!r}{did_you_mean(str(key), known)}")
+            raise InputError(
+                f"unknown key {key!r}", code="unknown.key", place=place, near=(str(key), known), name=key
+            )
     items, overrides = raw.get("interventions") or [], raw.get("parameters") or {}
     if not isinstance(items, list):
-        raise InputError(f"{place}: interventions is a list, one line with a dash for each")
+        raise InputError(
+            "interventions is a list, one line with a dash for each", code="no_list", place=place
+        )
     if not isinstance(overrides, dict):
-        raise InputError(f"{place}: parameters is a mapping, NAME: NUMBER")
+        raise InputError("parameters is a mapping, NAME: NUMBER", code="no_parameters", place=place)
     made = []
     for number, item in enumerate(items):
         where = f"{place}: interventions[{number}]"
@@ -200,14 +224,20 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
         made.append(make_intervention(item, where))
     names = [item.name for item in made]
     for twice in {item for item in names if names.count(item) > 1}:
-        raise InputError(f"{place}: two interventions are called {twice!r}; give each its own name")
+        raise InputError(
+            f"two interventions are called {twice!r}; give each its own name",
+            code="twice",
+            place=place,
+            name=twice,
+        )
     parameters = dict(overrides)
     load_parameters(parameters)
     rule = raw.get("targeting", targeting.DEFAULT)
     if not isinstance(rule, str) or rule not in targeting.RULES:
         raise InputError(
-            f"{place}: targeting {rule!r} is not known{did_you_mean(str(rule), targeting.RULES)}"
-        )
+            f"targeting {rule!r} is not known",
+            code="unknown.targeting", place=place, near=(str(rule), targeting.RULES), name=rule,
+        )  # fmt: skip
     return Scenario(
         name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters, rule
     )

@@ -8,28 +8,20 @@ from pathlib import Path
 from typing import get_args
 
 from safepassage.analysis.leaning import leaned_on, sources_of
+from safepassage.analysis.results import Results
 from safepassage.ensemble.manifest import code_hash
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.evidence.bibliography import TABLE, load_bibliography
 from safepassage.evidence.datasets import Dataset, datasets
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Kind, Passport
-from safepassage.figures.labels import either, label, number
+from safepassage.figures.labels import label, number
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.region.load import region_folder
 from safepassage.region.outline import read_outline
 from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
-KINDS: dict[Kind, tuple[str, str]] = {
-    "measured": ("measured", "terukur"),
-    "derived": ("derived", "diturunkan"),
-    "borrowed": ("borrowed", "dipinjam"),
-    "elicited": ("elicited", "dari ahli"),
-    "calibrated": ("calibrated", "dikalibrasi"),
-    "assumed": ("assumed", "diasumsikan"),
-}
 LIMITS = ("forecast", "parameters", "costs", "records", "places", "persons", "small")
 
 
@@ -42,7 +34,7 @@ def assumptions_section(results: Results, language: Language) -> Markup:
     passports, changed = _passports(results), results.spec.parameters
     kinds = Counter(one.kind for one in passports.values())
     words = ", ".join(
-        f"{kinds[kind]} {either(language, *KINDS[kind])}" for kind in get_args(Kind) if kinds[kind]
+        f"{kinds[kind]} {say(f'kind.{kind}', language)}" for kind in get_args(Kind) if kinds[kind]
     )
     parts: list[Markup] = [
         tag(

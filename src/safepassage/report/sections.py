@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from safepassage.analysis.effects import pick
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import Language
 from safepassage.figures import alt_text, to_png, to_svg
 from safepassage.figures.flows import DAYS_PER_YEAR
@@ -15,7 +16,6 @@ from safepassage.figures.labels import label
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.report.markup import Markup, data_uri, join, scrolling, table, tag
 from safepassage.report.numbers import Estimate, counts, estimate, money, percents, with_hidden
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
 SIDE_BY_SIDE = 5

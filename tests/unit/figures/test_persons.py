@@ -11,6 +11,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from tests.tiny import tidy
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures import Language, alt_text, persons_figure
@@ -18,7 +19,7 @@ from safepassage.figures.tables import persons_hidden
 
 
 def draw(made_up: SimpleNamespace, persons: pd.DataFrame, language: Language = "en", **keys: str) -> Figure:
-    return persons_figure(persons, made_up.effects(), replace(made_up.sheet, language=language), **keys)
+    return persons_figure(tidy(persons), made_up.effects(), replace(made_up.sheet, language=language), **keys)
 
 
 def bars(ax: Axes, gid: str) -> list[float]:
@@ -134,5 +135,10 @@ def test_words_on_every_panel_and_on_the_figure(made_up: SimpleNamespace) -> Non
 def test_errors_name_group_and_column(made_up: SimpleNamespace) -> None:
     with pytest.raises(InputError, match=r"no group 'pour'.*did you mean 'poor'"):
         draw(made_up, made_up.persons(), group="pour")
-    with pytest.raises(InputError, match="no column 'churn_averted'"):
-        draw(made_up, made_up.persons().drop(columns="churn_averted"))
+    with pytest.raises(InputError, match="no column 'churn'"):
+        persons_figure(
+            tidy(made_up.persons()).drop(columns="churn"),
+            made_up.effects(),
+            period=made_up.period,
+            population_share=made_up.share,
+        )
