@@ -54,7 +54,9 @@ def _flat(raw: Mapping[str, object], where: str, before: str = "") -> dict[str, 
             raise InputError(f"{where}: {key} is neither a group nor a text in {' and '.join(LANGUAGES)}")
         if set(value) & set(LANGUAGES):
             if set(value) != set(LANGUAGES) or not all(isinstance(text, str) for text in value.values()):
-                raise InputError(f"{where}: {key} needs a text in each of {', '.join(LANGUAGES)} and nothing else")
+                raise InputError(
+                    f"{where}: {key} needs a text in each of {', '.join(LANGUAGES)} and nothing else"
+                )
             found[key] = value
         else:
             found |= _flat(value, where, f"{key}.")
