@@ -519,7 +519,7 @@ class BorderTwin(mesa.Model):
         """Truth and records are written down, by district."""
         for district in self.districts:
             row = {"step": self.scenario_step, "district": district.name, **indicators(self, district)}
-            self.datacollector.add_table_row("indicators", row)
+            self.datacollector.add_table_row("indicators", row, ignore_missing=True)
 
     # ------------------------------------------------------------------------------------- look-ups
 

@@ -37,7 +37,9 @@ def catalogue(choices: Choices) -> dict[str, Any]:
         "own_government": OWN,
         "levers": [dataclasses.asdict(lever) for lever in LEVERS],
         "budget": default_budget(),
-        "indicators": [dataclasses.asdict(one) for one in INDICATORS],
+        "indicators": [
+            {"name": one.name, "unit": one.unit, "kind": one.kind, "side": one.side} for one in INDICATORS
+        ],
         "situations": [one.name.lower() for one in Situation],
         "gate_kinds": [one.name.lower() for one in GateKind],
         "table": {"beside": list(BESIDE), "gates": list(GATES), "money": list(MONEY)},

@@ -7,59 +7,13 @@ import math
 from typing import Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.observation.indicators import INDICATORS
 
 Language = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
-    "indicator": {
-        "trafficked": ("Persons trafficked", "Orang yang diperdagangkan"),
-        "expected_trafficked": ("Trafficked, expected", "Diperdagangkan, harapan"),
-        "entered_exploitation": ("Persons entering exploitation", "Orang yang mulai dieksploitasi"),
-        "exploited": ("Persons in exploitation", "Orang dalam situasi eksploitasi"),
-        "exploitation_years": ("Years of exploitation", "Tahun eksploitasi"),
-        "abroad": ("Persons abroad", "Orang di luar negeri"),
-        "departures_regular": ("Regular departures", "Keberangkatan prosedural"),
-        "departures_irregular": ("Irregular departures", "Keberangkatan nonprosedural"),
-        "attempts": ("Attempts to leave", "Upaya berangkat"),
-        "crossed_formal": ("Departures by formal post (PLBN)", "Keberangkatan lewat PLBN"),
-        "crossed_traditional": ("Departures by traditional post (PLBT)", "Keberangkatan lewat PLBT"),
-        "crossed_unofficial": ("Departures outside posts", "Keberangkatan di luar pos"),
-        "crossed_hub": ("Departures by port or airport", "Keberangkatan lewat pelabuhan atau bandara"),
-        "refused": ("Persons refused exit", "Orang yang ditolak keluar"),
-        "identified_true": ("Trafficked persons identified", "Korban yang teridentifikasi"),
-        "identified_false": ("False identifications", "Identifikasi keliru"),
-        "assisted": ("Persons assisted", "Orang yang didampingi"),
-        "returned": ("Persons returned", "Orang yang pulang"),
-        "retrafficked": ("Persons trafficked again", "Orang yang diperdagangkan kembali"),
-        "deaths_abroad": ("Deaths abroad", "Kematian di luar negeri"),
-        "recorded_cases": ("Police cases", "Kasus polisi"),
-        "recorded_victims": ("Victims in police files", "Korban dalam berkas polisi"),
-        "recorded_suspects": ("Suspects in police files", "Tersangka dalam berkas polisi"),
-        "expected_cases": ("Police cases, expected", "Kasus polisi, nilai harapan"),
-        "expected_victims": ("Victims in police files, expected", "Korban dalam berkas, nilai harapan"),
-        "expected_deaths": ("Deaths abroad, expected", "Kematian di luar negeri, nilai harapan"),
-        "registered_victims": ("Women-and-children register", "Register perempuan dan anak"),
-        "deaths_repatriated": ("Deaths repatriated", "Jenazah yang dipulangkan"),
-        "deported": ("Persons deported", "Orang yang dideportasi"),
-        "recorded_deportations": ("Deportations in the register", "Deportasi dalam register"),
-        "recorded_interceptions": (
-            "Prevented departures in the register",
-            "Keberangkatan yang dicegah dalam register",
-        ),
-        "placements": ("Regular placements", "Penempatan resmi"),
-        "recruiters_active": ("Recruiters active", "Perekrut aktif"),
-        "recruiters_arrested": ("Recruiters arrested", "Perekrut yang ditangkap"),
-        "recruiters_moved_in": ("Recruiters moved in", "Perekrut yang pindah masuk"),
-        "recruiters_moved_out": ("Recruiters moved out", "Perekrut yang pindah keluar"),
-        "awareness": ("Awareness (0-1)", "Kesadaran (0-1)"),
-        "training": ("Training of officials (0-1)", "Pelatihan petugas (0-1)"),
-        "responsiveness": ("Responsiveness of government (0-1)", "Ketanggapan pemerintah (0-1)"),
-        "spend_usd": ("Spending of IOM (USD)", "Belanja IOM (USD)"),
-        "unspent_usd": ("Unspent money of IOM (USD)", "Dana IOM yang tidak terpakai (USD)"),
-        "spend_government_usd": ("Spending of government (USD)", "Belanja pemerintah (USD)"),
-        "population": ("Persons in the register", "Penduduk terdaftar"),
-    },
+    "indicator": {one.name: one.label for one in INDICATORS},
     "scenario": {
         "no_iom": ("Without IOM", "Tanpa IOM"),
         "historical": ("As it was, 2016-2023", "Seperti adanya, 2016-2023"),
