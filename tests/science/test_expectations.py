@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from safepassage.interventions import Scenario
-from safepassage.interventions.measures import Closure
+from safepassage.interventions.kinds.closure import Closure
 from safepassage.world.codes import Situation
 from safepassage.world.ledger import Count, Expected
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from safepassage.interventions.scenario import KINDS, Scenario, make_intervention
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, make_intervention
 from safepassage.model import BorderModel
 from safepassage.world.codes import ExpectedRecord, GateKind
 

@@ -11,11 +11,12 @@ from safepassage.dashboard.settings import Choices, default_budget, shares
 from safepassage.dashboard.texts import TEXTS
 from safepassage.dashboard.visitor import MOST_STEPS
 from safepassage.dashboard.worlds import BESIDE, GATES, MONEY
-from safepassage.figures.labels import LABELS
+from safepassage.figures.labels import labels_of
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
 from safepassage.parameters import load_parameters
+from safepassage.words import LANGUAGES
 from safepassage.world.codes import GateKind, Situation
 from safepassage.world.geography import load_region
 
@@ -28,9 +29,10 @@ def catalogue(choices: Choices) -> dict[str, Any]:
     return {
         "texts": {key: list(text) for key, text in TEXTS.items()},
         "labels": {
-            kind: {name: list(text) for name, text in LABELS[kind].items()}
-            for kind in ("indicator", "scenario", "government", "gate_kind")
-        },
+            kind: {name: list(text) for name, text in labels_of(kind).items()}
+            for kind in ("indicator", "government", "gate_kind")
+        }
+        | {"scenario": dict(_titles(name, choices) for name in choices.scenarios)},
         "regions": [_region(name) for name in choices.regions],
         "scenarios": [_scenario(name, choices) for name in choices.scenarios],
         "governments": [_government(name, choices) for name in choices.governments],
@@ -70,6 +72,11 @@ def _region(name: str) -> dict[str, Any]:
 def _scenario(name: str, choices: Choices) -> dict[str, Any]:
     scenario = load_scenario(name, choices.own_configs)
     return {"name": name, "title": scenario.title, "values": values_of(scenario)}
+
+
+def _titles(name: str, choices: Choices) -> tuple[str, list[str]]:
+    scenario = load_scenario(name, choices.own_configs)
+    return name, [scenario.called(language) for language in LANGUAGES]
 
 
 def _government(name: str, choices: Choices) -> dict[str, Any]:

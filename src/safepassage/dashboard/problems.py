@@ -46,6 +46,7 @@ PROBLEMS: tuple[tuple[str, str], ...] = (
     ("the shares of IOM's budget add up to {sum} from the start on; at most 1", "jumlah bagian anggaran IOM {sum} sejak awal; paling banyak 1"),
     ("the shares of IOM's budget add up to {sum} from {day} on; at most 1", "jumlah bagian anggaran IOM {sum} sejak {day}; paling banyak 1"),
     ("interventions is a list, one line with a dash for each", "interventions adalah daftar, satu baris bertanda hubung untuk tiap intervensi"),
+    ("title is a text, or a text in each of {languages}", "title adalah satu teks, atau satu teks dalam tiap bahasa: {languages}"),
     ("parameters is a mapping, NAME: NUMBER", "parameters adalah pemetaan, NAMA: ANGKA"),
     ("two interventions are called {name}; give each its own name", "dua intervensi bernama {name}; beri nama yang berbeda"),
     ("gate {name} is not in region {region}", "gerbang {name} tidak ada di wilayah {region}"),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import RunSpec
 from safepassage.interventions import Scenario, load_scenario
-from safepassage.interventions.measures import Screening
+from safepassage.interventions.kinds.screening import Screening
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters

@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from typing import Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.interventions.scenario import load_scenario, scenario_names
 from safepassage.observation.indicators import INDICATORS
 
 Language = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 LABELS: dict[str, dict[str, tuple[str, str]]] = {
-    "indicator": {one.name: one.label for one in INDICATORS},
-    "scenario": {
-        "no_iom": ("Without IOM", "Tanpa IOM"),
-        "historical": ("As it was, 2016-2023", "Seperti adanya, 2016-2023"),
-        "implementer": ("IOM as implementer", "IOM sebagai pelaksana"),
-        "facilitator": ("IOM as facilitator", "IOM sebagai fasilitator"),
-        "partner": ("IOM as partner", "IOM sebagai mitra"),
-        "integrated": ("All three roles", "Ketiga peran"),
-        "integrated_by_records": ("All three roles, by records", "Ketiga peran, menurut catatan"),
-        "integrated_by_posts": ("All three roles, by posts", "Ketiga peran, menurut pos"),
-        "awareness_only": ("Awareness only", "Penyuluhan saja"),
-        "enforcement_only": ("Enforcement only", "Penegakan hukum saja"),
-        "regular_channel": ("Service offices", "Kantor layanan"),
-        "task_force": ("Task force", "Gugus tugas"),
-        "border_closure": ("Border closure", "Penutupan perbatasan"),
-        "moratorium": ("Moratorium", "Moratorium"),
-        "poverty_shock": ("Poverty shock", "Guncangan kemiskinan"),
-        "unemployment_shock": ("Unemployment shock", "Guncangan pengangguran"),
-        "wage_gap": ("Wider wage gap", "Kesenjangan upah melebar"),
-        "protection": ("Victim protection", "Perlindungan korban"),
-        "hotline": ("Hotline", "Layanan pengaduan"),
-        "action_plans": ("Action plans", "Rencana aksi daerah"),
-        "shelters": ("Shelters", "Rumah aman"),
-        "cross_border": ("Co-operation across the border", "Kerja sama lintas batas"),
-        "university_partners": ("University and NGO partners", "Mitra universitas dan LSM"),
-        "socialisation": ("Socialisation", "Sosialisasi"),
-        "institutions": ("All institutions", "Semua lembaga"),
-    },
     "government": {
         "responsive": ("Responsive government", "Pemerintah tanggap"),
         "as_is": ("Government as it is", "Pemerintah apa adanya"),
@@ -133,7 +107,26 @@ LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "sea": ("Sea", "Laut"),
     },
 }
-"""By kind and name, the English and the Indonesian words."""
+"""By kind and name, the English and the Indonesian words; an indicator and a scenario bring their own."""
+
+
+@functools.cache
+def labels_of(kind: str) -> dict[str, tuple[str, str]]:
+    """What every name of a kind is called, in English and Indonesian.
+
+    Raises
+    ------
+    InputError
+        The kind is unknown.
+    """
+    if kind == "indicator":
+        return {one.name: one.label for one in INDICATORS}
+    if kind == "scenario":
+        scenarios = map(load_scenario, scenario_names())
+        return {one.name: (one.called("en"), one.called("id")) for one in scenarios}
+    if kind not in LABELS:
+        raise InputError(f"labels: no kind {kind!r}{did_you_mean(kind, ('indicator', 'scenario', *LABELS))}")
+    return LABELS[kind]
 
 
 def label(kind: str, name: str, language: Language = "en") -> str:
@@ -142,7 +135,7 @@ def label(kind: str, name: str, language: Language = "en") -> str:
     Parameters
     ----------
     kind
-        A key of ``LABELS``.
+        ``indicator``, ``scenario``, or a key of ``LABELS``.
     name
         The name in tables. One without an entry (a user's own scenario or district) is written
         with spaces and a capital.
@@ -164,9 +157,8 @@ def label(kind: str, name: str, language: Language = "en") -> str:
     >>> label("scenario", "no_iom", "id")
     'Tanpa IOM'
     """
-    if kind not in LABELS:
-        raise InputError(f"labels: no kind {kind!r}{did_you_mean(kind, LABELS)}")
-    words = LABELS[kind].get(name) or LABELS[kind].get(name.replace("-", "_"))
+    known = labels_of(kind)
+    words = known.get(name) or known.get(name.replace("-", "_"))
     if words is None:
         spaced = name.replace("_", " ")
         return spaced[:1].upper() + spaced[1:]

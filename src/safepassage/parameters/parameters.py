@@ -58,10 +58,11 @@ class Parameters:
         InputError
             There is none of this name.
         """
-        flat = self.flat()
-        if name not in flat:
-            raise InputError(f"parameter {name!r} is not known{did_you_mean(name, flat)}")
-        return flat[name]
+        known = load_passports()
+        if name not in known:
+            raise InputError(f"parameter {name!r} is not known{did_you_mean(name, known)}")
+        value: float = getattr(getattr(self, known[name].submodel), name)
+        return value
 
     def packed(self) -> Packed:
         """The record that compiled loops read, shape [1]."""
@@ -102,10 +103,7 @@ def _check(name: str, value: Any, known: Mapping[str, Passport]) -> float:
         raise InputError(
             f"parameter {name} = {value!r} is not one of the whole numbers {passport.low:g} to {passport.high:g}"
         )
-    if (
-        passport.unit.startswith(("share", "probability", "0-1", "switch", "weight"))
-        and not float(value) <= 1.0
-    ):
+    if not float(value) <= passport.most:
         raise InputError(f"parameter {name} = {value!r} is above 1; it is a {passport.unit}")
     return float(value)
 

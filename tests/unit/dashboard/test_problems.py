@@ -21,7 +21,8 @@ REACHED: dict[str, tuple[str, ...]] = {
     "dashboard/settings.py": (),
     "dashboard/levers.py": (),
     "dashboard/scenario_file.py": (),
-    "interventions/measures.py": (),
+    "interventions/fields.py": (),
+    "interventions/gates.py": (),
     "interventions/scenario.py": ("load_government",),
     "parameters/parameters.py": (),
 }
