@@ -40,7 +40,6 @@ SIBLINGS = {
     "stages.step": "calls the stages in their order: the sentence of one step",
     "interventions": "the floor's own table of contents",
     "interventions.scenario": "makes an intervention from its kind",
-    "interventions.kinds": "finds the files of the kinds",
 }
 """Rooms of separate floors that may import their siblings, and why."""
 

@@ -6,8 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.observation.indicators import INDICATORS
-from safepassage.observation.readings import Raw, Scales, Take
+from safepassage.observation.readings import Raw, Scales
 from safepassage.world.world import World
+
+_TAKES = tuple(dict.fromkeys(one.reading.take for one in INDICATORS))
+"""What is kept of a step, each once."""
 
 
 class SeriesRecorder:
@@ -20,7 +23,7 @@ class SeriesRecorder:
     def __init__(self, steps: int, districts: int) -> None:
         self._steps, self._districts = steps, districts
         self._steps_read = 0
-        self._kept: dict[Take, Raw] = {}
+        self._kept: list[Raw] = []  # an array for each of _TAKES
         self._scales: Scales | None = None
         self.entered_by_gate: NDArray[np.int64] = np.zeros(0, np.int64)
         """Simulated persons who entered exploitation since the start, by the last gate they passed, [gates]."""
@@ -31,7 +34,7 @@ class SeriesRecorder:
         if t == 0:
             self._begin(world)
         self.entered_by_gate += world.ledger.entered_by_gate
-        for take, kept in self._kept.items():
+        for take, kept in zip(_TAKES, self._kept, strict=True):
             kept[t] = take(world)
         self._steps_read = t + 1
 
@@ -40,9 +43,8 @@ class SeriesRecorder:
         people = np.maximum(number, 1.0)
         self._scales = Scales(world.clock.scale, world.clock.years, people, world.parameters)
         self.entered_by_gate = np.zeros(world.ledger.entered_by_gate.size, np.int64)
-        for take in (one.reading.take for one in INDICATORS):
-            array = take(world)
-            self._kept[take] = np.zeros((self._steps, *array.shape), array.dtype)
+        firsts = [take(world) for take in _TAKES]
+        self._kept = [np.zeros((self._steps, *first.shape), first.dtype) for first in firsts]
 
     @property
     def series(self) -> NDArray[np.float64]:
@@ -50,7 +52,9 @@ class SeriesRecorder:
         out = np.zeros((self._steps, self._districts, len(INDICATORS)))
         if self._scales is not None:
             done = self._steps_read
-            for at, reading in enumerate(one.reading for one in INDICATORS):
-                kept = self._kept[reading.take][:done, : self._districts]
-                out[:done, :, at] = reading.tell(kept, self._scales)
+            kept = {
+                take: array[:done, : self._districts] for take, array in zip(_TAKES, self._kept, strict=True)
+            }
+            for at, one in enumerate(INDICATORS):
+                out[:done, :, at] = one.reading.tell(kept[one.reading.take], self._scales)
         return out
