@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -50,6 +51,18 @@ interventions:
   - {kind: radio, share: 0.25}
   - {kind: action_plan}
 """
+ACTOR = '''class Police(ActorView):
+    """One district's police."""
+
+    views = "registers"
+
+    @property
+    def waiting(self) -> float:
+        """Reports that wait to be opened."""
+        return float(self.arrays.waiting[self.row])
+
+
+KINDS: tuple[type[ActorView], ...] = (Police, '''
 RUN = """
 import json, sys
 from pathlib import Path
@@ -62,12 +75,15 @@ result = sp.compare(
     spin_up_years=0.5, end="2016-06-30", executor="serial",
 )
 result.save(Path(sys.argv[1]))
+model = sp.BorderModel("classroom", population_share=0.2, spin_up_years=0.5)
+model.step()
+police = [actor.waiting for actor in model.agents if type(actor).__name__ == "Police"]
 try:
     make_intervention({"kind": "radio", "share": 2.0}, "a file")
 except InputError as problem:
     refused = str(problem)
 said = {
-    "from": sp.__file__, "refused": refused,
+    "from": sp.__file__, "refused": refused, "police": police, "waiting": model.world.registers.waiting.tolist(),
     **{f"{kind} {language}": label(kind, name, language)
        for kind, name in (("indicator", "plans_adopted"), ("scenario", "radio")) for language in ("en", "id")},
 }
@@ -89,17 +105,22 @@ class Outcome:
         return float(rows["difference"].item())
 
 
+def replace(path: Path, old: str, new: str) -> None:
+    """Put a text in the place of one that stands once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, path
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """A copy with an indicator more, and an intervention and its scenario more; and its run."""
+    """A copy with an indicator more, an actor more, an intervention and its scenario more; and its run."""
     copy = tmp_path_factory.mktemp("changed")
     for name in ("src", "configs"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    declarations = copy / SRC / "observation/indicators.py"
-    text = declarations.read_text(encoding="utf-8")
     end = ")  # fmt: skip\n"
-    assert text.count(end) == 1
-    declarations.write_text(text.replace(end, INDICATOR + end), encoding="utf-8")
+    replace(copy / SRC / "observation/indicators.py", end, INDICATOR + end)
+    replace(copy / SRC / "world/actors.py", "KINDS: tuple[type[ActorView], ...] = (", ACTOR)
     (copy / SRC / "interventions/kinds/radio.py").write_text(INTERVENTION, encoding="utf-8")
     (copy / "configs/scenario/radio.yaml").write_text(SCENARIO, encoding="utf-8")
     ran = subprocess.run(
@@ -129,3 +150,8 @@ def test_an_intervention_is_one_file_and_its_scenario(changed: Outcome) -> None:
     assert changed.said["scenario en"] == "Radio"
     assert changed.said["scenario id"] == "Radio desa"
     assert changed.said["refused"] == "a file: radio.share = 2.0 is outside 0 to 1"
+
+
+def test_an_actor_is_one_class(changed: Outcome) -> None:
+    assert len(changed.said["police"]) == 2
+    assert changed.said["police"] == changed.said["waiting"]
