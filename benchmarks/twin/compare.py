@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.twin.ground import District
 from benchmarks.twin.model import BorderTwin
 from benchmarks.twin.person import Person
-from safepassage.world.codes import Count, Expected
+from safepassage.observation import INDICATOR_NAMES
+from safepassage.world.codes import Count, Expected, ExpectedRecord
 from safepassage.world.state import Columns
 from safepassage.world.world import World
 
@@ -23,8 +24,6 @@ INDEX = {
     "recruiter": "slot",
 }  # fmt: skip
 """Attributes of a person that are objects in the twin and numbers in the engine; none is -1."""
-
-REGISTERS = ("opened cases", "registered victims", "repatriated deaths", "arrests")
 
 
 def first_difference(world: World, twin: BorderTwin) -> str | None:
@@ -131,12 +130,9 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
-    for column, name in enumerate(REGISTERS):
-        yield (
-            f"{district.name}: expected {name}",
-            registers.expected[d, column],
-            district.expected_records[column],
-        )
+    for record in ExpectedRecord:
+        title = f"{district.name}: expected record of {record.name.lower()}"
+        yield title, registers.expected[d, record], district.expected_records[record]
     for count in Count:
         yield f"{district.name}: {count.name.lower()}", ledger.counts[d, count], district.counts[count]
     for expected in Expected:
@@ -172,10 +168,11 @@ def bits(values: NDArray[Any]) -> NDArray[Any]:
 def indicators_differ(series: NDArray[np.float64], twin: BorderTwin) -> str | None:
     """Compare the engine's series with the twin's table, for a twin that ran from the start."""
     table = twin.datacollector.tables["indicators"]
-    names = list(table)[2:]
+    # an indicator that the twin does not know is None in its table
+    names = [name for name in INDICATOR_NAMES if table[name][0] is not None]
     steps = len(table["step"]) // len(twin.land.districts)
     theirs = np.array([table[name] for name in names]).T.reshape(steps, len(twin.land.districts), len(names))
-    ours = series[:steps]
+    ours = series[:steps, :, [INDICATOR_NAMES.index(name) for name in names]]
     unequal = np.argwhere(bits(np.ascontiguousarray(ours)) != bits(np.ascontiguousarray(theirs)))
     if not unequal.size:
         return None

@@ -14,24 +14,22 @@ from benchmarks.twin.ground import District, Gate
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import sum_in_order
 from benchmarks.twin.week import Week
-from safepassage.interventions.institutions import (
-    ActionPlan,
-    CrossBorder,
-    Hotline,
-    Protection,
-    Shelters,
-    Socialisation,
-    UniversityPartners,
-)
-from safepassage.interventions.measures import (
-    Closure,
-    Moratorium,
-    Screening,
-    ServiceOffices,
-    Shock,
-    TaskForce,
-)
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.interventions.kinds.action_plan import ActionPlan
+from safepassage.interventions.kinds.closure import Closure
+from safepassage.interventions.kinds.cross_border import CrossBorder
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.hotline import Hotline
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.moratorium import Moratorium
+from safepassage.interventions.kinds.partner import Partner
+from safepassage.interventions.kinds.protection import Protection
+from safepassage.interventions.kinds.screening import Screening
+from safepassage.interventions.kinds.service_offices import ServiceOffices
+from safepassage.interventions.kinds.shelters import Shelters
+from safepassage.interventions.kinds.shock import Shock
+from safepassage.interventions.kinds.socialisation import Socialisation
+from safepassage.interventions.kinds.task_force import TaskForce
+from safepassage.interventions.kinds.university_partners import UniversityPartners
 from safepassage.world.codes import Activity, GateKind
 
 

@@ -24,7 +24,9 @@ from safepassage.figures.convergence import INDICATORS, convergence_figure
 from safepassage.figures.designs import ROLES, simplex_figure, surface_figure
 from safepassage.figures.tables import AVERTED, COUNTS_SHOWN_BESIDE
 from safepassage.interventions import GovernmentSetting, Scenario, load_scenario
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.partner import Partner
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.observation import INDICATORS as ALL

@@ -39,12 +39,14 @@ SEPARATE = ("stages", "interventions")
 SIBLINGS = {
     "stages": "the floor's own table of contents, and the sentence of one step",
     "interventions": "the floor's own table of contents",
-    "interventions.scenario": "makes an intervention from its kind, so it knows every class",
+    "interventions.scenario": "makes an intervention from its kind",
 }
 """Rooms of separate floors that may import their siblings, and why."""
 
 HELPERS = {
+    "interventions.fields": "what a scenario may write into a field",
     "interventions.timed": "when an intervention acts: two dates that every kind has",
+    "interventions.gates": "which gates a measure is for",
     "interventions.paying": "what a measure costs, and how a factor acts while it does",
     "interventions.targeting": "what each district weighs when money is shared, once for the three roles",
     "interventions.money": "how a share of the budget becomes effort by district, once for the three roles",

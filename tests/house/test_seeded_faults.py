@@ -56,7 +56,7 @@ FAULTS: dict[str, Fault] = {
     "a rule imports a stage": Fault(floors.wrong_way, SRC + "rules/offers.py", "from safepassage.stages import step\n", "rules/offers"),
     "a stage imports a stage": Fault(floors.wrong_way, SRC + "stages/transit.py", "from safepassage.stages import gates\n", "sibling"),
     "an intervention imports another, inside a function": Fault(
-        floors.wrong_way, SRC + "interventions/roles.py", "def f():\n    from safepassage.interventions.measures import Shock\n", "sibling"
+        floors.wrong_way, SRC + "interventions/kinds/partner.py", "def f():\n    from safepassage.interventions.kinds.shock import Shock\n", "sibling"
     ),
     "the world imports the model, if only for its type": Fault(
         floors.wrong_way, SRC + "world/grid.py", "if TYPE_CHECKING:\n    from safepassage.model import BorderModel\n", "floor above"
@@ -99,7 +99,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a number in a rule": Fault(parameters.bare_numbers, SRC + "rules/offers.py", "def f(x: float) -> float:\n    return 0.37 * x\n", "0.37 has no passport"),
     "a number as the default of an intervention": Fault(
-        parameters.bare_numbers, SRC + "interventions/roles.py", "    outside_share: float = 0.7\n", "0.7 has no passport", old="    outside_share: float | None = None\n"
+        parameters.bare_numbers, SRC + "interventions/kinds/shock.py", "wage_factor: float = number(0.5)", "0.5 has no passport", old="wage_factor: float = number(1.0)"
     ),
     "a number without a passport's field": Fault(passports.broken_passports, GATES, passport().replace('  unit: share\n', ''), "seeded has no unit"),
     "a unit of one's own": Fault(passports.broken_passports, GATES, passport(unit="furlong"), "furlong"),
@@ -116,7 +116,7 @@ FAULTS: dict[str, Fault] = {
     # names
     "a stage without a test": Fault(names.unnamed, SRC + "stages/step.py", '"observation", "rest",', "test_stage_rest", old='"observation",'),
     "an intervention without a test": Fault(
-        names.unnamed, SRC + "interventions/scenario.py", '"shock": measures.Shock, "amnesty": measures.Shock,', "test_intervention_amnesty", old='"shock": measures.Shock,'
+        names.unnamed, SRC + "interventions/kinds/amnesty.py", '"""Amnesty."""\n', "test_intervention_amnesty"
     ),
     "a stage outside the table of contents": Fault(names.stages_out_of_step, SRC + "stages/rest.py", '"""Stage 14."""\n', "rest.py"),
     "a public function that says nothing": Fault(names.undocumented, SRC + "rules/offers.py", "def f(x: float) -> float:\n    return x\n", "f has no docstring"),

@@ -10,7 +10,7 @@ from safepassage.dashboard.levers import LEVERS, OWN, values_of
 from safepassage.dashboard.settings import Choices, default_budget, shares
 from safepassage.dashboard.visitor import MOST_STEPS
 from safepassage.dashboard.worlds import BESIDE, GATES, MONEY
-from safepassage.figures.labels import LABELS
+from safepassage.figures.labels import labels_of
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
@@ -18,6 +18,7 @@ from safepassage.parameters import load_parameters
 from safepassage.region.region import Region
 from safepassage.report.geometry import in_both
 from safepassage.report.payload import LOOKS
+from safepassage.words import LANGUAGES
 from safepassage.words import catalogue as words
 from safepassage.world.codes import GateKind, Situation
 
@@ -31,16 +32,19 @@ def catalogue(choices: Choices) -> dict[str, Any]:
         "texts": dict(words("dashboard").texts),
         "looks": LOOKS,
         "labels": {
-            kind: {name: in_both(kind, name) for name in LABELS[kind]}
-            for kind in ("indicator", "scenario", "government", "gate_kind")
-        },
+            kind: {name: in_both(kind, name) for name in labels_of(kind)}
+            for kind in ("indicator", "government", "gate_kind")
+        }
+        | {"scenario": {name: _titles(name, choices) for name in choices.scenarios}},
         "regions": [_region(name, region) for name, region in choices.regions.items()],
         "scenarios": [_scenario(name, choices) for name in choices.scenarios],
         "governments": [_government(name, choices) for name in choices.governments],
         "own_government": OWN,
         "levers": [dataclasses.asdict(lever) for lever in LEVERS],
         "budget": default_budget(),
-        "indicators": [dataclasses.asdict(one) for one in INDICATORS],
+        "indicators": [
+            {"name": one.name, "unit": one.unit, "kind": one.kind, "side": one.side} for one in INDICATORS
+        ],
         "situations": [one.name.lower() for one in Situation],
         "gate_kinds": [one.name.lower() for one in GateKind],
         "table": {"beside": list(BESIDE), "gates": list(GATES), "money": list(MONEY)},
@@ -50,6 +54,11 @@ def catalogue(choices: Choices) -> dict[str, Any]:
         "most_steps": MOST_STEPS,
         "lessons": [dataclasses.asdict(lesson) for lesson in LESSONS],
     }
+
+
+def _titles(name: str, choices: Choices) -> dict[str, str]:
+    scenario = load_scenario(name, choices.own_configs)
+    return {language: scenario.called(language) for language in LANGUAGES}
 
 
 def _region(name: str, region: Region) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
-from safepassage.interventions.scenario import KINDS, Scenario, check_shares
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, check_shares
 from safepassage.model import END, START
 
 Values = dict[str, float]
@@ -156,11 +157,7 @@ def _field(item: Any, field: str) -> float:
     value = getattr(item, field)
     if value is not None:
         return float(value)
-    passports = {
-        "opening_factor": "task_force_opening_factor", "capacity_factor": "service_offices_factor",
-        "factor": "screening_factor", "openness": "closure_openness", "permit_factor": "moratorium_permit_factor",
-    }  # fmt: skip
-    return float(load_passports()[passports[field]].value)
+    return load_passports()[item.__dataclass_fields__[field].metadata["passport"]].value
 
 
 def _is_event(item: Any) -> bool:
@@ -198,7 +195,7 @@ def apply(scenario: Scenario, touched: Values, name: str) -> Scenario:
         if BY_NAME[key].kind == "year"
     }
     items = [replace(item, **dates) if dates and _is_event(item) else item for item in items]
-    made = Scenario(name, scenario.title, scenario.description, tuple(items), parameters, scenario.targeting)
+    made = replace(scenario, name=name, interventions=tuple(items), parameters=parameters)
     check_shares(made)
     return made
 

@@ -11,7 +11,8 @@ from typing import Any
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
 from safepassage.evidence.reader import parse_strange_yaml
-from safepassage.interventions.scenario import KINDS, Scenario, check_shares, scenario_from
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, check_shares, scenario_from
 from safepassage.interventions.targeting import DEFAULT
 
 LONGEST = 64 * 1024
@@ -24,7 +25,10 @@ MOST_FACTOR, MOST_USD = 100.0, 1e9
 def write(scenario: Scenario, notes: Sequence[str]) -> str:
     """Return the scenario as YAML, with notes on top as comments."""
     lines = [f"# {' '.join(note.split())}" for note in notes]
-    lines += [f"title: {_text(scenario.title)}", f"description: {_text(scenario.description)}"]
+    title = _text(scenario.title)
+    if scenario.title_id:
+        title = f"{{en: {title}, id: {_text(scenario.title_id)}}}"
+    lines += [f"title: {title}", f"description: {_text(scenario.description)}"]
     if scenario.targeting != DEFAULT:
         lines.append(f"targeting: {scenario.targeting}")
     lines.append("interventions:" if scenario.interventions else "interventions: []")
@@ -86,7 +90,8 @@ def read(text: str, name: str) -> Scenario:
     _moderate(scenario, name)
     check_shares(scenario)
     # The title stands in a heading and in a list of the page.
-    return dataclasses.replace(scenario, title=scenario.title[:LONGEST_TITLE])
+    title, title_id = scenario.title[:LONGEST_TITLE], scenario.title_id[:LONGEST_TITLE]
+    return dataclasses.replace(scenario, title=title, title_id=title_id)
 
 
 def _plain(item: Any, name: str) -> None:

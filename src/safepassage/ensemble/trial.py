@@ -12,7 +12,7 @@ from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.start import settle
 from safepassage.interventions import Scenario, load_scenario
-from safepassage.interventions.measures import Screening
+from safepassage.interventions.kinds.screening import Screening
 from safepassage.model import BorderModel
 from safepassage.observation import INDICATORS
 from safepassage.world.draws import Decision, uniform

@@ -25,8 +25,9 @@ REACHED: dict[str, tuple[str, ...]] = {
     "dashboard/visitor.py": (),
     "dashboard/settings.py": (),
     "dashboard/levers.py": (),
-    "dashboard/scenario_file.py": ("_value",),
-    "interventions/measures.py": (),
+    "dashboard/scenario_file.py": (),
+    "interventions/fields.py": (),
+    "interventions/gates.py": (),
     "interventions/scenario.py": ("load_government",),
     "parameters/parameters.py": (),
 }

@@ -15,7 +15,16 @@ from safepassage.evidence.errors import InputError
 from safepassage.figures.border_map import RAMP
 from safepassage.figures.convergence import INDICATORS
 from safepassage.figures.effects import PANELS
-from safepassage.figures.labels import LABELS, SAID, estimate_text, label, number, short_number, year_range
+from safepassage.figures.labels import (
+    LABELS,
+    SAID,
+    estimate_text,
+    label,
+    labels_of,
+    number,
+    short_number,
+    year_range,
+)
 from safepassage.figures.series import BESIDE
 from safepassage.figures.sheet import Sheet
 from safepassage.figures.style import (
@@ -40,7 +49,7 @@ from safepassage.figures.style import (
     to_svg,
 )
 from safepassage.figures.tables import COUNTS_SHOWN_BESIDE
-from safepassage.observation.indicators import INDICATOR_NAMES
+from safepassage.interventions import scenario_names
 
 OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7", "#F0E442"}
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
@@ -118,11 +127,10 @@ def test_the_ramp_of_the_map_darkens_step_by_step() -> None:
 
 
 def test_every_indicator_scenario_and_government_has_words_in_both_languages() -> None:
-    assert set(INDICATOR_NAMES) <= set(LABELS["indicator"])
-    assert set(SCENARIOS) <= set(LABELS["scenario"])
+    assert set(SCENARIOS) <= set(labels_of("scenario")) == set(scenario_names())
     assert set(GOVERNMENTS) <= set(LABELS["government"])
-    for words in LABELS.values():
-        assert all(english and indonesian for english, indonesian in words.values())
+    for kind in ("indicator", "scenario", *LABELS):
+        assert all(english and indonesian for english, indonesian in labels_of(kind).values())
 
 
 def test_what_stands_beside_averted_is_the_same_everywhere() -> None:
