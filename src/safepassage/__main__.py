@@ -58,10 +58,6 @@ def _dispatch(words: list[str]) -> int:
 # ------------------------------------------------------------------------------- help
 
 
-OF_A_SWEEP = ("design.", "part", "timeout_seconds")
-"""Beginnings of keys that mean something to a sweep alone; other commands' help leaves them out."""
-
-
 def _overview() -> str:
     width = max(map(len, COMMANDS))
     lines = ["safepassage COMMAND [KEY=VALUE ...]", ""]
@@ -77,15 +73,15 @@ def _help(name: str) -> str:
         lines += ["", "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml of one's own)."]
     if not command.experiment:
         return "\n".join(lines)
-    others = () if name == "sweep" else OF_A_SWEEP
-    lines += ["", "Keys:"]
     lines += [
-        f"  {key:<20} {words}" for key, words in configuration.HELP.items() if not key.startswith(others)
+        "",
+        f"Keys [and what they are under experiment={command.experiment}]:",
+        *configuration.help_lines(name, command.experiment),
     ]
     lines += ["  hydra.run.dir        output folder; else outputs/COMMAND/DATE_TIME", "", "Names:"]
     for group in ("scenario", "government", "experiment"):
         lines.append(f"  {group:<20} {', '.join(configuration.names_of(group))}")
-    lines += ["", f"Without experiment=NAME the experiment is {command.experiment!r}."]
+    lines.append("")
     lines += ["Also: --multirun (a=1,2 runs one job each), --cfg job (shows the configuration),"]
     lines += [
         "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml, experiment/NAME.yaml of one's own)."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from safepassage import configuration
 from safepassage.cli.command import DONE, FAILED, whole_number
 from safepassage.cli.hydra_job import hydra_job, loadable, own_configs
+from safepassage.ensemble.keys import read
 from safepassage.evidence.errors import InputError
 
 if TYPE_CHECKING:
@@ -104,7 +105,6 @@ def _merge(words: list[str]) -> int:
 
 def verify(name: str, words: list[str]) -> int:
     """Re-run a sample of a stored sweep; exit 1 where a byte differs."""
-    from safepassage.ensemble.spec import MOST_WORKERS
     from safepassage.ensemble.verify import verify_sweep
 
     sample, workers, folders = "3", "1", []
@@ -121,7 +121,7 @@ def verify(name: str, words: list[str]) -> int:
     if len(folders) != 1:
         raise InputError(f"verify takes one folder of a stored sweep, not {folders}")
     batches = None if sample == "all" else whole_number("sample", sample, 1, 10_000_000)
-    report = verify_sweep(Path(folders[0]), batches, whole_number("workers", workers, 1, MOST_WORKERS))
+    report = verify_sweep(Path(folders[0]), batches, read(configuration.KEYS["workers"], workers))
     print(report)
     return DONE if report.same else FAILED
 

@@ -19,9 +19,9 @@ from safepassage.ensemble.batch import BatchResult, BatchTask, Failure, lost, ru
 from safepassage.ensemble.design import describe
 from safepassage.ensemble.executor import Lost, as_done
 from safepassage.ensemble.folder import SweepFolder, read_sweep
-from safepassage.ensemble.manifest import NOT_RESULTS, versions
+from safepassage.ensemble.manifest import versions
 from safepassage.ensemble.plan import Plan, make_plan, without
-from safepassage.ensemble.spec import RunSpec
+from safepassage.ensemble.spec import RunSpec, undeciding
 from safepassage.evidence.errors import InputError, RunError
 from safepassage.evidence.passports import load_passports
 
@@ -224,7 +224,7 @@ def _difference(plan: Plan, manifest: dict[str, Any]) -> str:
         return "the region's tables or the passports have changed since"
     then, now = manifest["configuration"], plan.spec.as_dict()
     for key in now:
-        if key not in NOT_RESULTS and key != "experiment" and then.get(key) != now[key]:
+        if key not in undeciding() and key != "experiment" and then.get(key) != now[key]:
             return f"{key}={_short(then.get(key))} there, {key}={_short(now[key])} here"
     return "its list, scenario or government files have changed since"
 
