@@ -8,12 +8,14 @@ Reading, checking, help and the defaults of a composed configuration follow from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from types import UnionType
 from typing import Any, ClassVar, Literal, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from safepassage.evidence.errors import InputError, did_you_mean
+
+Decides = Literal["lives", "runs", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Key:
     only
         The one command whose help shows it.
     decides
-        Whether results depend on it.
+        ``lives``: what a run comes to, so it is part of the run's name in a store. ``runs``: which
+        runs there are, and under what names. ``nothing``: results do not depend on it.
     shown
         Whether the command line has it; else it is for Python alone.
     """
@@ -54,7 +57,7 @@ class Key:
     listed: str = ""
     group: bool = False
     only: str = ""
-    decides: bool = True
+    decides: Decides = "lives"
     shown: bool = True
 
 
@@ -147,13 +150,23 @@ class Keys:
 
     def as_dict(self) -> dict[str, Any]:
         """Every key with a value that JSON can hold."""
-        return {name: _plain(getattr(self, name)) for name in declarations(type(self))}
+        return self.deciding(*get_args(Decides))
+
+    def deciding(self, *what: Decides) -> dict[str, Any]:
+        """The keys of `as_dict` that decide what is asked, in the words of `Key`."""
+        known = declarations(type(self)).items()
+        return {name: _plain(getattr(self, name)) for name, one in known if one.key.decides in what}
 
 
 def declarations(cls: type[Any]) -> dict[str, Declared]:
     """The declared keys of a class by field, in their order."""
+    if cls not in _DECLARED:
+        _DECLARED[cls] = dict(_declared(cls))
+    return _DECLARED[cls]
+
+
+def _declared(cls: type[Any]) -> Iterator[tuple[str, Declared]]:
     hints = get_type_hints(cls)
-    found = {}
     for one in fields(cls):
         said: Key = one.metadata["key"]
         hint = hints[one.name]
@@ -161,8 +174,7 @@ def declarations(cls: type[Any]) -> dict[str, Declared]:
             default = {name: part.default for name, part in declarations(hint).items()}
         else:
             default = _plain(one.default if one.default_factory is MISSING else one.default_factory())
-        found[one.name] = Declared(cls.PREFIX + (said.typed or one.name), said, hint, default)
-    return found
+        yield one.name, Declared(cls.PREFIX + (said.typed or one.name), said, hint, default)
 
 
 def read(declared: Declared, value: Any) -> Any:
@@ -277,6 +289,9 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
 
+
+_DECLARED: dict[type[Any], dict[str, Declared]] = {}
+"""What `declarations` has read: the plan of a large sweep asks a million times."""
 
 _WORDS = {int: "a whole number", float: "a number", bool: "true or false", dt.date: "a date as 2016-01-01"}
 _READ = {int: _number, float: _number, bool: _switch, dt.date: _date, str: _text, Mapping: _numbers}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from safepassage.ensemble.compare import Runs
-from safepassage.ensemble.spec import RunSpec, undeciding
+from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, config_folder, files_hash
 from safepassage.world.geography import load_region
 
@@ -80,10 +80,7 @@ def versions() -> dict[str, str]:
 
 def spec_hash(spec: RunSpec) -> str:
     """Return a SHA-256 of what decides the results: workers and the names of folders do not."""
-    values = spec.as_dict()
-    for key in undeciding():
-        del values[key]
-    values.update(_own_configs(spec))
+    values = {**spec.deciding("lives", "runs"), **_own_configs(spec)}
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from safepassage.ensemble.keys import Keys, declarations, key, one_of
+from safepassage.ensemble.keys import Keys, key, one_of
 from safepassage.evidence.errors import InputError
 from safepassage.words.catalogue import LANGUAGES as LANGUAGES
 from safepassage.words.catalogue import Language as Language
@@ -100,24 +100,28 @@ class RunSpec(Keys):
         A value out of its range, or a name twice.
     """
 
-    region: str = key("indonesia", "indonesia, sambas, timor, classroom, or a folder of one's own")
+    region: str = key(
+        "indonesia", "indonesia, sambas, timor, classroom, or a folder of one's own", decides="runs"
+    )
     scenario: tuple[str, ...] = key(
-        (BASELINE,), "a name, or several as [a,b]", listed="scenarios", least=1, example="integrated"
-    )
+        (BASELINE,), "a name, or several as [a,b]", listed="scenarios", least=1, example="integrated", decides="runs",
+    )  # fmt: skip
     government: tuple[str, ...] = key(
-        ("as_is",), "a name, or several as [a,b]", listed="governments", least=1, example="as_is"
+        ("as_is",), "a name, or several as [a,b]", listed="governments", least=1, example="as_is", decides="runs",
+    )  # fmt: skip
+    experiment: str = key(
+        "single", "a named set of scenarios, governments and replicates", group=True, decides="runs"
     )
-    experiment: str = key("single", "a named set of scenarios, governments and replicates", group=True)
     population_share: float = key(
         0.02, "simulated persons per real one", above=0, most=1, example="0.02 simulates one person in fifty"
     )
     seed: int = key(1, "master seed; each replicate's own follows from it", least=0, most=2**63 - 1)
     replicates: int = key(
-        1, "seeds per scenario and government", least=1, most=1_000_000, example="compare also takes auto"
-    )
-    workers: int = key(1, "processes; the results do not depend on it", least=1, most=4096, decides=False)
+        1, "seeds per scenario and government; compare also takes auto", least=1, most=1_000_000, decides="runs",
+    )  # fmt: skip
+    workers: int = key(1, "processes; the results do not depend on it", least=1, most=4096, decides="nothing")
     executor: Literal["processes", "serial", "dask"] = key(
-        "processes", "what runs the workers", group=True, decides=False
+        "processes", "what runs the workers", group=True, decides="nothing"
     )
     step_days: float = key(7.0, "length of a step", unit="days", least=0.5, most=28)
     start: dt.date = key(dt.date(2016, 1, 1), "first day")
@@ -127,30 +131,25 @@ class RunSpec(Keys):
         300_000.0, "what IOM may spend, overhead included (assumed)", unit="USD a year", least=0, most=10**12
     )
     parameters: Mapping[str, float] = key(dict, "parameters.NAME=NUMBER replaces a passport's value")
-    results: str | None = key(None, "output folder of an earlier compare (report, replay)", decides=False)
-    language: Language = key("en", "of figures and pages", decides=False)
-    churn: bool = key(False, "whether a placebo arm is run beside the baseline", shown=False)
-    config_dir: str | None = key(
-        None, "folder with scenario/NAME.yaml of one's own; its names go first", shown=False, decides=False
-    )
+    results: str | None = key(None, "output folder of an earlier compare (report, replay)", decides="nothing")
+    language: Language = key("en", "of figures and pages", decides="nothing")
+    churn: bool = key(False, "whether a placebo arm is run beside the baseline", shown=False, decides="runs")
+    config_dir: str | None = key(None, "folder of one's own names", shown=False, decides="nothing")
     address: str | None = key(
-        None, "of a dask scheduler that runs, tcp://HOST:PORT", typed="executor.address", decides=False
+        None, "of a dask scheduler that runs, tcp://HOST:PORT", typed="executor.address", decides="nothing"
     )
-    design: DesignSpec = key(DesignSpec, "what a sweep varies", only="sweep")
+    design: DesignSpec = key(DesignSpec, "what a sweep varies", only="sweep", decides="runs")
     timeout_seconds: float | None = key(
-        None,
-        "a longer run counts as failed",
-        unit="seconds",
-        least=0.001,
-        most=10**9,
-        only="sweep",
-        decides=False,
-    )
+        None, "after which a run counts as failed", unit="seconds", least=0.001, most=10**9, only="sweep",
+        decides="nothing",
+    )  # fmt: skip
     part: str | None = key(
-        None, "K/N: this machine makes every N-th batch (then: sweep merge)", only="sweep", decides=False
+        None, "K/N: this machine makes every N-th batch (then: sweep merge)", only="sweep", decides="nothing"
     )
-    sequential: bool = key(False, "whether replicates are added until precision is reached", shown=False)
-    precision: Precision = key(Precision, "when replicates=auto has enough")
+    sequential: bool = key(
+        False, "whether replicates are added until precision is reached", shown=False, decides="runs"
+    )
+    precision: Precision = key(Precision, "when replicates=auto has enough", decides="runs")
 
     def check_together(self) -> None:
         """Refuse what cannot be run."""
@@ -198,8 +197,3 @@ class RunSpec(Keys):
     def own_configs(self) -> tuple[Path, ...]:
         """The folders besides the library's own in which names are looked up."""
         return (Path(self.config_dir),) if self.config_dir else ()
-
-
-def undeciding() -> list[str]:
-    """Keys of a specification that do not decide its results."""
-    return [name for name, one in declarations(RunSpec).items() if not one.key.decides]

@@ -21,7 +21,7 @@ from safepassage.ensemble.executor import Lost, as_done
 from safepassage.ensemble.folder import SweepFolder, read_sweep
 from safepassage.ensemble.manifest import versions
 from safepassage.ensemble.plan import Plan, make_plan, without
-from safepassage.ensemble.spec import RunSpec, undeciding
+from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError, RunError
 from safepassage.evidence.passports import load_passports
 
@@ -222,9 +222,9 @@ def _difference(plan: Plan, manifest: dict[str, Any]) -> str:
         return "the code that decides results has changed since"
     if hashes["data"] != plan.data:
         return "the region's tables or the passports have changed since"
-    then, now = manifest["configuration"], plan.spec.as_dict()
+    then, now = manifest["configuration"], plan.spec.deciding("lives", "runs")
     for key in now:
-        if key not in undeciding() and key != "experiment" and then.get(key) != now[key]:
+        if key != "experiment" and then.get(key) != now[key]:
             return f"{key}={_short(then.get(key))} there, {key}={_short(now[key])} here"
     return "its list, scenario or government files have changed since"
 
