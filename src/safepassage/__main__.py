@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from safepassage import configuration
 from safepassage.cli import dashboard, pages, runs, sweep, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
+from safepassage.ensemble.keys import declarations
 from safepassage.evidence.errors import InputError, RunError, did_you_mean
 
 
@@ -69,8 +70,8 @@ def _help(name: str) -> str:
     command = COMMANDS[name]
     lines = [f"safepassage {name} {command.usage}", "", f"  {command.does}"]
     if command.keys:
-        lines += ["", "Keys:", *(f"  {key:<20} {words}" for key, words in command.keys.items())]
-        lines += ["", "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml of one's own)."]
+        own = declarations(command.keys).items()
+        lines += ["", "Keys:", *(f"  {key:<20} {one.words(one.default)}" for key, one in own)]
     if not command.experiment:
         return "\n".join(lines)
     lines += [
@@ -120,7 +121,10 @@ COMMANDS = {
         usage="[results=FOLDER or KEY=VALUE ...]",
     ),
     "dashboard": Command(
-        "the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE, keys=dashboard.KEYS
+        "the live app in the browser",
+        dashboard.dashboard,
+        usage=dashboard.USAGE,
+        keys=dashboard.DashboardKeys,
     ),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
@@ -130,6 +134,7 @@ COMMANDS = {
         "re-run a sample of a stored sweep and compare bytes",
         sweep.verify,
         usage="FOLDER [sample=NUMBER|all] [workers=NUMBER]",
+        keys=sweep.VerifyKeys,
     ),
     "region": Command("one's own region: check, new, draw", texts.region, usage="check|new|draw FOLDER"),
 }

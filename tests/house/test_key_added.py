@@ -43,7 +43,7 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Call:
 
 
 def test_a_key_added_stands_in_the_help_with_type_unit_range_and_default(call: Call) -> None:
-    line = "  patience_days        how long one waits: a number of days, at least 1 and at most 9 [3.0]"
+    line = "  patience_days        how long one waits (a number of days, at least 1 and at most 9) [3.0]"
     assert line in call("-m", "safepassage", "run", "--help").stdout.splitlines()
 
 

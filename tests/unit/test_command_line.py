@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from safepassage.cli.dashboard import PORT
 from safepassage.dashboard.hub import Limits
 
 TINY = [
@@ -122,8 +121,8 @@ def test_help_names_every_key_and_what_can_be_named(tmp_path: Path) -> None:
         "integrated",
         "unresponsive",
         "roles",
-        "number of days, at least 0.5 and at most 28 [7.0]",
-        "at most 1000000 [16]",  # replicates, as the experiment of compare has them
+        "number of days, at least 0.5 and at most 28) [7.0]",
+        "at most 1000000) [16]",  # replicates, as the experiment of compare has them
     ):
         assert word in text
 
@@ -134,10 +133,11 @@ def test_help_of_the_dashboard_explains_its_keys_and_a_sweeps_keys_stay_with_it(
         "port  ",
         "region  ",
         "visitors  ",
-        f"; {PORT} unless named",
-        f"; {Limits().visitors} unless named",
+        "at most 65535) [8765]",
+        f"at most 1000) [{Limits().visitors}]",
     ):
         assert word in text
+    assert "at most 10000000) [3]" in call("verify", "--help", folder=tmp_path).stdout
     assert "design.kind" in call("sweep", "--help", folder=tmp_path).stdout
     assert "design.kind" not in call("replay", "--help", folder=tmp_path).stdout
 

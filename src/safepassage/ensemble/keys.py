@@ -96,8 +96,8 @@ class Declared(NamedTuple):
     def words(self, default: object) -> str:
         """The line of help: meaning, what it must be, and the default that is in force."""
         shown = ",".join(default) if isinstance(default, list) else default
-        default = f" [{shown}]" if shown not in (None, "", {}) else ""
-        return f"{self.key.meaning}{': ' * bool(self.wanted)}{self.wanted}{default}"
+        wanted = f" ({self.wanted})" if self.wanted else ""
+        return self.key.meaning + wanted + (f" [{shown}]" if shown not in (None, "", {}) else "")
 
     def refused(self, value: object) -> InputError:
         """What is said of a value that it must not be."""
