@@ -5,7 +5,6 @@ Stands above the floors: it joins the ensemble, the analysis, the figures and th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,22 +87,8 @@ class Comparison(Results):
 def compare(
     scenarios: str | Sequence[str] = ("no_iom", "implementer", "facilitator", "partner", "integrated"),
     *,
-    region: str = "indonesia",
-    government: str | Sequence[str] = "as_is",
-    population_share: float = 0.02,
-    seed: int = 1,
-    replicates: int | str = 16,
-    workers: int = 1,
-    executor: str = "processes",
-    step_days: float = 7.0,
-    start: str | dt.date = dt.date(2016, 1, 1),
-    end: str | dt.date = dt.date(2023, 12, 31),
-    spin_up_years: float = 10.0,
-    budget_usd_per_year: float = 300_000.0,
-    parameters: Mapping[str, float] | None = None,
-    churn: bool = True,
     progress: Callable[[int], object] | None = None,
-    **more: Any,
+    **keys: Any,
 ) -> Comparison:
     """Run scenarios paired by seed and table what they change against ``no_iom``.
 
@@ -111,17 +96,11 @@ def compare(
     ----------
     scenarios
         Names; the baseline ``no_iom`` is added if it is missing.
-    region
-        Name of a region that comes with the library, or a folder of one's own.
-    government
-        ``responsive``, ``as_is``, ``unresponsive``, or several of them.
-    population_share, seed, replicates, workers, executor, step_days, start, end, spin_up_years, \
-budget_usd_per_year, parameters, churn
-        As in `RunSpec`.
     progress
         Called with 1 after each seed.
-    **more
-        Further keys of the command line (``governments``, ``experiment``, ``language``, ``results``).
+    **keys
+        Keys of the command line, as `RunSpec` declares them (``region``, ``government``,
+        ``population_share``, ``replicates``, ``workers``, ``language`` ...); 16 replicates unless said.
 
     Returns
     -------
@@ -132,25 +111,8 @@ budget_usd_per_year, parameters, churn
     InputError
         A key, name or value that cannot be run; says which, and what would do.
     """
-    keys: dict[str, Any] = {
-        "scenario": scenarios,
-        "region": region,
-        "population_share": population_share,
-        "seed": seed,
-        "replicates": replicates,
-        "workers": workers,
-        "executor": executor,
-        "step_days": step_days,
-        "start": start,
-        "end": end,
-        "spin_up_years": spin_up_years,
-        "budget_usd_per_year": budget_usd_per_year,
-        "parameters": parameters,
-        "churn": churn,
-    }
-    if "governments" not in more:
-        keys["government"] = government
-    return compare_spec(RunSpec.from_mapping({**keys, **more}), progress)
+    spec = RunSpec.from_mapping({"scenario": scenarios, "replicates": 16, "churn": True, **keys})
+    return compare_spec(spec, progress)
 
 
 def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Comparison:

@@ -5,7 +5,7 @@ Stands above the floors, as ``comparison`` does: it joins the ensemble and the a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -119,19 +119,7 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         The region lacks a district that the records speak of, or the horizon is another one.
     """
     region = load_region(spec.region)
-    missing = [name for name in NEEDED if name not in region.districts]
-    if missing:
-        raise InputError(
-            f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}"
-        )
-    if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
-        raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
-    if spec.replicates < 4:
-        raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
-    if spec.sequential:
-        raise InputError(
-            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
-        )
+    _refuse(spec, region.districts)
     draws = draw_parameters(spec.replicates, spec.seed)
     tasks = [TrialTask(spec, number, values) for number, values in enumerate(draws)]
     trials = list(map_spec(run_trial, tasks, spec, progress))
@@ -153,3 +141,20 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         weeks=by_draw.weeks_by_draw(trials, region.districts),
         predictions=by_draw.predictions_by_draw(trials, timor, spec.seed),
     )
+
+
+def _refuse(spec: RunSpec, districts: Sequence[str]) -> None:
+    """Refuse what the records do not speak of, and too few draws."""
+    missing = [name for name in NEEDED if name not in districts]
+    if missing:
+        raise InputError(
+            f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}"
+        )
+    if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
+        raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
+    if spec.replicates < 4:
+        raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
+    if spec.sequential:
+        raise InputError(
+            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
+        )

@@ -98,6 +98,8 @@ def wrong_tenants(root: Path) -> list[str]:
     for module in [*modules(root), *studies(root)]:
         for one in imports(module):
             library = one.name.split(".")[0]
+            if "._internal" in one.name:
+                faults.append(f"{module.place(one.line)}: imports {one.name}, which is not ours to use")
             if library not in LIBRARIES or _lives(module.name, LIBRARIES[library]):
                 continue
             if one.typing and ((module.name, library) in TYPES_OF):

@@ -81,7 +81,7 @@ def test_the_indicators_are_there_with_unit_kind_side_and_definition() -> None:
 
 def test_the_command_line_has_its_words_and_keys() -> None:
     assert list(COMMANDS) == WORDS
-    assert set(KEYS) <= set(configuration.HELP)
+    assert set(KEYS) <= set(configuration.KEYS)
 
 
 def test_the_scenarios_governments_and_regions_are_there_and_load() -> None:

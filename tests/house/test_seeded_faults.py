@@ -77,6 +77,9 @@ FAULTS: dict[str, Fault] = {
     "matplotlib in analysis": Fault(
         tenants.wrong_tenants, SRC + "analysis/effects.py", "def f():\n    import matplotlib.pyplot as plt\n", "imports matplotlib"
     ),
+    "what Hydra keeps to itself": Fault(
+        tenants.wrong_tenants, SRC + "cli/hydra_job.py", "from hydra._internal.utils import run_and_report\n", "not ours"
+    ),
     "OmegaConf in parameters": Fault(tenants.wrong_tenants, SRC + "parameters/submodels.py", "from omegaconf import DictConfig\n", "omegaconf"),
     "compiled where the cache does not look": Fault(
         tenants.compiled_elsewhere, SRC + "analysis/effects.py", "from safepassage.rules.compiled import compiled\n", "analysis/effects"

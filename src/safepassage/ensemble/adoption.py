@@ -8,7 +8,7 @@ from typing import Any
 from safepassage.ensemble import store
 from safepassage.ensemble.design import describe
 from safepassage.ensemble.folder import SweepFolder
-from safepassage.ensemble.manifest import NOT_RESULTS, versions
+from safepassage.ensemble.manifest import versions
 from safepassage.ensemble.plan import Plan
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
@@ -88,9 +88,9 @@ def _difference(plan: Plan, manifest: dict[str, Any]) -> str:
         return "the code that decides results has changed since"
     if hashes["data"] != plan.data:
         return "the region's tables or the passports have changed since"
-    then, now = manifest["configuration"], plan.spec.as_dict()
+    then, now = manifest["configuration"], plan.spec.deciding("lives", "runs")
     for key in now:
-        if key not in NOT_RESULTS and key != "experiment" and then.get(key) != now[key]:
+        if key != "experiment" and then.get(key) != now[key]:
             return f"{key}={_short(then.get(key))} there, {key}={_short(now[key])} here"
     return "its list, scenario or government files have changed since"
 

@@ -53,28 +53,19 @@ def run_names(
     Parameters
     ----------
     spec
-        Its region, share, horizon, steps, spin-up and budget are read.
+        Its keys that decide lives are read.
     arms, seed, parameters
         Scenarios with their governments, their seed, and all values that replace those of the passports.
     world
         `code_identity` and `data_identity`, joined.
     """
-    held = {
-        "seed": seed,
-        "parameters": dict(sorted(parameters.items())),
-        "population_share": spec.population_share,
-        "step_days": spec.step_days,
-        "start": spec.start.isoformat(),
-        "end": spec.end.isoformat(),
-        "spin_up_years": spec.spin_up_years,
-        "budget_usd_per_year": spec.budget_usd_per_year,
-        "world": world,
-    }
+    own = {"seed": seed, "parameters": dict(sorted(parameters.items())), "world": world}
+    held = {**spec.deciding("lives"), **own}
     # What the arms have in common is written and hashed once: it is most of a large sweep's plan.
     common = hashlib.sha256(json.dumps(held, sort_keys=True).encode())
     names = []
     for scenario, government in arms:
-        own = common.copy()
-        own.update(_arm(scenario, government, spec.own_configs).encode())
-        names.append(own.hexdigest()[:DIGITS])
+        arm = common.copy()
+        arm.update(_arm(scenario, government, spec.own_configs).encode())
+        names.append(arm.hexdigest()[:DIGITS])
     return names

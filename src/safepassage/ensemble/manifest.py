@@ -30,18 +30,6 @@ PACKAGES = (
     "SALib",
 )
 
-NOT_RESULTS = (
-    "workers",
-    "executor",
-    "address",
-    "results",
-    "language",
-    "config_dir",
-    "timeout_seconds",
-    "part",
-)
-"""Keys of a specification that do not decide its results."""
-
 
 def manifest(runs: Runs, command: str) -> dict[str, Any]:
     """Return what is written beside a result as ``manifest.json``.
@@ -91,10 +79,7 @@ def versions() -> dict[str, str]:
 
 def spec_hash(spec: RunSpec) -> str:
     """Return a SHA-256 of what decides the results: workers and the names of folders do not."""
-    values = spec.as_dict()
-    for key in NOT_RESULTS:
-        del values[key]
-    values.update(_own_configs(spec))
+    values = {**spec.deciding("lives", "runs"), **_own_configs(spec)}
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
-from pathlib import Path
 from typing import get_args
 
 from safepassage.analysis.leaning import leaned_on, sources_of
@@ -135,21 +133,18 @@ def _tables_now(region: str) -> dict[str, Dataset]:
 
 def command_of(spec: RunSpec) -> str:
     """The command that gives this result again: every key that is not its default."""
-    plain = RunSpec()
+    plain = RunSpec().as_dict()
     words = ["safepassage compare", f"region={spec.region}"]
-    for item in fields(spec):
-        value = getattr(spec, item.name)
-        if item.name in ("region", "results", "churn", "experiment", "workers", "executor", "language"):
+    for name, value in spec.deciding("lives", "runs").items():
+        if name in ("region", "churn", "experiment", "sequential", "precision", "design"):
             continue
-        if item.name == "parameters":
-            words += [f"parameters.{name}={number_!r}" for name, number_ in sorted(value.items())]
-        elif item.name == "config_dir":
-            words += [f"--config-dir {Path(value).name}"] if value else []
-        elif item.name in ("scenario", "government"):
-            words.append(f"{item.name}=[{','.join(value)}]")
-        elif value != getattr(plain, item.name) or item.name in ("seed", "replicates", "population_share"):
-            words.append(f"{item.name}={value}")
-    return " ".join(words)
+        if name == "parameters":
+            words += [f"parameters.{one}={number_!r}" for one, number_ in value.items()]
+        elif isinstance(value, list):
+            words.append(f"{name}=[{','.join(value)}]")
+        elif value != plain[name] or name in ("seed", "replicates", "population_share"):
+            words.append(f"{name}={value}")
+    return " ".join([*words, *(f"--config-dir {folder.name}" for folder in spec.own_configs)])
 
 
 def reproduce_section(results: Results, language: Language) -> Markup:

@@ -11,6 +11,7 @@ import pytest
 from tests.tiny import comparison
 
 from safepassage.analysis.results import Results
+from safepassage.ensemble.spec import Precision
 from safepassage.evidence.errors import InputError
 from safepassage.figures.labels import LABELS, LANGUAGES
 from safepassage.parameters.submodels import SUBMODELS
@@ -143,6 +144,8 @@ def test_the_command_gives_the_run_again(results: Results) -> None:
     assert "spin_up_years=3.0" in words and not any(word.startswith("workers") for word in words)
     changed = replace(results.spec, parameters={"fee_usd": 0.1}, config_dir="somewhere/mine")
     assert "parameters.fee_usd=0.1" in command_of(changed) and "--config-dir mine" in command_of(changed)
+    precise = replace(changed, sequential=True, precision=Precision(half_width=0.5))
+    assert command_of(precise) == command_of(changed)
 
 
 def test_a_comparison_writes_its_report(tmp_path: Path) -> None:
