@@ -119,7 +119,7 @@ def live(seed: int, region: Region | None = None, **overrides: float) -> Run:
     world = spin_up(region, SHARE, seed, parameters)
     model = BorderModel(region, "no_iom", "as_is", SHARE, seed, parameters=parameters, spun_up=world)
     arrivals = Arrivals(len(region.districts), len(region.destinations))
-    model.observers = (*model.observers, arrivals)
+    model.world.observers = (*model.world.observers, arrivals)
     return Run(model.run(), arrivals)
 
 

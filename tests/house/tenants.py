@@ -114,9 +114,20 @@ def compiled_elsewhere(root: Path) -> list[str]:
     faults = []
     for module in [*modules(root), *studies(root)]:
         for one in imports(module):
-            if one.name.startswith("safepassage.rules.compiled") and module.folder not in COMPILED:
+            elsewhere = one.name.startswith("safepassage.rules.compiled") and module.folder not in COMPILED
+            if elsewhere and _decorators(module):
                 faults.append(f"{module.place(one.line)}: compiles, outside {', '.join(COMPILED)}")
     return faults
+
+
+def _decorators(module: Module) -> set[str]:
+    """What a module imports in order to compile."""
+    return {
+        alias.name
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("rules.compiled")
+        for alias in node.names
+    } & {"compiled", "compiled_as"}
 
 
 def opened_files(root: Path) -> list[str]:

@@ -47,8 +47,8 @@ compiling.cache_folder = lambda module: folder
 """A cache folder that carries no hash: the trap."""
 TOGETHER = """
 from safepassage.rules.compiled import compiling
+from safepassage.stages.tiny import stage
 with compiling():
-    from safepassage.stages.tiny import stage
     stage(10.0)
 print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 """

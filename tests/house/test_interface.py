@@ -56,8 +56,10 @@ COUNTS = words("""
 averted newly_harmed delayed hastened rerouted episodes_averted exploitation_years_averted departures_averted
 """)
 UNITS = {
-    "", "index", "years", "normal score", "0-1", "USD", "step", "day", "slot", "count", "Situation", "Papers", "Sector",
-    "WayHome",
+    "", "0-1", "1 as it is", "1/year", "GateKind", "Papers", "Role", "Sector", "Situation", "USD", "USD/year",
+    "WayHome", "count", "courses/year", "day", "days", "factor", "fixed point", "index", "km", "log odds", "log weight",
+    "normal score", "persons", "persons/week", "persons/year", "ratio", "records", "recruiters", "row", "slot", "step",
+    "years",
 }  # fmt: skip
 CODES = {"Situation": Situation, "Papers": Papers, "Sector": Sector, "WayHome": WayHome}
 

@@ -94,7 +94,7 @@ FAULTS: dict[str, Fault] = {
     # numbers
     "a parameter that nobody reads": Fault(parameters.unread, GATES, passport(), "reads seeded"),
     "a parameter that is no longer read": Fault(
-        parameters.unread, SRC + "stages/destination.py", "0.5 < 0.9", "exploited_on_arrival", old="exploited = uniform(keys[Decision.ARRIVAL], clock.step, people.id[row], 0) < q.exploited_on_arrival"
+        parameters.unread, SRC + "stages/destination.py", "0.5 < 0.9", "exploited_on_arrival", old="u < world.p[0].exploited_on_arrival"
     ),
     "a passport without a field of its dataclass": Fault(parameters.out_of_step, GATES, passport(), "seeded has no field"),
     "a field without a passport": Fault(
@@ -117,7 +117,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a table without a licence": Fault(passports.broken_datasets, SRC + "evidence/regions/indonesia/more.csv", "a,b\n1,2\n", "no licence"),
     # names
-    "a stage without a test": Fault(names.unnamed, SRC + "stages/step.py", '"observation", "rest",', "test_stage_rest", old='"observation",'),
+    "a stage without a test": Fault(names.unnamed, SRC + "stages/__init__.py", '"observation": observe, "rest": observe,', "test_stage_rest", old='"observation": observe,'),
     "an intervention without a test": Fault(
         names.unnamed, SRC + "interventions/kinds/amnesty.py", '"""Amnesty."""\n', "test_intervention_amnesty"
     ),

@@ -68,7 +68,7 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
     given["sample"] = sample_of(given["people"], total, len(region.cell_row))
     world = World(
         region=region, parameters=parameters, share=share, p=parameters.packed(), keys=keys,
-        clock=Clock(days=step_days, years=step_days / YEAR_DAYS, scale=1.0 / share),
+        clock=Clock(0, 0.0, step_days, step_days / YEAR_DAYS, scale=1.0 / share),
         **{name: given[name] if name in given else make(group, sizes) for name, group in GROUPS.items()},
     )  # fmt: skip
     endow(world, region.female_share, region.schooling_years)

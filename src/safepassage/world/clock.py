@@ -8,10 +8,10 @@ from typing import NamedTuple
 class Clock(NamedTuple):
     """The step at hand."""
 
-    step: int = 0  # since the start of the spin-up; keys every draw
-    day: float = 0.0  # of the beginning of the step, since the start of the spin-up
-    days: float = 7.0  # length of the step
-    years: float = 7.0 / 365.25  # length of the step
+    step: int  # since the start of the spin-up; keys every draw
+    day: float  # of the beginning of the step, since the start of the spin-up
+    days: float  # length of the step
+    years: float  # length of the step
     age_years: float = (
         0.0  # years since the start of the scenario; zero in the spin-up, when ages stand still
     )

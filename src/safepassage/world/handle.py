@@ -61,7 +61,11 @@ def _group_type(group: type) -> GroupType:
 
 def _handle_type() -> HandleType:
     parameters = types.Array(numba.from_dtype(packed_dtype()), 1, "C")
-    others = {"p": parameters, "keys": types.Array(types.uint64, 1, "C"), "clock": numba.typeof(Clock())}
+    others = {
+        "p": parameters,
+        "keys": types.Array(types.uint64, 1, "C"),
+        "clock": numba.typeof(Clock(0, 0.0, 0.0, 0.0)),
+    }
     groups = [(name, _group_type(group)) for name, group in GROUPS.items()]
     return HandleType([*groups, *others.items()])
 

@@ -13,7 +13,6 @@ from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.rules.compiled import compiled
 from safepassage.world.build import begin_world
-from safepassage.world.clock import Clock
 from safepassage.world.declare import bytes_each, check, clear, copy, make, over, reordered, sizes_of, table
 from safepassage.world.state import CODE_SIZES, F64, GROUPS, Columns, Ledger, Recruiters
 from safepassage.world.world import World
@@ -168,7 +167,7 @@ def seen(world: World) -> tuple[int, float, float, int, int]:
 def test_compiled_code_sees_what_python_sees_also_after_a_part_was_replaced() -> None:
     world = small_world()
     assert as_compiled_code_sees_it(world) == seen(world)
-    world.clock = Clock(step=5, day=35.0)
+    world.clock = world.clock._replace(step=5, day=35.0)
     assert as_compiled_code_sees_it(world) == seen(world)
     assert seen(world)[1] == 35.0
     world.parameters = load_parameters({"fee_usd": 123.0})
@@ -186,7 +185,7 @@ def test_another_world_has_a_handle_of_its_own(again: Any) -> None:
     world = small_world()
     as_compiled_code_sees_it(world)
     other = again(world)
-    other.clock = Clock(step=9)
+    other.clock = other.clock._replace(step=9)
     other.people = reordered(other.people, "person", np.arange(4))
     assert as_compiled_code_sees_it(other) == seen(other)
     assert as_compiled_code_sees_it(world) == seen(world)
