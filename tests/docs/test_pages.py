@@ -43,7 +43,7 @@ def make_pages() -> ModuleType:
     return script("docs/make_pages.py")
 
 
-@pytest.mark.parametrize("page", ["odd.md", "parameters.md"])
+@pytest.mark.parametrize("page", ["odd.md", "parameters.md", "state.md", "walk.md"])
 def test_generated_parts_are_what_the_code_says(make_pages: ModuleType, page: str) -> None:
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert make_pages.remade(text) == text, f"run python docs/make_pages.py: docs/{page} is behind the code"
@@ -63,6 +63,24 @@ def test_a_part_that_is_behind_is_seen_and_mended(make_pages: ModuleType) -> Non
     behind = text.replace("| `debt_usd` |", "| `debt_idr` |")
     assert behind != text
     assert make_pages.remade(behind) == text
+
+
+@pytest.mark.parametrize(("text", "lines"), [("def moved_elsewhere(", "0"), ("people.situation", "2")])
+def test_a_hop_whose_text_is_gone_or_stands_twice_is_an_error(
+    make_pages: ModuleType, text: str, lines: str
+) -> None:
+    with pytest.raises(LookupError, match=f"stands in {lines} lines; mend its hop in docs/walk.yaml"):
+        make_pages.line_of("src/safepassage/stages/destination.py", text)
+
+
+def test_a_situation_is_written_in_one_line() -> None:
+    written = [
+        path.name
+        for path in (ROOT / "src").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bsituation\[[^\]]*\] = ", line)
+    ]
+    assert written == ["ledger.py"]
 
 
 # ------------------------------------------------------------------------------------------ the README
