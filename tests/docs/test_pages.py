@@ -118,7 +118,7 @@ def test_the_readmes_python_compiles() -> None:
 
 def test_the_readmes_hops_lead_to_where_an_offer_is_accepted() -> None:
     hops = re.findall(r"^\d\. \[(\S+)\]\(\1\)", README, re.M)
-    assert [Path(hop).name for hop in hops] == ["step.py", "recruitment.py", "offers.py"]
+    assert [Path(hop).name for hop in hops] == ["__init__.py", "recruitment.py", "offers.py"]
     step, recruitment, offers = ((ROOT / hop).read_text(encoding="utf-8") for hop in hops)
     assert re.search(r"from safepassage\.stages\.recruitment import .*\brecruit\b", step)
     assert re.search(r"from safepassage\.rules\.offers import [^)]*?\bacceptance\b", recruitment)
@@ -131,6 +131,23 @@ def test_the_readmes_figure_is_a_picture() -> None:
 
 
 # ------------------------------------------------------------------------------------------- all pages
+
+PACKAGE = ROOT / "src" / "safepassage"
+HISTORY = ("CHANGELOG.md", "0003-one-compiled-step.md")
+"""Pages that speak of what was."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_sources_that_pages_name_are_there(page: Path) -> None:
+    if page.name in HISTORY:
+        return
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    for named in re.findall(r"`(\w+/[a-z\d_./-]+\.(?:py|yaml|md|c))`", page.read_text(encoding="utf-8")):
+        above = (PACKAGE, ROOT) if named.split("/")[0] in rooms else (ROOT, page.parent)
+        assert any((folder / named).exists() for folder in above), (
+            f"{page.name} names {named}, which is not there"
+        )
+
 
 INSTITUTIONS = (
     "PLBN", "PLBT", "BP2MI", "BP3TKI", "LTSA", "GT-PP TPPO", "RAD", "Perda", "LPSK", "Polda", "SAPA", "PJTKI", "RMIM",
