@@ -135,5 +135,5 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple | list):
         return f"[{', '.join(_value(one) for one in value)}]"
     if isinstance(value, Mapping):
-        raise InputError("a scenario file holds no mapping within an intervention")
+        raise InputError("a scenario file holds no mapping within an intervention", code="nested_mapping")
     return _text(str(value)) if not str(value).isidentifier() else str(value)

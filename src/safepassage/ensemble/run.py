@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from safepassage.ensemble.pair import Horizon, Persons, pair_counts
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import BASELINE, RunSpec
-from safepassage.ensemble.start import Start, settle
+from safepassage.ensemble.start import Start, alone, settle
 from safepassage.model import BorderModel
 
 _Pairs = tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]
@@ -108,6 +108,11 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
     """
     spec = task.spec
     began = time.process_time()
+    if len(spec.scenario) == len(spec.government) == 1 and not spec.churn:
+        model = alone(spec, task.seed)
+        spin_up_seconds = time.process_time() - began
+        only = _lived(model)
+        return [_result(task, spec.scenario[0], spec.government[0], only, (None, None), spin_up_seconds)]
     start = settle(spec, task.seed)
     spin_up_seconds = time.process_time() - began
     results = []
@@ -124,7 +129,10 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
 
 
 def _live(start: Start, scenario: str, government: str, placebo: bool = False) -> _Lived:
-    model = start.model(scenario, government, placebo=placebo)
+    return _lived(start.model(scenario, government, placebo=placebo))
+
+
+def _lived(model: BorderModel) -> _Lived:
     began = time.process_time()
     model.run()
     return _Lived(model, model.person_ledger(), time.process_time() - began)

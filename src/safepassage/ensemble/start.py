@@ -42,6 +42,17 @@ class Start:
         )  # fmt: skip
 
 
+def alone(spec: RunSpec, seed: int) -> BorderModel:
+    """Return the model of a specification's only arm: it spins up a world of its own, which needs no copy."""
+    scenario, government = (spec.scenario[0], spec.government[0])
+    return BorderModel(
+        load_region(spec.region), load_scenario(scenario, spec.own_configs),
+        load_government(government, spec.own_configs), spec.population_share, seed, start=spec.start, end=spec.end,
+        step_days=spec.step_days, spin_up_years=spec.spin_up_years, budget_usd_per_year=spec.budget_usd_per_year,
+        parameters=load_parameters(spec.parameters),
+    )  # fmt: skip
+
+
 def settle(spec: RunSpec, seed: int, values: Mapping[str, float] | None = None) -> Start:
     """Spin a world up.
 

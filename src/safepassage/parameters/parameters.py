@@ -64,12 +64,13 @@ class Parameters:
         InputError
             There is none of this name.
         """
-        flat = self.flat()
-        if name not in flat:
+        known = load_passports()
+        if name not in known:
             raise InputError(
-                f"parameter {name!r} is not known", code="unknown.parameter", near=(name, flat), name=name
+                f"parameter {name!r} is not known", code="unknown.parameter", near=(name, known), name=name
             )
-        return flat[name]
+        value: float = getattr(getattr(self, known[name].submodel), name)
+        return value
 
     def packed(self) -> Packed:
         """The record that compiled loops read, shape [1]."""

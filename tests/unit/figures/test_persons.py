@@ -69,7 +69,9 @@ def test_the_four_other_changes_stand_beside_averted(made_up: SimpleNamespace) -
     ]
     effects = made_up.effects()
     with pytest.raises(InputError, match="no indicator 'identified_false'"):
-        persons_figure(made_up.persons(), effects[effects["indicator"] != "identified_false"], made_up.sheet)
+        persons_figure(
+            tidy(made_up.persons()), effects[effects["indicator"] != "identified_false"], made_up.sheet
+        )
 
 
 def test_a_hidden_count_hides_the_net_that_would_give_it_away(made_up: SimpleNamespace) -> None:
@@ -139,6 +141,5 @@ def test_errors_name_group_and_column(made_up: SimpleNamespace) -> None:
         persons_figure(
             tidy(made_up.persons()).drop(columns="churn"),
             made_up.effects(),
-            period=made_up.period,
-            population_share=made_up.share,
+            made_up.sheet,
         )
