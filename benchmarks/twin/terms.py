@@ -22,17 +22,22 @@ def draw_sector(person: Person, week: Week) -> Sector:
 def set_irregular_terms(person: Person, week: Week) -> None:
     """Papers, sector and what is owed for a journey without a work permit."""
     q = week.p
-    false_papers = person.district.government.false_papers(week)
-    shares = {
-        Papers.NONE: 1.0 - q.visitor_papers_share - false_papers,
-        Papers.VISITOR: q.visitor_papers_share,
-        Papers.FALSE: false_papers,
-    }
-    person.papers = min(
-        shares, key=lambda one: person.clock(week, Decision.PAPERS, one) / max(shares[one], NEVER)
-    )
+    person.papers = draw_papers(person, week, q.visitor_papers_share)
     person.sector = draw_sector(person, week)
     borrow(person, week, q.fee_usd, q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other)
+
+
+def draw_papers(person: Person, week: Week, visitors: float) -> Papers:
+    """A visitor's or others, by a race; then, among the others, false ones or none, by another."""
+
+    def runs(alternative: int, share: float) -> float:
+        return person.clock(week, Decision.PAPERS, alternative) / max(share, NEVER)
+
+    if runs(Papers.VISITOR, visitors) < runs(len(Papers), 1.0 - visitors):
+        return Papers.VISITOR
+    false_papers = person.district.government.false_papers(week)
+    none = 1.0 - visitors - false_papers
+    return min((Papers.NONE, none), (Papers.FALSE, false_papers), key=lambda one: runs(*one))[0]
 
 
 def borrow(person: Person, week: Week, fee_usd: float, share_who_owe: float) -> None:

@@ -54,3 +54,22 @@ def test_honesty_is_that_of_the_officers_of_the_labour_service(lab: Any, seed: i
         assert own.any()
         assert world.governments.honesty[g] == officials.integrity[own].mean()
     assert np.ptp(world.governments.honesty[: len(world.region.districts)]) > 0.0
+
+
+def test_more_false_papers_reach_those_alone_who_would_have_none(lab: Any) -> None:
+    """In the first week the same people set out; a visitor's papers are nobody's affair but their own."""
+    found = []
+    for honest in (1.0, 0.5, 0.0):
+        world = lab.spun_up(seed=1, spin_up_years=0.0, **{**lab.lively, **FOUND})
+        world.officials.integrity[world.officials.role == Role.LABOUR_SERVICE] = honest
+        model = lab.model(world=world, years=1.0, **{**lab.lively, **FOUND})
+        model.step()
+        found.append(model.world.people.papers.copy())
+    none, half, all_of_them = found
+    assert (none == Papers.VISITOR).sum() > 20
+    assert ((none == Papers.VISITOR) == (all_of_them == Papers.VISITOR)).all()
+    assert (
+        0 == (none == Papers.FALSE).sum() < (half == Papers.FALSE).sum() < (all_of_them == Papers.FALSE).sum()
+    )
+    assert (all_of_them[half == Papers.FALSE] == Papers.FALSE).all()
+    assert (none[all_of_them == Papers.FALSE] == Papers.NONE).all()

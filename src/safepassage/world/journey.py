@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from safepassage.world.world import World
 
 _NO_PAPERS, _VISITOR, _FALSE = int(Papers.NONE), int(Papers.VISITOR), int(Papers.FALSE)
+_OTHER_PAPERS = len(Papers)
+"""The alternative of a visitor's papers: any other or none."""
 _PLANTATION, _DOMESTIC, _OTHER = int(Sector.PLANTATION), int(Sector.DOMESTIC), int(Sector.OTHER)
 
 
@@ -96,18 +98,17 @@ def draw_sector(world: World, row: int) -> int:
 
 @compiled
 def _draw_papers(world: World, row: int, false_papers: float) -> int:
-    """Papers of an irregular journey: a race of none, a visitor's and false ones by their shares."""
+    """Papers of an irregular journey: a race of a visitor's or other ones, then one of false ones or none.
+
+    So more false papers reach those alone who would have none.
+    """
     q, key, step, who = world.p[0], world.keys[Decision.PAPERS], world.clock.step, world.people.id[row]
-    none = 1.0 - q.visitor_papers_share - false_papers
-    best = exponential(key, step, who, _NO_PAPERS) / max(none, 1e-12)
-    papers = _NO_PAPERS
-    clock = exponential(key, step, who, _VISITOR) / max(q.visitor_papers_share, 1e-12)
-    if clock < best:
-        best = clock
-        papers = _VISITOR
-    if exponential(key, step, who, _FALSE) / max(false_papers, 1e-12) < best:
-        papers = _FALSE
-    return papers
+    other = 1.0 - q.visitor_papers_share
+    by_visit = exponential(key, step, who, _VISITOR) / max(q.visitor_papers_share, 1e-12)
+    if by_visit < exponential(key, step, who, _OTHER_PAPERS) / max(other, 1e-12):
+        return _VISITOR
+    without = exponential(key, step, who, _NO_PAPERS) / max(other - false_papers, 1e-12)
+    return _FALSE if exponential(key, step, who, _FALSE) / max(false_papers, 1e-12) < without else _NO_PAPERS
 
 
 @compiled
