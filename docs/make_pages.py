@@ -6,6 +6,8 @@ A part stands in a page between ``<!-- made by docs/make_pages.py: NAME -->`` an
 
 from __future__ import annotations
 
+import ast
+import functools
 import re
 import sys
 from collections import Counter
@@ -15,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 import numpy as np
+import yaml
 
 import safepassage.stages as stages
 from safepassage.evidence.passports import Passport, load_passports
@@ -28,7 +31,8 @@ from safepassage.world.declare import table as declared
 from safepassage.world.state import GROUPS, Columns
 
 FOLDER = Path(__file__).resolve().parent
-PAGES = ("odd.md", "parameters.md", "state.md")
+ROOT = FOLDER.parent
+PAGES = ("odd.md", "parameters.md", "state.md", "walk.md")
 NO_END = 2100
 """Year that stands for *no end known* in the tables of dated events."""
 
@@ -216,6 +220,86 @@ def parameter_tables() -> str:
     return "\n\n".join(blocks)
 
 
+# --------------------------------------------------------------------------------------------- walks
+
+
+def place(file: str, line: int) -> str:
+    """A link to a line of the checkout."""
+    return f"[{file.removeprefix('src/safepassage/')}:{line}](../{file}#L{line})"
+
+
+def line_of(file: str, text: str) -> int:
+    """Number of the one line of a file in which a text stands.
+
+    Raises
+    ------
+    LookupError
+        The text stands in no line, or in more than one.
+    """
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, start=1) if text in line]
+    if len(found) != 1:
+        raise LookupError(f"{file}: {text!r} stands in {len(found)} lines; mend its hop in docs/walk.yaml")
+    return found[0]
+
+
+def walk(name: str) -> str:
+    """The hops of one walk, numbered."""
+    hops = yaml.safe_load((FOLDER / "walk.yaml").read_text(encoding="utf-8"))[name]
+    return "\n".join(
+        f"{number}. {place(file, line_of(file, text))}: {what}"
+        for number, (file, text, what) in enumerate(hops, start=1)
+    )
+
+
+def mover_table() -> str:
+    """Every function that moves a person into a situation named there."""
+    rows = []
+    for path in sorted(path for room in ("stages", "world") for path in _sources(room)):
+        file = path.relative_to(ROOT).as_posix()
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and re.match(
+                    r"move\(world, \w+, Situation\.", ast.unparse(call)
+                ):
+                    into = ast.unparse(call.args[2]).removeprefix("Situation.").lower().replace("_", " ")
+                    rows.append((place(file, call.lineno), _name(function), into, _sentence(function)))
+    return table(("where", "function", "into", "in its own words"), rows)
+
+
+def reader_list() -> str:
+    """Every file of the package that reads persons' situations, with the lines."""
+    lines = []
+    for path in sorted(_sources()):
+        file, tree = path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        written = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Subscript) and _is_set(one)}
+        read = {
+            one.lineno
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Attribute) and one.attr == "situation" and id(one) not in written
+        }
+        if read:
+            lines.append("- " + ", ".join(place(file, line) for line in sorted(read)))
+    return "\n".join(lines)
+
+
+def _is_set(node: ast.Subscript) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _sources(room: str = "") -> list[Path]:
+    return list((ROOT / "src" / "safepassage" / room).rglob("*.py"))
+
+
+def _name(node: ast.stmt) -> str:
+    return f"`{node.name}`" if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
+
+
+def _sentence(node: ast.stmt) -> str:
+    documented = isinstance(node, ast.FunctionDef | ast.ClassDef)
+    return (ast.get_docstring(node) or "").split("\n")[0] if documented else ""
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "stages": stage_table,
     "columns": column_table,
@@ -229,6 +313,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "parameters by kind": kind_table,
     "parameters with a source": sourced_table,
     "parameters": parameter_tables,
+    "walk of a situation": functools.partial(walk, "situation"),
+    "who moves a person": mover_table,
+    "who reads a situation": reader_list,
+    "walk of a parameter": functools.partial(walk, "parameter"),
+    "walk of a scenario": functools.partial(walk, "scenario"),
+    "walk of an indicator": functools.partial(walk, "indicator"),
 }
 """Name of a part -> what makes it."""
 

@@ -43,7 +43,7 @@ def make_pages() -> ModuleType:
     return script("docs/make_pages.py")
 
 
-@pytest.mark.parametrize("page", ["odd.md", "parameters.md"])
+@pytest.mark.parametrize("page", ["odd.md", "parameters.md", "state.md", "walk.md"])
 def test_generated_parts_are_what_the_code_says(make_pages: ModuleType, page: str) -> None:
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert make_pages.remade(text) == text, f"run python docs/make_pages.py: docs/{page} is behind the code"
@@ -63,6 +63,24 @@ def test_a_part_that_is_behind_is_seen_and_mended(make_pages: ModuleType) -> Non
     behind = text.replace("| `debt_usd` |", "| `debt_idr` |")
     assert behind != text
     assert make_pages.remade(behind) == text
+
+
+@pytest.mark.parametrize(("text", "lines"), [("def moved_elsewhere(", "0"), ("people.situation", "2")])
+def test_a_hop_whose_text_is_gone_or_stands_twice_is_an_error(
+    make_pages: ModuleType, text: str, lines: str
+) -> None:
+    with pytest.raises(LookupError, match=f"stands in {lines} lines; mend its hop in docs/walk.yaml"):
+        make_pages.line_of("src/safepassage/stages/destination.py", text)
+
+
+def test_a_situation_is_written_in_one_line() -> None:
+    written = [
+        path.name
+        for path in (ROOT / "src").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bsituation\[[^\]]*\] = ", line)
+    ]
+    assert written == ["ledger.py"]
 
 
 # ------------------------------------------------------------------------------------------ the README
@@ -100,7 +118,7 @@ def test_the_readmes_python_compiles() -> None:
 
 def test_the_readmes_hops_lead_to_where_an_offer_is_accepted() -> None:
     hops = re.findall(r"^\d\. \[(\S+)\]\(\1\)", README, re.M)
-    assert [Path(hop).name for hop in hops] == ["step.py", "recruitment.py", "offers.py"]
+    assert [Path(hop).name for hop in hops] == ["__init__.py", "recruitment.py", "offers.py"]
     step, recruitment, offers = ((ROOT / hop).read_text(encoding="utf-8") for hop in hops)
     assert re.search(r"from safepassage\.stages\.recruitment import .*\brecruit\b", step)
     assert re.search(r"from safepassage\.rules\.offers import [^)]*?\bacceptance\b", recruitment)
@@ -113,6 +131,23 @@ def test_the_readmes_figure_is_a_picture() -> None:
 
 
 # ------------------------------------------------------------------------------------------- all pages
+
+PACKAGE = ROOT / "src" / "safepassage"
+HISTORY = ("CHANGELOG.md", "0003-one-compiled-step.md")
+"""Pages that speak of what was."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_sources_that_pages_name_are_there(page: Path) -> None:
+    if page.name in HISTORY:
+        return
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    for named in re.findall(r"`(\w+/[a-z\d_./-]+\.(?:py|yaml|md|c))`", page.read_text(encoding="utf-8")):
+        above = (PACKAGE, ROOT) if named.split("/")[0] in rooms else (ROOT, page.parent)
+        assert any((folder / named).exists() for folder in above), (
+            f"{page.name} names {named}, which is not there"
+        )
+
 
 INSTITUTIONS = (
     "PLBN", "PLBT", "BP2MI", "BP3TKI", "LTSA", "GT-PP TPPO", "RAD", "Perda", "LPSK", "Polda", "SAPA", "PJTKI", "RMIM",

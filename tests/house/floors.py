@@ -63,8 +63,8 @@ TWIN_SHARES: dict[str, str] = {
     "world.draws": "the same person meets the same chance",
     "world.ledger": "the names of counts",
     "world.world": "the settled world that it starts from and is held against",
-    "world.state": "the names of columns",
-    "world.geography_arrays": "as above",
+    "world.state": "the names of a person's columns",
+    "world.geography_arrays": "the ids by which passports name a district",
 }
 """What the twin may have from the floors that it answers for, and why: an oracle that shares code is none."""
 

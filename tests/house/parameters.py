@@ -37,6 +37,8 @@ OF_FORM: dict[tuple[str, float], str] = {
     ("stages.homecoming", 0.999): "as above",
     ("rules.trade", 0.1): "bounds of the profit ratio, so that entry stays finite",
     ("rules.trade", 10.0): "as above",
+    ("world.clock", 7.0): "days of a step where nobody says how many",
+    ("world.clock", 365.25): "the same in years",
     ("world.genesis", 75.0): "the end of the age pyramid, see age_scale_years",
     (
         "world.build",

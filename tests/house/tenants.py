@@ -39,6 +39,9 @@ TYPES_OF = {
 COMPILED = ("rules", "world", "stages")
 """Floors that may compile: their sources are in the hash that names the compile cache."""
 
+LOCKS = ("model",)
+"""Modules that import `compiling` alone: while one process compiles, others wait."""
+
 FILES: dict[str, str] = {
     "evidence.reader": "tables, YAML and BibTeX, the library's own and a user's",
     "ensemble.store": "all writing of results, and their reading",
@@ -114,20 +117,13 @@ def compiled_elsewhere(root: Path) -> list[str]:
     faults = []
     for module in [*modules(root), *studies(root)]:
         for one in imports(module):
-            elsewhere = one.name.startswith("safepassage.rules.compiled") and module.folder not in COMPILED
-            if elsewhere and _decorators(module):
+            if (
+                one.name.startswith("safepassage.rules.compiled")
+                and module.name not in LOCKS
+                and module.folder not in COMPILED
+            ):
                 faults.append(f"{module.place(one.line)}: compiles, outside {', '.join(COMPILED)}")
     return faults
-
-
-def _decorators(module: Module) -> set[str]:
-    """What a module imports in order to compile."""
-    return {
-        alias.name
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("rules.compiled")
-        for alias in node.names
-    } & {"compiled", "compiled_as"}
 
 
 def opened_files(root: Path) -> list[str]:

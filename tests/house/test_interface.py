@@ -19,7 +19,7 @@ from safepassage.interventions import government_names, load_government, load_sc
 from safepassage.observation import INDICATORS
 from safepassage.parameters import load_parameters
 from safepassage.region.load import region_names
-from safepassage.world.codes import Papers, Sector, Situation, WayHome
+from safepassage.world.codes import GateKind, Papers, Role, Sector, Situation, WayHome
 from safepassage.world.declare import table
 from safepassage.world.state import GROUPS, Columns
 
@@ -56,12 +56,12 @@ COUNTS = words("""
 averted newly_harmed delayed hastened rerouted episodes_averted exploitation_years_averted departures_averted
 """)
 UNITS = {
-    "", "0-1", "1 as it is", "1/year", "GateKind", "Papers", "Role", "Sector", "Situation", "USD", "USD/year",
-    "WayHome", "count", "courses/year", "day", "days", "factor", "fixed point", "index", "km", "log odds", "log weight",
-    "normal score", "persons", "persons/week", "persons/year", "ratio", "records", "recruiters", "row", "slot", "step",
-    "years",
+    "", "index", "row", "slot", "count", "persons", "recruiters", "records", "fixed point",
+    "years", "days", "day", "step", "km", "USD", "USD/year", "1/year", "persons/week", "persons/year", "courses/year",
+    "0-1", "1 as it is", "factor", "ratio", "log odds", "log weight", "normal score",
+    "Situation", "Papers", "Sector", "WayHome", "Role", "GateKind",
 }  # fmt: skip
-CODES = {"Situation": Situation, "Papers": Papers, "Sector": Sector, "WayHome": WayHome}
+CODES = {one.__name__: one for one in (Situation, Papers, Sector, WayHome, Role, GateKind)}
 
 
 @pytest.fixture(scope="module")

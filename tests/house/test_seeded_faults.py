@@ -66,9 +66,9 @@ FAULTS: dict[str, Fault] = {
         floors.wrong_way_beside, "experiments/rivals/run.py", "from safepassage.world.geography import load_region as old\n", "no module safepassage.world.geography"
     ),
     "the twin borrows a stage": Fault(floors.wrong_way_beside, "benchmarks/twin/model.py", "from safepassage.stages import gates\n", "imports safepassage.stages.gates"),
-    "a relative import up": Fault(floors.wrong_way, SRC + "world/doses.py", "from ..stages import gates\n", "floor above"),
-    "a circle of types": Fault(floors.wrong_way, SRC + "world/codes.py", "if TYPE_CHECKING:\n    from safepassage.world import columns\n    from safepassage.world import ledger\n", "circle"),
-    "a circle": Fault(floors.wrong_way, SRC + "world/codes.py", "from safepassage.world import columns\nfrom safepassage.world import ledger\n", "circle"),
+    "a relative import up": Fault(floors.wrong_way, SRC + "world/state.py", "from ..stages import gates\n", "floor above"),
+    "a circle of types": Fault(floors.wrong_way, SRC + "world/codes.py", "if TYPE_CHECKING:\n    from safepassage.world import state\n    from safepassage.world import ledger\n", "circle"),
+    "a circle": Fault(floors.wrong_way, SRC + "world/codes.py", "from safepassage.world import state\nfrom safepassage.world import ledger\n", "circle"),
     "a module without a floor": Fault(floors.wrong_way, SRC + "attic.py", '"""Up."""\n', "attic has no floor"),
     "a front door that grows": Fault(floors.front_door, SRC + "__init__.py", "\n" * 60, "at most 40"),
     # tenants
@@ -94,7 +94,7 @@ FAULTS: dict[str, Fault] = {
     # numbers
     "a parameter that nobody reads": Fault(parameters.unread, GATES, passport(), "reads seeded"),
     "a parameter that is no longer read": Fault(
-        parameters.unread, SRC + "stages/destination.py", "0.5 < 0.9", "exploited_on_arrival", old="u < world.p[0].exploited_on_arrival"
+        parameters.unread, SRC + "stages/destination.py", "u < 0.5", "exploited_on_arrival", old="u < world.p[0].exploited_on_arrival"
     ),
     "a passport without a field of its dataclass": Fault(parameters.out_of_step, GATES, passport(), "seeded has no field"),
     "a field without a passport": Fault(
@@ -117,7 +117,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a table without a licence": Fault(passports.broken_datasets, SRC + "evidence/regions/indonesia/more.csv", "a,b\n1,2\n", "no licence"),
     # names
-    "a stage without a test": Fault(names.unnamed, SRC + "stages/__init__.py", '"observation": observe, "rest": observe,', "test_stage_rest", old='"observation": observe,'),
+    "a stage without a test": Fault(names.unnamed, SRC + "stages/__init__.py", '"observation": observe,\n    "rest": observe,', "test_stage_rest", old='"observation": observe,'),
     "an intervention without a test": Fault(
         names.unnamed, SRC + "interventions/kinds/amnesty.py", '"""Amnesty."""\n', "test_intervention_amnesty"
     ),

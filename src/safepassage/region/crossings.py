@@ -78,7 +78,6 @@ def build_gates(
     """
     faults = faults or Faults()
     corridor_of = {called: i for i, called in enumerate(outline.corridors.values())}
-    district_of = {called: i for i, called in enumerate(outline.districts.values())}
     density = paths_per_km(outline, border)
     known = frozenset(r.text("gate") for r in crossings.rows)
     chosen = _chosen_rows(outline, crossings, faults)
@@ -86,41 +85,17 @@ def build_gates(
     rows = [chosen[g] for g in order]
     kind = np.array([KINDS[r.text("kind")] for r in rows], dtype=np.int64)
     corridor = np.array([corridor_of.get(r.text("corridor"), 0) for r in rows], dtype=np.int64)
-    outside = len(district_of) + corridor
-    government = np.array(
-        [
-            outside[a] if kind[a] == GateKind.HUB else district_of.get(r.text("regency"), outside[a])
-            for a, r in enumerate(rows)
-        ],
-        dtype=np.int64,
-    )
-    cell = np.full((len(rows), 2), -1, dtype=np.int64)
-    paths, km = np.zeros(len(rows)), np.full((len(homes.cell_row), len(rows)), np.inf)
+    paths = np.zeros(len(rows))
     for a, row in enumerate(rows):
-        if kind[a] == GateKind.HUB:
-            # A hub's edges carry days and costs from every home; it has no cell of the grid.
-            continue
-        land = lands[corridor[a]]
         if kind[a] == GateKind.UNOFFICIAL:
             with faults.each():
                 paths[a] = density * segment_km(border, row.text("regency"))
-        try:
-            if kind[a] == GateKind.UNOFFICIAL:
-                source = _segment_cells(outline, land, row)
-            else:
-                cell[a] = post_cell(outline, land, row)
-                source = np.array([cell[a, 0] * land.walkable.shape[1] + cell[a, 1]])
-        except InputError as fault:
-            faults.add(fault)
-            continue
-        field = land.km_from(source)
-        mine = homes.cell_corridor == corridor[a]
-        km[mine, a] = field[homes.cell_row[mine], homes.cell_col[mine]]
+    cell, km = _ways(outline, lands, homes, rows, corridor, faults)
     return Gates(
         ids=tuple(order),
         titles=tuple(outline.gate_titles.get(g, r.text("name")) for g, r in zip(order, rows, strict=True)),
         kind=kind,
-        government=government,
+        government=_governments(outline, rows, kind, corridor),
         corridor=corridor,
         row=cell[:, 0].copy(),
         col=cell[:, 1].copy(),
@@ -129,6 +104,42 @@ def build_gates(
         km=km,
         known=known,
     )
+
+
+def _governments(outline: Outline, rows: list[Row], kind: Ints, corridor: Ints) -> Ints:
+    """Who runs each gate: a district, or the outside government of the corridor."""
+    district_of = {called: i for i, called in enumerate(outline.districts.values())}
+    outside = len(district_of) + corridor
+    return np.array(
+        [
+            outside[a] if kind[a] == GateKind.HUB else district_of.get(r.text("regency"), outside[a])
+            for a, r in enumerate(rows)
+        ],
+        dtype=np.int64,
+    )
+
+
+def _ways(
+    outline: Outline, lands: list[Land], homes: Homes, rows: list[Row], corridor: Ints, faults: Faults
+) -> tuple[Ints, Floats]:
+    """Row and column of each post, [A, 2], -1 for others; and the way over land to each gate, km [C, A]."""
+    cell = np.full((len(rows), 2), -1, dtype=np.int64)
+    km = np.full((len(homes.cell_row), len(rows)), np.inf)
+    for a, row in enumerate(rows):
+        kind, land = KINDS[row.text("kind")], lands[corridor[a]]
+        if kind == GateKind.HUB:
+            # A hub's edges carry days and costs from every home; it has no cell of the grid.
+            continue
+        with faults.each():
+            if kind == GateKind.UNOFFICIAL:
+                source = _segment_cells(outline, land, row)
+            else:
+                cell[a] = post_cell(outline, land, row)
+                source = np.array([cell[a, 0] * land.walkable.shape[1] + cell[a, 1]])
+            field = land.km_from(source)
+            mine = homes.cell_corridor == corridor[a]
+            km[mine, a] = field[homes.cell_row[mine], homes.cell_col[mine]]
+    return cell, km
 
 
 def _chosen_rows(outline: Outline, crossings: Table, faults: Faults) -> dict[str, Row]:

@@ -50,24 +50,8 @@ def build_homes(
     """
     faults = faults or Faults()
     district_of = {called: i for i, called in enumerate(outline.districts.values())}
-    corridor_of = {called: i for i, called in enumerate(outline.corridors.values())}
-    own: dict[str, Row] = {}
-    others: set[str] = set()
-    for row in subdistricts.rows:
-        regency = row.text("regency")
-        if regency in district_of:
-            own[row.text("code")] = row
-        elif regency in outline.known.districts:
-            others.add(row.text("code"))
-        else:
-            near = did_you_mean(regency, outline.known.districts)
-            faults.add(row.error("regency", "one of " + ", ".join(sorted(outline.known.districts)) + near))
+    own, others = _own_subdistricts(outline, subdistricts, faults)
     codes = sorted(own, key=lambda code: (district_of[own[code].text("regency")], code))
-    index_of = {code: i for i, code in enumerate(codes)}
-    for called in district_of:
-        if not any(r.text("regency") == called for r in own.values()):
-            raise subdistricts.error(f"no subdistrict of {called!r}; each district needs at least one")
-
     populated = np.concatenate(
         [
             np.column_stack([np.full(n, c), *np.nonzero(land.lattice.population)])
@@ -76,6 +60,52 @@ def build_homes(
         ]
         or [np.zeros((0, 3))]
     ).astype(np.int64)
+    index_of = {code: i for i, code in enumerate(codes)}
+    place = _places(outline, cells, cells_subdistricts, subdistricts, populated, index_of, others, faults)
+    district = np.array([district_of[own[c].text("regency")] for c in codes], dtype=np.int64)
+    _check_sums(lands, cells, populated, place, [own[c] for c in codes], faults)
+    return Homes(
+        subdistricts=tuple(codes),
+        subdistrict_titles=tuple(own[c].text("name") for c in codes),
+        subdistrict_district=district,
+        cell_corridor=populated[:, 0],
+        cell_row=populated[:, 1],
+        cell_col=populated[:, 2],
+        cell_district=_cell_districts(len(populated), place, district),
+        place_cell=place[:, 0],
+        place_subdistrict=place[:, 1],
+        place_population=place[:, 2],
+    )
+
+
+def _own_subdistricts(
+    outline: Outline, subdistricts: Table, faults: Faults
+) -> tuple[dict[str, Row], set[str]]:
+    """Rows of the region's own subdistricts by code, and the codes of other districts'."""
+    own: dict[str, Row] = {}
+    others: set[str] = set()
+    districts = list(outline.districts.values())
+    for row in subdistricts.rows:
+        regency = row.text("regency")
+        if regency in districts:
+            own[row.text("code")] = row
+        elif regency in outline.known.districts:
+            others.add(row.text("code"))
+        else:
+            near = did_you_mean(regency, outline.known.districts)
+            faults.add(row.error("regency", "one of " + ", ".join(sorted(outline.known.districts)) + near))
+    for called in districts:
+        if not any(r.text("regency") == called for r in own.values()):
+            raise subdistricts.error(f"no subdistrict of {called!r}; each district needs at least one")
+    return own, others
+
+
+def _places(
+    outline: Outline, cells: Table, cells_subdistricts: Table, subdistricts: Table, populated: Ints,
+    index_of: dict[str, int], others: set[str], faults: Faults,
+) -> Ints:  # fmt: skip
+    """Places in order, [P, 3]: cell, subdistrict, persons; each on a populated cell of the region."""
+    corridor_of = {called: i for i, called in enumerate(outline.corridors.values())}
     cell_at = {tuple(key): i for i, key in enumerate(populated.tolist())}
     places: list[tuple[int, int, int]] = []
     for row in cells_subdistricts.rows:
@@ -93,21 +123,7 @@ def build_homes(
             faults.add(row.error("row", f"a cell with a population in {cells.path.name}"))
             continue
         places.append((cell_at[key], index_of[code], row.integer("population")))
-    place = np.array(sorted(places), dtype=np.int64).reshape(-1, 3)
-    district = np.array([district_of[own[c].text("regency")] for c in codes], dtype=np.int64)
-    _check_sums(lands, cells, populated, place, [own[c] for c in codes], faults)
-    return Homes(
-        subdistricts=tuple(codes),
-        subdistrict_titles=tuple(own[c].text("name") for c in codes),
-        subdistrict_district=district,
-        cell_corridor=populated[:, 0],
-        cell_row=populated[:, 1],
-        cell_col=populated[:, 2],
-        cell_district=_cell_districts(len(populated), place, district),
-        place_cell=place[:, 0],
-        place_subdistrict=place[:, 1],
-        place_population=place[:, 2],
-    )
+    return np.array(sorted(places), dtype=np.int64).reshape(-1, 3)
 
 
 def _cell_districts(cells: int, place: Ints, district: Ints) -> Ints:
