@@ -54,13 +54,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def stage_table() -> str:
     """The stages in order, each with its sentence, its file, and what the file says of itself."""
-    said = dict(re.findall(r"^\d+\.\s+(\w+)\s{2,}(.+)$", stages.__doc__ or "", re.M))
     rows = []
-    for number, name in enumerate(stages.STAGES, start=1):
+    for number, (name, _, said) in enumerate(stages.CONTENTS, start=1):
         first = (import_module(f"safepassage.stages.{name}").__doc__ or "").strip().splitlines()[0]
         sentence = first.split(": ", 1)[1] if ": " in first else first
         file = f"[{name}.py](../src/safepassage/stages/{name}.py)"
-        rows.append((number, name, said[name], sentence, file))
+        rows.append((number, name, said, sentence, file))
     return table(("", "stage", "what happens", "in the file's own words", "file"), rows)
 
 

@@ -166,25 +166,11 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def add_stage(copy: Path) -> None:
-    """One file, and its entry in the table of contents: the line that says it, its import, its place."""
+    """One file, and its line in the table of contents."""
     write(copy / SRC / "stages/listening.py", STAGE)
-    contents = copy / SRC / "stages/__init__.py"
-    lines = contents.read_text(encoding="utf-8").splitlines(keepends=True)
-    said = next(at for at, line in enumerate(lines) if line.startswith("4.  aspiration"))
-    numbered = [
-        line.replace(f"{line.split('.')[0]}.", f"{int(line.split('.')[0]) + 1}.")
-        for line in lines[said : said + 10]
-    ]
-    lines[said : said + 10] = ["4.  listening     the radio is on\n", *numbered]
-    write(contents, "".join(lines))
-    replace(
-        contents,
-        "from safepassage.stages.observation",
-        "from safepassage.stages.listening import listen\nfrom safepassage.stages.observation",
-    )
-    replace(
-        contents, '    "aspiration": set_out,\n', '    "listening": listen,\n    "aspiration": set_out,\n'
-    )
+    before = '    ("aspiration", '
+    line = '    ("listening", "listen", "the radio is on"),\n'
+    replace(copy / SRC / "stages/__init__.py", before, line + before)
 
 
 @dataclass(frozen=True)

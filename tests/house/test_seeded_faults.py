@@ -117,7 +117,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a table without a licence": Fault(passports.broken_datasets, SRC + "evidence/regions/indonesia/more.csv", "a,b\n1,2\n", "no licence"),
     # names
-    "a stage without a test": Fault(names.unnamed, SRC + "stages/__init__.py", '"observation": observe,\n    "rest": observe,', "test_stage_rest", old='"observation": observe,'),
+    "a stage without a test": Fault(names.unnamed, SRC + "stages/__init__.py", '("rest", "observe", "nothing"),\n    ("observation", ', "test_stage_rest", old='("observation", '),
     "an intervention without a test": Fault(
         names.unnamed, SRC + "interventions/kinds/amnesty.py", '"""Amnesty."""\n', "test_intervention_amnesty"
     ),

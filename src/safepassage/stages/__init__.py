@@ -1,53 +1,33 @@
-"""What happens in one step. The table of contents of the model, in the order in which it happens.
+"""What happens in one step: `CONTENTS` is the table of contents of the model, in the order in which it happens."""
 
-1.  context       the date, poverty, unemployment, wages; openings, closures, events
-2.  programmes    IOM's and governments' budgets become activities; officials rotate, training decays
-3.  awareness     outreach, word of mouth, testimony; decay
-4.  aspiration    who sets out to leave, and by which channel
-5.  recruitment   recruiters move, contact, offer; offers are accepted or not
-6.  documents     the regular channel: time, money, the service office
-7.  transit       travellers choose a way and move towards their gate
-8.  gates         screening, bribes, refusal and retry, identification, referral; or a patrol
-9.  destination   work or exploitation; debt; escape, rescue, deportation, end of stay, death
-10. homecoming    return, the return and home doors, assistance
-11. enforcement   reports, cases, arrests, release
-12. adaptation    beliefs, entry and leaving
-13. observation   truth and records are written down
-"""
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 
-from safepassage.stages.adaptation import adapt
-from safepassage.stages.aspiration import set_out
-from safepassage.stages.awareness import spread_awareness
-from safepassage.stages.context import read_context
-from safepassage.stages.destination import live_abroad
-from safepassage.stages.documents import process_documents
-from safepassage.stages.enforcement import enforce
-from safepassage.stages.gates import pass_gates
-from safepassage.stages.homecoming import come_home
-from safepassage.stages.observation import observe
-from safepassage.stages.programmes import run_programmes
-from safepassage.stages.recruitment import recruit
-from safepassage.stages.transit import choose_ways
 from safepassage.world.world import Stage, World
 
-__all__ = ["SCHEDULE", "STAGES", "step", "without"]
+__all__ = ["CONTENTS", "SCHEDULE", "STAGES", "step", "without"]
+
+CONTENTS: tuple[tuple[str, str, str], ...] = (
+    ("context", "read_context", "the date, poverty, unemployment, wages; openings, closures, events"),
+    ("programmes", "run_programmes", "IOM's and governments' budgets become activities; officials rotate, forget"),
+    ("awareness", "spread_awareness", "outreach, word of mouth, testimony; decay"),
+    ("aspiration", "set_out", "who sets out to leave, and by which channel"),
+    ("recruitment", "recruit", "recruiters move, contact, offer; offers are accepted or not"),
+    ("documents", "process_documents", "the regular channel: time, money, the service office"),
+    ("transit", "choose_ways", "travellers choose a way and move towards their gate"),
+    ("gates", "pass_gates", "screening, bribes, refusal and retry, identification, referral; or a patrol"),
+    ("destination", "live_abroad", "work or exploitation; debt; escape, rescue, deportation, end of stay, death"),
+    ("homecoming", "come_home", "return, the return and home doors, assistance"),
+    ("enforcement", "enforce", "reports, cases, arrests, release"),
+    ("adaptation", "adapt", "beliefs, entry and leaving"),
+    ("observation", "observe", "truth and records are written down"),
+)  # fmt: skip
+"""A stage a line: its file in this folder, the function there, and what happens."""
 
 STAGES: Mapping[str, Stage] = {
-    "context": read_context,
-    "programmes": run_programmes,
-    "awareness": spread_awareness,
-    "aspiration": set_out,
-    "recruitment": recruit,
-    "documents": process_documents,
-    "transit": choose_ways,
-    "gates": pass_gates,
-    "destination": live_abroad,
-    "homecoming": come_home,
-    "enforcement": enforce,
-    "adaptation": adapt,
-    "observation": observe,
+    file: getattr(import_module(f"{__name__}.{file}"), function) for file, function, _ in CONTENTS
 }
 """Every stage by the name of its file, in order."""
 
