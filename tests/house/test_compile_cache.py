@@ -63,10 +63,10 @@ def package(tmp_path: Path) -> Path:
         folder.mkdir(parents=True)
         (folder / "__init__.py").write_text("")
     shutil.copyfile(package_folder(ROOT) / "__init__.py", tmp_path / "lib" / "safepassage" / "__init__.py")
-    shutil.copyfile(
-        package_folder(ROOT) / "rules" / "compiled.py",
-        tmp_path / "lib" / "safepassage" / "rules" / "compiled.py",
-    )
+    for name in ("compiled.py", "inner.py"):
+        shutil.copyfile(
+            package_folder(ROOT) / "rules" / name, tmp_path / "lib" / "safepassage" / "rules" / name
+        )
     write(tmp_path / "lib", "rules/tiny.py", RULE)
     write(tmp_path / "lib", "stages/tiny.py", STAGE)
     return tmp_path / "lib"

@@ -22,6 +22,8 @@ from typing import Any
 import numba
 from llvmlite.binding import get_host_cpu_name
 
+from safepassage.rules.inner import Compiled
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _READ = ("rules", "region.kinds", "world", "stages")
 """Rooms whose sources may be compiled; what stands elsewhere reaches compiled code as an argument only."""
@@ -84,13 +86,12 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile ``function`` on first use: IEEE arithmetic (no fast-math), no threads, cached on disk.
 
     A function of a user's own module is compiled too, and not cached: nobody could say what it reads.
-    A private function can be called from compiled code alone.
     """
     return _compiled(function)
 
 
 def compiled_as[F: Callable[..., Any]](signature: str) -> Callable[[F], F]:
-    """As `compiled`, for one signature: what is called from everywhere is compiled once, not for each width of integer."""
+    """As `compiled`, for one signature: what is called from everywhere is not compiled for each width of integer."""
     return lambda function: _compiled(function, signature)
 
 
@@ -99,14 +100,8 @@ def _compiled[F: Callable[..., Any]](function: F, signature: str | None = None) 
     if package != "safepassage":
         own: F = numba.njit(signature, error_model="numpy")(function)
         return own
-    numba.config.CACHE_DIR = str(cache_folder(module))
-    # what makes a function callable from C, and a private one from Python, is a fifth of the time to compile
-    private = function.__name__.startswith("_")
-    make = numba.njit(
-        signature, cache=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=private
-    )
-    decorated: F = make(function)
-    return decorated
+    made: F = Compiled(function, signature, cache_folder(module))
+    return made
 
 
 @contextlib.contextmanager

@@ -22,8 +22,7 @@ from numba import types
 from numba.core import cgutils
 from numba.core.datamodel import models
 from numba.core.imputils import lower_cast, lower_getattr_generic
-from numba.core.typing.templates import AttributeTemplate
-from numba.core.typing.templates import infer_getattr
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, register_model, unbox
 from numba.np.arrayobj import make_array, populate_array
 
@@ -75,7 +74,9 @@ def _borrowed(dtype: np.dtype[Any], axes: int, readonly: bool = False) -> Borrow
 def _layout() -> tuple[dict[str, dict[str, tuple[int, Borrowed]]], int]:
     """Of every array of every group its first word and its type; and the first word of the clock."""
     groups = {
-        name: [(one.name, _borrowed(one.dtype, len(one.array.axes), one.array.shared)) for one in table(group)]
+        name: [
+            (one.name, _borrowed(one.dtype, len(one.array.axes), one.array.shared)) for one in table(group)
+        ]
         for name, group in GROUPS.items()
     }
     groups[""] = [("p", _borrowed(packed_dtype(), 1)), ("keys", _borrowed(np.dtype(np.uint64), 1))]
@@ -91,7 +92,9 @@ def _layout() -> tuple[dict[str, dict[str, tuple[int, Borrowed]]], int]:
 
 _LAYOUT, _CLOCK_WORD = _layout()
 _CLOCK_TYPE = numba.typeof(Clock())
-_CLOCK_FORMAT = "".join({types.int64: "q", types.float64: "d", types.boolean: "q"}[kind] for kind in _CLOCK_TYPE)
+_CLOCK_FORMAT = "".join(
+    {types.int64: "q", types.float64: "d", types.boolean: "q"}[kind] for kind in _CLOCK_TYPE
+)
 _DIGEST = zlib.crc32(repr((_LAYOUT, _CLOCK_TYPE)).encode())
 """Stands in the names of the types, so that nothing compiled for another layout is taken from a cache."""
 HANDLE_TYPE = HandleType(f"World{_DIGEST:x}")
@@ -155,7 +158,10 @@ def _part(context: Any, builder: Any, kind: Any, handle: Any, name: str) -> Any:
     values = []
     for number, field in enumerate(_CLOCK_TYPE):
         loaded = _load(
-            builder, handle, _CLOCK_WORD + number, ir.DoubleType() if field == types.float64 else ir.IntType(64)
+            builder,
+            handle,
+            _CLOCK_WORD + number,
+            ir.DoubleType() if field == types.float64 else ir.IntType(64),
         )
         values.append(context.cast(builder, loaded, types.int64, field) if field == types.boolean else loaded)
     return context.make_tuple(builder, _CLOCK_TYPE, values)
