@@ -30,7 +30,7 @@ from safepassage.parameters import Parameters, load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 from safepassage.rules.compiled import compiling
-from safepassage.stages import SCHEDULE, step
+from safepassage.stages import SCHEDULE, ahead, step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
@@ -60,7 +60,7 @@ def spin_up(
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
     steps = round(spin_up_years * 365.25 / step_days)
-    with compiling() if steps else contextlib.nullcontext():
+    with compiling(ahead.__name__, ahead.MODULES) if steps else contextlib.nullcontext():
         world = begin_world(region, parameters, population_share, seed, step_days)
         if steps:
             world.schedule = make_schedule(region, start, steps, step_days, frozen=True)

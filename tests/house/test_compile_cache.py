@@ -47,12 +47,25 @@ compiling.cache_folder = lambda module: folder
 """A cache folder that carries no hash: the trap."""
 TOGETHER = """
 from safepassage.rules.compiled import compiling
+from safepassage.stages.tiny import stage
 with compiling():
-    from safepassage.stages.tiny import stage
     stage(10.0)
 print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 """
 """What a worker does first: the first of several compiles, the others wait and read."""
+
+HELPED = """
+from safepassage.rules.compiled import compiling
+from safepassage.stages.tiny import stage
+with compiling("safepassage.stages.help", ["safepassage.stages.tiny"]):
+    said = stage(10.0)
+print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
+"""
+HELPS = {
+    "helps": "from numba import float64; from safepassage.stages.tiny import stage; stage.compile((float64,))",
+    "dies": "import os; os._exit(9)",
+    "raises": "1 / 0",
+}
 
 
 @pytest.fixture
@@ -63,7 +76,7 @@ def package(tmp_path: Path) -> Path:
         folder.mkdir(parents=True)
         (folder / "__init__.py").write_text("")
     shutil.copyfile(package_folder(ROOT) / "__init__.py", tmp_path / "lib" / "safepassage" / "__init__.py")
-    for name in ("compiled.py", "inner.py"):
+    for name in ("compiled.py", "inner.py", "sharing.py"):
         shutil.copyfile(
             package_folder(ROOT) / "rules" / name, tmp_path / "lib" / "safepassage" / "rules" / name
         )
@@ -154,6 +167,14 @@ def test_an_import_for_types_alone_is_not_read(package: Path) -> None:
 def test_two_workers_never_compile_the_same_side_by_side(package: Path) -> None:
     answers = [answer(process) for process in [start(package, TOGETHER) for _ in range(4)]]
     assert sorted(misses for misses, _, _ in answers) == [0.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize("kind", HELPS)
+def test_a_helper_compiles_ahead_and_is_not_needed(package: Path, kind: str) -> None:
+    """What it has compiled comes from the cache; what it has not is compiled as without it."""
+    write(package, "stages/help.py", HELPS[kind] + "\n")
+    said, hits, _ = answer(start(package, HELPED))
+    assert (said, hits) == (21.0, kind == "helps")
 
 
 def test_folders_that_nobody_has_used_for_long_are_removed(package: Path) -> None:

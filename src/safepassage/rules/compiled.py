@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ import numba
 from llvmlite.binding import get_host_cpu_name
 
 from safepassage.rules.inner import Compiled
+from safepassage.rules.sharing import helped, locked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _READ = ("rules", "region.kinds", "world", "stages")
@@ -105,10 +106,15 @@ def _compiled[F: Callable[..., Any]](function: F, signature: str | None = None) 
 
 
 @contextlib.contextmanager
-def compiling() -> Iterator[None]:
+def compiling(helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
     """Around what compiles: while one process fills a cold cache, the others wait for it.
 
     Costs nothing once the cache is warm. A process that dies leaves the lock to the next one.
+
+    Parameters
+    ----------
+    helper, modules
+        A module that is run to compile some modules in a second process meanwhile.
     """
     used = sorted(_used())
     sign = hashlib.sha256(f"{get_host_cpu_name()} {used}".encode()).hexdigest()[:16]
@@ -117,8 +123,9 @@ def compiling() -> Iterator[None]:
         os.utime(ready)
         yield
         return
-    with _locked(cache_base() / "lock"):
-        yield
+    with locked(cache_base() / "lock"):
+        with helped(helper, () if ready.exists() else modules):
+            yield
         ready.touch()
         _remove_old()
 
@@ -137,22 +144,12 @@ def _imported() -> Iterator[str]:
             yield module
 
 
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the system takes back from a process that dies; where there is none, go on without."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _remove_old() -> None:
     """Remove folders and marks that nobody has used for long."""
     for path in cache_base().iterdir():
         with contextlib.suppress(OSError):
-            if path.name != "lock" and time.time() - path.stat().st_mtime > _DAYS_KEPT * 86400.0:
+            if (
+                path.name not in ("lock", "saving")
+                and time.time() - path.stat().st_mtime > _DAYS_KEPT * 86400.0
+            ):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -15,9 +15,12 @@ from typing import Any
 import numba
 from llvmlite import binding
 from numba.core import compiler, registry
+from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_machinery import register_pass
 from numba.core.typed_passes import NativeLowering
+
+from safepassage.rules.sharing import locked, wait_for
 
 _OPTIONS = {"nopython": True, "boundscheck": None, "error_model": "numpy", "no_cfunc_wrapper": True}
 
@@ -71,6 +74,17 @@ class _InnerCompiler(compiler.CompilerBase):  # type: ignore[misc]
         return [passes]
 
 
+class _Cache(FunctionCache):  # type: ignore[misc]
+    """numba's cache, whose index two processes must not write at once."""
+
+    lock: Path
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Save a compiled function."""
+        with locked(self.lock):
+            super().save_overload(sig, data)
+
+
 class _Declared(registry.CPUDispatcher):  # type: ignore[misc]
     """A compiled function; if a signature is declared, it is compiled for that one alone, at its first use."""
 
@@ -98,11 +112,17 @@ class Compiled(_Declared):
         self.declared = self.inner.declared = declared
         for side, place in ((self, folder), (self.inner, folder / "inner")):
             numba.config.CACHE_DIR = str(place)
-            side.enable_caching()
+            side._cache = _Cache(function)
+            side._cache.lock = folder.parent / "saving"
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """What compiled code calls is the inner side."""
         return self.inner.get_call_template(args, kws)
+
+    def compile(self, sig: Any) -> Any:
+        """Compile for Python, unless a helper has done so by now."""
+        wait_for(self.__module__)
+        return super().compile(sig)
 
     def get_overload(self, sig: Any) -> Any:
         """The inner side too."""
