@@ -1,6 +1,6 @@
 # On a machine with a Python >= 3.12 somewhere on it and nothing else:
 #   make run    sets everything up and compares IOM's roles on the Indonesian border regions
-#   make test   sets everything up and runs the tests
+#   make test   sets everything up and runs the tests, those in a browser too where chromium is found (or CHROMIUM names one)
 
 VENV := .venv
 BIN := $(VENV)/bin

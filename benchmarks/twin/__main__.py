@@ -34,8 +34,8 @@ def measure(region: str, scenario: str) -> bool:
         loads.append(os.getloadavg()[0])
         agreed &= outcome.difference is None
         print(
-            f"{len(twin.persons):>8,} {outcome.steps:>6} {outcome.engine_seconds:>9.3f} {outcome.twin_seconds:>8.2f}"
-            f" {outcome.twin_seconds / outcome.engine_seconds:>6.0f} {max(loads):>5.2f}"
+            f"{len(twin.land.persons):>8,} {outcome.steps:>6} {outcome.engine_seconds:>9.3f}"
+            f" {outcome.twin_seconds:>8.2f} {outcome.twin_seconds / outcome.engine_seconds:>6.0f} {max(loads):>5.2f}"
             f"  {outcome.difference or f'the same lives, bit for bit ({outcome.moves:,} moves)'}"
         )
     print(
@@ -57,7 +57,7 @@ def compare_lives(arguments: argparse.Namespace) -> bool:
             outcome = run_together(model, twin, arguments.steps)
             agreed &= outcome.difference is None
             print(
-                f"{scenario:<20} {government:<13} {len(twin.persons):>7,} persons {outcome.steps:>4} steps"
+                f"{scenario:<20} {government:<13} {len(twin.land.persons):>7,} persons {outcome.steps:>4} steps"
                 f" {outcome.moves:>8,} moves  {outcome.difference or 'the same'}",
                 flush=True,
             )

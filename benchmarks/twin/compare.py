@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.twin.ground import District
 from benchmarks.twin.model import BorderTwin
 from benchmarks.twin.person import Person
-from safepassage.world.codes import Count, Expected
+from safepassage.observation import INDICATOR_NAMES
+from safepassage.world.codes import Count, Expected, ExpectedRecord
 from safepassage.world.state import Columns
 from safepassage.world.world import World
 
@@ -23,8 +24,6 @@ INDEX = {
     "recruiter": "slot",
 }  # fmt: skip
 """Attributes of a person that are objects in the twin and numbers in the engine; none is -1."""
-
-REGISTERS = ("opened cases", "registered victims", "repatriated deaths", "arrests")
 
 
 def first_difference(world: World, twin: BorderTwin) -> str | None:
@@ -46,7 +45,7 @@ def first_difference(world: World, twin: BorderTwin) -> str | None:
 
 def first_person(world: World, twin: BorderTwin) -> str | None:
     """The person of lowest number whose life differs, and their first column that does."""
-    persons = list(twin.persons)
+    persons = list(twin.land.persons)
     if [person.id for person in persons] != world.people.id.tolist():
         return "persons: not the same ones, or not in the same order"
     where: dict[int, tuple[str, Any, Any]] = {}
@@ -74,26 +73,26 @@ def number(person: Person, name: str) -> float:
 def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
     """Actors, places, registers, beliefs, sums, indicators: names and both sides' values."""
     yield from actors(world, twin)
-    for d, district in enumerate(twin.districts):
+    for d, district in enumerate(twin.land.districts):
         yield from by_district(world, d, district)
     ledger = world.ledger
-    yield "persons abroad by subdistrict", ledger.abroad, [place.abroad for place in twin.subdistricts]
-    villages = twin.subdistricts
+    yield "persons abroad by subdistrict", ledger.abroad, [place.abroad for place in twin.land.subdistricts]
+    villages = twin.land.subdistricts
     yield "villages' contacts", world.beliefs.village_contacts, [village.contacts for village in villages]
     accepted = [village.acceptances for village in villages]
     yield "villages' acceptances", world.beliefs.village_acceptances, accepted
     arrested = [village.arrests for village in villages]
     yield "villages' arrests", world.beliefs.village_arrests, arrested
     yield "work in villages", world.beliefs.village_years, [village.worked_years for village in villages]
-    yield "awareness by cell", ledger.awareness, [cell.awareness_sum for cell in twin.cells]
-    for gate in twin.gates:
+    yield "awareness by cell", ledger.awareness, [cell.awareness_sum for cell in twin.land.cells]
+    for gate in twin.land.gates:
         title, a = f"gate {gate.name}", gate.index
         yield f"{title}: arrivals", ledger.gate_arrivals[a], gate.arrivals
         yield f"{title}: entered exploitation", ledger.entered_by_gate[a], gate.entered
         yield f"{title}: load", world.registers.gate_load[a], gate.load
         yield f"{title}: openness", world.context.openness[a], gate.openness
         yield f"{title}: screening", world.doses.screening[a], gate.screening
-    yield "consular training", world.consulates.training[0], twin.consular_training
+    yield "consular training", world.consulates.training[0], twin.land.consular_training
     yield "day", world.clock.day, twin.day
     yield "years of ageing", world.clock.age_years, twin.age_years
 
@@ -105,16 +104,16 @@ def actors(world: World, twin: BorderTwin) -> Iterator[Named]:
         "rekeyed",
     )  # fmt: skip
     for name in numbers:
-        values = [getattr(recruiter, name) for recruiter in twin.recruiters]
+        values = [getattr(recruiter, name) for recruiter in twin.land.recruiters]
         yield f"recruiters' {name}", getattr(world.recruiters, name), values
     for name in ("cell", "home_cell", "district", "native_district", "native_cell"):
-        values = [getattr(recruiter, name).index for recruiter in twin.recruiters]
+        values = [getattr(recruiter, name).index for recruiter in twin.land.recruiters]
         yield f"recruiters' {name}", getattr(world.recruiters, name), values
     for name in ("role", "training", "integrity", "since_day"):
-        values = [getattr(official, name) for official in twin.officials]
+        values = [getattr(official, name) for official in twin.land.officials]
         yield f"officials' {name}", getattr(world.officials, name), values
     for name in world.governments._fields:
-        values = [getattr(government, name) for government in twin.governments]
+        values = [getattr(government, name) for government in twin.land.governments]
         yield f"governments' {name}", getattr(world.governments, name), values
 
 
@@ -131,12 +130,9 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
-    for column, name in enumerate(REGISTERS):
-        yield (
-            f"{district.name}: expected {name}",
-            registers.expected[d, column],
-            district.expected_records[column],
-        )
+    for record in ExpectedRecord:
+        title = f"{district.name}: expected record of {record.name.lower()}"
+        yield title, registers.expected[d, record], district.expected_records[record]
     for count in Count:
         yield f"{district.name}: {count.name.lower()}", ledger.counts[d, count], district.counts[count]
     for expected in Expected:
@@ -172,15 +168,16 @@ def bits(values: NDArray[Any]) -> NDArray[Any]:
 def indicators_differ(series: NDArray[np.float64], twin: BorderTwin) -> str | None:
     """Compare the engine's series with the twin's table, for a twin that ran from the start."""
     table = twin.datacollector.tables["indicators"]
-    names = list(table)[2:]
-    steps = len(table["step"]) // len(twin.districts)
-    theirs = np.array([table[name] for name in names]).T.reshape(steps, len(twin.districts), len(names))
-    ours = series[:steps]
+    # an indicator that the twin does not know is None in its table
+    names = [name for name in INDICATOR_NAMES if table[name][0] is not None]
+    steps = len(table["step"]) // len(twin.land.districts)
+    theirs = np.array([table[name] for name in names]).T.reshape(steps, len(twin.land.districts), len(names))
+    ours = series[:steps, :, [INDICATOR_NAMES.index(name) for name in names]]
     unequal = np.argwhere(bits(np.ascontiguousarray(ours)) != bits(np.ascontiguousarray(theirs)))
     if not unequal.size:
         return None
     step, d, i = (int(x) for x in unequal[0])
     return (
-        f"step {step}: indicator {names[i]} of {twin.districts[d].name}:"
+        f"step {step}: indicator {names[i]} of {twin.land.districts[d].name}:"
         f" engine {ours[step, d, i]!r}, twin {theirs[step, d, i]!r}"
     )

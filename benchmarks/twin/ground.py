@@ -1,19 +1,19 @@
-"""Where people live and by which ways they go: districts, subdistricts, cells, gates, routes."""
+"""Where people live and by which ways they go: districts, subdistricts, cells, gates, routes.
+
+Places hold their agents and know no more of them than that they are Mesa's.
+"""
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING
+
+import mesa
 
 from benchmarks.twin.numbers import ONE
 from safepassage.rules.offers import social_tie
 from safepassage.world.codes import Count, Expected, GateKind, Situation
-
-if TYPE_CHECKING:
-    from benchmarks.twin.actors import LocalGovernment, Recruiter
-    from benchmarks.twin.person import Person
 
 
 class Cell:
@@ -26,7 +26,7 @@ class Cell:
         self.x_km, self.y_km = x_km, y_km
         self.office_further_km = 0.0  # way to the service office, beyond that of the district's mean person
         self.gate_km: list[float] = []  # over land to each gate; infinite where there is no way
-        self.persons: list[Person] = []
+        self.persons: list[mesa.Agent] = []
         self.village: Subdistrict | None = None  # where most of its people belong
         self.awareness_sum = 0  # fixed point
         self.mean_awareness = 0.0
@@ -57,7 +57,7 @@ class Cell:
 class Gate:
     """A post, an unofficial path along a border segment, or a hub."""
 
-    def __init__(self, index: int, name: str, kind: GateKind, government: LocalGovernment) -> None:
+    def __init__(self, index: int, name: str, kind: GateKind, government: mesa.Agent) -> None:
         self.index, self.name, self.kind, self.government = index, name, kind, government
         self.load = 0.0  # remembered migrants a week, full scale
         self.openness = 1.0
@@ -67,6 +67,7 @@ class Gate:
         self.entered = 0  # persons who entered exploitation having passed here last
         self.question_chance = 0.0
         self.skill = 0.0
+        self.honest_share = 1.0  # of all officials, in this step
         self.log_openness = 0.0
 
 
@@ -158,13 +159,13 @@ class District:
     home_until: list[int]  # running number of people over them
 
     def __init__(
-        self, index: int, name: str, corridor: int, population: float, government: LocalGovernment
+        self, index: int, name: str, corridor: int, population: float, government: mesa.Agent
     ) -> None:
         self.index, self.name, self.corridor, self.population = index, name, corridor, population
         self.government = government
         self.subdistricts: list[Subdistrict] = []
         self.routes: list[Route] = []
-        self.recruiters: list[Recruiter] = []
+        self.recruiters: list[mesa.Agent] = []
         # what recruiters believe, and what they have lived through
         self.tries: list[float] = []  # by gate
         self.stops: list[float] = []

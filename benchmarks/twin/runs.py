@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from benchmarks.twin.compare import first_difference, indicators_differ, number
 from benchmarks.twin.model import BorderTwin
-from safepassage.model import END, START, BorderModel, spin_up
+from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.world.world import World
@@ -43,14 +43,14 @@ def spun_up(
 
 def pair(
     scenario: str, government: str = "as_is", *, region: str = "classroom", persons: int = 2000, seed: int = 1,
-    start: dt.date = START, end: dt.date = END, spin_up_years: float = 1.0,
-    step_days: float = 7.0, placebo: bool = False, overrides: Mapping[str, float] = NO_CHANGE, bounded: bool = True,
+    spin_up_years: float = 1.0, step_days: float = 7.0, overrides: Mapping[str, float] = NO_CHANGE,
+    bounded: bool = True, **more: Any,
 ) -> tuple[BorderModel, BorderTwin]:  # fmt: skip
-    """The engine's model and the twin of its world, both before their first step."""
+    """The engine's model (``more`` are its keywords) and the twin of its world, both before their first step."""
     world = spun_up(region, persons, seed, spin_up_years, step_days, tuple(sorted(overrides.items())))
     model = BorderModel(
-        world.region, scenario, government, world.share, seed, start=start, end=end, spun_up=world,
-        step_days=step_days, placebo=placebo, parameters=load_parameters(dict(overrides)),
+        world.region, scenario, government, world.share, seed, spun_up=world, step_days=step_days,
+        parameters=load_parameters(dict(overrides)), **more,
     )  # fmt: skip
     return model, BorderTwin(model.world, bounded=bounded)
 

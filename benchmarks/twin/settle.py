@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import partial
+from collections.abc import Callable
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
 
-from benchmarks.twin.actors import LocalGovernment, Official, Recruiter
+import mesa
+
+from benchmarks.twin.government import LocalGovernment, Official
 from benchmarks.twin.ground import Cell, District, Gate, Route, Subdistrict
+from benchmarks.twin.land import Land
 from benchmarks.twin.person import Person
+from benchmarks.twin.recruiter import Recruiter
 from safepassage.world.codes import GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.geography_arrays import district_places
 from safepassage.world.state import Columns
 from safepassage.world.world import World
-
-if TYPE_CHECKING:
-    from benchmarks.twin.model import BorderTwin
 
 LOCAL = {
     "base_aspiration": "base_aspiration_per_year",
@@ -26,54 +26,42 @@ LOCAL = {
 }
 """Attribute of a district -> the parameter that may differ by district."""
 
-REFERENCES = (
-    "cell",
-    "subdistrict",
-    "district",
-    "situation",
-    "papers",
-    "way_home",
-    "recruiter",
-    "route",
-    "gate",
-)
-"""Columns that become objects or enums; the others stay numbers."""
+RECRUITER = (
+    "licensed", "deceptiveness", "intent", "contacts_per_week", "active", "custody_until", "contacts_made", "rekeyed",
+)  # fmt: skip
+"""Arrays of recruiters that stay numbers; the others become places."""
 
 
-def settle(model: BorderTwin, world: World) -> None:
-    """Fill a model from a world."""
-    make_governments(model, world)
-    make_districts(model, world)
-    make_cells(model, world)
-    make_gates_and_routes(model, world)
-    make_recruiters(model, world)
-    make_officials(model, world)
-    make_people(model, world)
+def settle(model: mesa.Model, world: World, p: SimpleNamespace) -> Land:
+    """Make the places and agents of a world; the agents are the model's."""
+    land = Land(float(world.consulates.training[0]))
+    make_governments(model, land, world)
+    make_districts(land, world)
+    make_subdistricts(land, world)
+    make_cells(land, world, p.reach_km)
+    make_gates_and_routes(land, world, p.land_border_log_weight)
+    make_recruiters(model, land, world)
+    make_officials(model, land, world)
+    make_people(model, land, world)
+    return land
 
 
-def make_governments(model: BorderTwin, world: World) -> None:
+def make_governments(model: mesa.Model, land: Land, world: World) -> None:
     """The districts' governments first, then one outside per corridor."""
-    g = world.governments
-    model.governments = [
-        LocalGovernment(
-            model, index, title, float(g.responsiveness[index]), float(g.returns_to[index]), float(g.uptake[index]),
-            float(g.action_plan[index]), float(g.service_capacity[index]), float(g.partnership[index]),
-            g.training[index].tolist(), float(g.honesty[index]), float(g.spend_iom_usd[index]),
-            float(g.spend_own_usd[index]), float(g.unspent_usd[index]), g.spent_usd[index].tolist(),
-        )
-        for index, title in enumerate(world.region.governments)
-    ]  # fmt: skip
+    arrays = world.governments
+    for index, title in enumerate(world.region.governments):
+        values = {name: getattr(arrays, name)[index].tolist() for name in arrays._fields}
+        land.governments.append(LocalGovernment(model, index, title, **values))
 
 
-def make_districts(model: BorderTwin, world: World) -> None:
+def make_districts(land: Land, world: World) -> None:
     """Districts with what their recruiters believe, their registers, their own parameters."""
     region, beliefs, registers = world.region, world.beliefs, world.registers
     population = region.district_population().astype(float).tolist()
     own = {name: world.parameters.local(of, district_places(region)) for name, of in LOCAL.items()}
-    model.districts = []
     for d, name in enumerate(region.districts):
         corridor = int(region.district_corridor[d])
-        district = District(d, name, corridor, population[d], model.governments[d])
+        district = District(d, name, corridor, population[d], land.governments[d])
         district.government.district = district
         for attribute, values in own.items():
             setattr(district, attribute, float(values[d]))
@@ -96,32 +84,36 @@ def make_districts(model: BorderTwin, world: World) -> None:
         district.waiting = float(registers.waiting[d])
         district.remembered = registers.remembered[d].tolist()
         district.assistance_load = float(registers.assistance_load[d])
-        model.districts.append(district)
+        land.districts.append(district)
+
+
+def make_subdistricts(land: Land, world: World) -> None:
+    """Subdistricts with what recruiters remember of them."""
+    region, beliefs = world.region, world.beliefs
     register = [0] * len(region.subdistricts)
     for subdistrict, people in zip(region.place_subdistrict, region.place_population.tolist(), strict=True):
         register[subdistrict] += people
-    model.subdistricts = [Subdistrict(index, float(people)) for index, people in enumerate(register)]
-    for subdistrict in model.subdistricts:
+    land.subdistricts = [Subdistrict(index, float(people)) for index, people in enumerate(register)]
+    for subdistrict in land.subdistricts:
         subdistrict.acceptances = float(beliefs.village_acceptances[subdistrict.index])
         subdistrict.contacts = float(beliefs.village_contacts[subdistrict.index])
         subdistrict.arrests = float(beliefs.village_arrests[subdistrict.index])
         subdistrict.worked_years = float(beliefs.village_years[subdistrict.index])
-    place_ends = [0, *accumulate(region.place_population.tolist())]
-    subdistrict_of_place = region.place_subdistrict.tolist()
-    model.subdistrict_index_of = lambda number: subdistrict_of_place[bisect_right(place_ends, number) - 1]
-    for subdistrict, d in zip(model.subdistricts, region.subdistrict_district, strict=True):
-        model.districts[d].subdistricts.append(subdistrict)
+    land.place_starts = [0, *accumulate(region.place_population.tolist())]
+    land.subdistrict_of_place = region.place_subdistrict.tolist()
+    for subdistrict, d in zip(land.subdistricts, region.subdistrict_district, strict=True):
+        land.districts[d].subdistricts.append(subdistrict)
 
 
-def make_cells(model: BorderTwin, world: World) -> None:
+def make_cells(land: Land, world: World, reach_km: float) -> None:
     """Cells with their people of the register, and who is near."""
     region, ground = world.region, world.ground
     people = [0] * len(region.cell_row)
     for cell, number in zip(region.place_cell, region.place_population.tolist(), strict=True):
         people[cell] += number
     first_ids = [0, *accumulate(people)]
-    model.cell_index_of = lambda number: bisect_right(first_ids, number) - 1
-    model.cells = [
+    land.cell_starts = first_ids
+    land.cells = [
         Cell(index, people[index], first_ids[index], float(ground.cell_x_km[index]), float(ground.cell_y_km[index]))
         for index in range(len(people))
     ]  # fmt: skip
@@ -133,80 +125,83 @@ def make_cells(model: BorderTwin, world: World) -> None:
         strict=True,
     ):
         if number >= largest.get(cell, 0):
-            largest[cell], model.cells[cell].village = number, model.subdistricts[of]
+            largest[cell], land.cells[cell].village = number, land.subdistricts[of]
     near, km = region.cell_neighbours.tolist(), region.cell_neighbour_km.tolist()
-    for cell, (start, end) in zip(model.cells, pairwise(region.cell_neighbour_start.tolist()), strict=True):
+    for cell, (start, end) in zip(land.cells, pairwise(region.cell_neighbour_start.tolist()), strict=True):
         neighbours = [
-            (model.cells[other], away) for other, away in zip(near[start:end], km[start:end], strict=True)
+            (land.cells[other], away) for other, away in zip(near[start:end], km[start:end], strict=True)
         ]
-        cell.set_neighbours(neighbours, model.p.reach_km)
+        cell.set_neighbours(neighbours, reach_km)
         cell.gate_km = region.gate_km[cell.index].tolist()
         cell.office_further_km = float(ground.office_further_km[cell.index])
 
 
-def make_gates_and_routes(model: BorderTwin, world: World) -> None:
+def make_gates_and_routes(land: Land, world: World, land_border_log_weight: float) -> None:
     """Gates with their remembered load; routes from each corridor."""
     region = world.region
-    model.gates = []
     for index, name in enumerate(region.gate_ids):
-        government = model.governments[region.gate_government[index]]
+        government = land.governments[region.gate_government[index]]
         gate = Gate(index, name, GateKind(region.gate_kind[index]), government)
         gate.load = float(world.registers.gate_load[index])
-        model.gates.append(gate)
-    model.routes = []
+        land.gates.append(gate)
     for index, corridor in enumerate(region.route_corridor):
         legs = int(region.route_legs[index])
         destination = int(region.route_destination[index])
         route = Route(
-            index, [model.gates[gate] for gate in region.route_gates[index, :legs]],
+            index, [land.gates[gate] for gate in region.route_gates[index, :legs]],
             region.route_days[index, : legs + 1].tolist(), float(region.route_cost_usd[index]),
             bool(region.route_overland[index]), destination, bool(region.route_regular[index]),
-            0.0 if destination == 0 else model.p.land_border_log_weight,
+            0.0 if destination == 0 else land_border_log_weight,
         )  # fmt: skip
-        model.routes.append(route)
-        for district in model.districts:
+        land.routes.append(route)
+        for district in land.districts:
             if district.corridor == corridor:
                 district.routes.append(route)
 
 
-def make_recruiters(model: BorderTwin, world: World) -> None:
+def make_recruiters(model: mesa.Model, land: Land, world: World) -> None:
     """One per place in the trade."""
-    r = world.recruiters
-    model.recruiters = [
-        Recruiter(
-            model, slot, model.districts[r.district[slot]], model.cells[r.home_cell[slot]], model.cells[r.cell[slot]],
-            bool(r.licensed[slot]), float(r.deceptiveness[slot]), float(r.intent[slot]),
-            float(r.contacts_per_week[slot]), bool(r.active[slot]), float(r.custody_until[slot]),
-            int(r.contacts_made[slot]), bool(r.rekeyed[slot]), model.districts[r.native_district[slot]],
-            model.cells[r.native_cell[slot]],
+    arrays = world.recruiters
+    for slot in range(len(arrays.active)):
+        values = {name: getattr(arrays, name)[slot].tolist() for name in RECRUITER}
+        for name in ("district", "native_district"):
+            values[name] = land.districts[getattr(arrays, name)[slot]]
+        for name in ("cell", "home_cell", "native_cell"):
+            values[name] = land.cells[getattr(arrays, name)[slot]]
+        land.recruiters.append(Recruiter(model, slot=slot, **values))
+
+
+def make_officials(model: mesa.Model, land: Land, world: World) -> None:
+    """One per official."""
+    o = world.officials
+    land.officials = [
+        Official(
+            model, number, land.governments[o.government[number]], Role(o.role[number]), float(o.training[number]),
+            float(o.integrity[number]), float(o.since_day[number]),
         )
-        for slot in range(len(r.active))
+        for number in range(len(o.role))
     ]  # fmt: skip
 
 
-def make_officials(model: BorderTwin, world: World) -> None:
-    """One per official."""
-    o = world.officials
-    for number in range(len(o.role)):
-        Official(
-            model, number, model.governments[o.government[number]], Role(o.role[number]), float(o.training[number]),
-            float(o.integrity[number]), float(o.since_day[number]),
-        )  # fmt: skip
-
-
-def make_people(model: BorderTwin, world: World) -> None:
+def make_people(model: mesa.Model, land: Land, world: World) -> None:
     """One agent per simulated person."""
-    columns = {name: getattr(world.people, name).tolist() for name in Columns._fields}
-    plain = [name for name in Columns._fields if name not in REFERENCES]
-    references = [columns[name] for name in REFERENCES]
-    values = zip(*(columns[name] for name in plain), strict=True)
-    make = partial(Person, model)
-    for (cell, subdistrict, district, situation, papers, way, recruiter, route, gate), rest in zip(
-        zip(*references, strict=True), values, strict=True
-    ):
-        make(
-            model.cells[cell], model.subdistricts[subdistrict], model.districts[district], Situation(situation),
-            Papers(papers), WayHome(way), model.recruiters[recruiter] if recruiter >= 0 else None,
-            model.routes[route] if route >= 0 else None, model.gates[gate] if gate >= 0 else None,
-            **dict(zip(plain, rest, strict=True)),
-        )  # fmt: skip
+    made: dict[str, Callable[[int], object]] = {
+        "cell": land.cells.__getitem__,
+        "subdistrict": land.subdistricts.__getitem__,
+        "district": land.districts.__getitem__,
+        "situation": Situation,
+        "papers": Papers,
+        "way_home": WayHome,
+        "recruiter": lambda at: land.recruiters[at] if at >= 0 else None,
+        "route": lambda at: land.routes[at] if at >= 0 else None,
+        "gate": lambda at: land.gates[at] if at >= 0 else None,
+    }
+    columns = [
+        map(made[name], held) if name in made else held
+        for name in Columns._fields
+        for held in [getattr(world.people, name).tolist()]
+    ]
+    for values in zip(*columns, strict=True):
+        person = Person(model, land.persons_in, **dict(zip(Columns._fields, values, strict=True)))
+        land.person_of[person.id] = person
+    land.persons = model.agents_by_type[Person]

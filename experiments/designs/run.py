@@ -19,12 +19,14 @@ from safepassage.analysis.convergence import convergence_table
 from safepassage.analysis.effects import over_horizon, paired_effects
 from safepassage.comparison import compare
 from safepassage.ensemble.seeds import replicate_seed
-from safepassage.figures import to_files
+from safepassage.figures import Sheet, to_files
 from safepassage.figures.convergence import INDICATORS, convergence_figure
 from safepassage.figures.designs import ROLES, simplex_figure, surface_figure
-from safepassage.figures.panels import AVERTED, BESIDE
+from safepassage.figures.tables import AVERTED, COUNTS_SHOWN_BESIDE
 from safepassage.interventions import GovernmentSetting, Scenario, load_scenario
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.partner import Partner
 from safepassage.model import BorderModel, spin_up
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.observation import INDICATORS as ALL
@@ -34,14 +36,14 @@ from safepassage.region.load import load_region
 REGION, SHARE, SEEDS = "indonesia", 0.02, 6
 BUDGETS = (100_000.0, 300_000.0, 900_000.0, 2_700_000.0)
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
-PANELS = (*AVERTED, *BESIDE)
+PANELS = (*AVERTED, *COUNTS_SHOWN_BESIDE)
 KINDS = {"implementer": Implementer, "facilitator": Facilitator, "partner": Partner}
 
 
 def totals(model: BorderModel) -> dict[str, float]:
     """Totals over the horizon of the indicators of the panels."""
     everywhere = over_horizon(model.run().series, ALL)[0]
-    return {panel.indicator: float(everywhere[INDICATOR_NAMES.index(panel.indicator)]) for panel in PANELS}
+    return {name: float(everywhere[INDICATOR_NAMES.index(name)]) for name in PANELS}
 
 
 def table(
@@ -50,10 +52,10 @@ def table(
     """A row per point and indicator, paired by seed."""
     rows = []
     for point, first, second in zip(points, before, after, strict=True):
-        for panel in PANELS:
-            pair = [np.array([[one[panel.indicator] for one in side]]) for side in (first, second)]
+        for indicator in PANELS:
+            pair = [np.array([[one[indicator] for one in side]]) for side in (first, second)]
             effect = {name: value[0] for name, value in paired_effects(*pair).items()}
-            rows.append({**point, "indicator": panel.indicator, **effect})
+            rows.append({**point, "indicator": indicator, **effect})
     return pd.DataFrame(rows)
 
 
@@ -118,7 +120,7 @@ def main(folder: Path) -> None:
         ("convergence", convergence, convergence_figure),
     ):
         data.to_csv(folder / f"{name}.csv", index=False)
-        figures[name] = draw(data, population_share=SHARE)
+        figures[name] = draw(data, Sheet(SHARE))
     for name, content in to_files(figures.items()).items():
         (folder / name).write_bytes(content)
     print(folder)

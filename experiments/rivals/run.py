@@ -20,6 +20,7 @@ from safepassage.analysis.intervals import mean_intervals
 from safepassage.ensemble.draws import draw_parameters
 from safepassage.ensemble.executor import map_tasks
 from safepassage.ensemble.seeds import replicate_seed
+from safepassage.figures import Sheet
 from safepassage.figures.patterns_rules import rules_figure
 from safepassage.interventions import GovernmentSetting, load_government
 from safepassage.model import BorderModel, spin_up
@@ -114,7 +115,7 @@ def draw_figure(table: pd.DataFrame, share: float, into: Path) -> None:
         responsiveness=levels["responsiveness"].astype(float), difference=-levels["difference"],
         log_ratio=-levels["log_ratio"],
     )  # fmt: skip
-    rules_figure(ready, population_share=share).savefig(into / "p2.png", dpi=150)
+    rules_figure(ready, Sheet(share)).savefig(into / "p2.png", dpi=150)
 
 
 def main() -> None:

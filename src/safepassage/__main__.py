@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from safepassage import configuration
 from safepassage.cli import dashboard, pages, runs, sweep, texts
 from safepassage.cli.command import DONE, FAILED, INTERRUPTED, WRONG_INPUT, Command
+from safepassage.ensemble.keys import declarations
 from safepassage.evidence.errors import InputError, RunError, did_you_mean
 
 
@@ -58,10 +59,6 @@ def _dispatch(words: list[str]) -> int:
 # ------------------------------------------------------------------------------- help
 
 
-OF_A_SWEEP = ("design.", "part", "timeout_seconds")
-"""Beginnings of keys that mean something to a sweep alone; other commands' help leaves them out."""
-
-
 def _overview() -> str:
     width = max(map(len, COMMANDS))
     lines = ["safepassage COMMAND [KEY=VALUE ...]", ""]
@@ -73,19 +70,19 @@ def _help(name: str) -> str:
     command = COMMANDS[name]
     lines = [f"safepassage {name} {command.usage}", "", f"  {command.does}"]
     if command.keys:
-        lines += ["", "Keys:", *(f"  {key:<20} {words}" for key, words in command.keys.items())]
-        lines += ["", "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml of one's own)."]
+        own = declarations(command.keys).items()
+        lines += ["", "Keys:", *(f"  {key:<20} {one.words(one.default)}" for key, one in own)]
     if not command.experiment:
         return "\n".join(lines)
-    others = () if name == "sweep" else OF_A_SWEEP
-    lines += ["", "Keys:"]
     lines += [
-        f"  {key:<20} {words}" for key, words in configuration.HELP.items() if not key.startswith(others)
+        "",
+        f"Keys [and what they are under experiment={command.experiment}]:",
+        *configuration.help_lines(name, command.experiment),
     ]
     lines += ["  hydra.run.dir        output folder; else outputs/COMMAND/DATE_TIME", "", "Names:"]
     for group in ("scenario", "government", "experiment"):
         lines.append(f"  {group:<20} {', '.join(configuration.names_of(group))}")
-    lines += ["", f"Without experiment=NAME the experiment is {command.experiment!r}."]
+    lines.append("")
     lines += ["Also: --multirun (a=1,2 runs one job each), --cfg job (shows the configuration),"]
     lines += [
         "--config-dir FOLDER (scenario/NAME.yaml, government/NAME.yaml, experiment/NAME.yaml of one's own)."
@@ -107,10 +104,6 @@ COMMANDS = {
     "validate": Command(
         "the patterns P1-P10 over draws of the uncertain parameters", runs.validate, "claims"
     ),
-    "calibrate": Command("parameters that fit the records", texts.absent),
-    "sensitivity": Command("what the results hang on", texts.absent),
-    "discover": Command("in which worlds a scenario does well", texts.absent),
-    "frontier": Command("the best mixes of roles at equal budget", texts.absent),
     "report": Command(
         "decision pack of an earlier compare (or of one run now), one HTML page",
         pages.report,
@@ -124,18 +117,21 @@ COMMANDS = {
         usage="[results=FOLDER or KEY=VALUE ...]",
     ),
     "dashboard": Command(
-        "the live app in the browser", dashboard.dashboard, usage=dashboard.USAGE, keys=dashboard.KEYS
+        "the live app in the browser",
+        dashboard.dashboard,
+        usage=dashboard.USAGE,
+        keys=dashboard.DashboardKeys,
     ),
     "sources": Command(
         "passports of the parameters, and what a result leans on", texts.sources, usage="[FOLDER] [--bibtex]"
     ),
-    "odd": Command("the description of the model", texts.absent, usage=""),
     "verify": Command(
         "re-run a sample of a stored sweep and compare bytes",
         sweep.verify,
         usage="FOLDER [sample=NUMBER|all] [workers=NUMBER]",
+        keys=sweep.VerifyKeys,
     ),
-    "region": Command("one's own region: check, new, draw", texts.region, usage="check|new|draw FOLDER"),
+    "region": Command("one's own region: check, new", texts.region, usage="check|new FOLDER"),
 }
 
 if __name__ == "__main__":

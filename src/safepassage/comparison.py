@@ -5,7 +5,6 @@ Stands above the floors: it joins the ensemble, the analysis, the figures and th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,71 +15,21 @@ import pandas as pd
 from safepassage.analysis.convergence import next_replicates
 from safepassage.analysis.counterfactual import persons_table
 from safepassage.analysis.effects import effects_table
-from safepassage.analysis.summary import effects_text, series_text
+from safepassage.analysis.results import Results
+from safepassage.analysis.summary import series_text
 from safepassage.ensemble import store
 from safepassage.ensemble.compare import run_all
 from safepassage.ensemble.manifest import manifest
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.region.load import load_region
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Scenarios held against their baseline, paired by seed.
-
-    Attributes
-    ----------
-    spec
-        What was run.
-    series
-        One row per scenario, government, replicate, date and district; indicators as columns.
-    effects
-        One row per scenario, government, district and indicator: the paired difference.
-    persons
-        One row per scenario, government, district and group: who was spared, who harmed.
-    subdistricts
-        One row per scenario, government and subdistrict: who enters exploitation, per 1,000 adults.
-    spending
-        One row per scenario, government, district and activity: USD over the horizon, IOM's and the government's.
-    manifest
-        Versions, hashes, configuration, seeds, effort.
-    """
-
-    spec: RunSpec
-    series: pd.DataFrame
-    effects: pd.DataFrame
-    persons: pd.DataFrame
-    subdistricts: pd.DataFrame
-    spending: pd.DataFrame
-    manifest: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        """Return the effects of all districts together as text."""
-        period = f"{self.spec.start} to {self.spec.end}"
-        title = load_region(self.spec.region).title
-        return effects_text(self.effects, self.persons, self.spec.population_share, period, title)
-
-    def save(self, folder: Path | str) -> list[Path]:
-        """Write series, effects, persons and manifest into a folder; each file whole or not at all.
-
-        Raises
-        ------
-        InputError
-            The folder cannot be written.
-        """
-        folder = Path(folder)
-        return [
-            store.write_parquet(self.series, folder / "series.parquet"),
-            store.write_csv(self.effects, folder / "effects.csv"),
-            store.write_csv(self.persons, folder / "persons.csv"),
-            store.write_csv(self.subdistricts, folder / "subdistricts.csv"),
-            store.write_csv(self.spending, folder / "spending.csv"),
-            store.write_json(self.manifest, folder / "manifest.json"),
-        ]
+class Comparison(Results):
+    """Results that can be drawn: `Results` has the tables."""
 
     def figures(self) -> dict[str, bytes]:
         """Draw what the comparison shows, as PNG and SVG by file name, in the language of the key ``language``."""
@@ -88,16 +37,7 @@ class Comparison:
         from safepassage.figures import to_files
         from safepassage.figures.gallery import gallery
 
-        return to_files(
-            gallery(
-                self.spec,
-                load_region(self.spec.region),
-                effects=self.effects,
-                persons=self.persons,
-                series=self.series,
-                subdistricts=self.subdistricts,
-            )
-        )
+        return to_files(gallery(self, self.region))
 
     def save_figures(self, folder: Path | str) -> list[Path]:
         """Write `figures` into a folder.
@@ -109,7 +49,7 @@ class Comparison:
         """
         return [store.write_bytes(content, Path(folder) / name) for name, content in self.figures().items()]
 
-    def plot(self, district: str = "all") -> Figure | SubFigure:
+    def plot(self, district: str = "all") -> Figure:
         """Draw the effects by scenario and government.
 
         Parameters
@@ -122,17 +62,9 @@ class Comparison:
         matplotlib.figure.Figure
         """
         from safepassage.figures import effects_figure
+        from safepassage.figures.gallery import sheet_of
 
-        return effects_figure(
-            self.effects,
-            period=self._period(),
-            population_share=self.spec.population_share,
-            district=district,
-            language=self.spec.language,
-        )
-
-    def _period(self) -> tuple[dt.date, dt.date]:
-        return self.spec.start, self.spec.end
+        return effects_figure(self.effects, replace(sheet_of(self.spec), district=district))
 
     def report(self, path: Path | str) -> Path:
         """Write the decision pack, one self-contained HTML page, in the language of the key ``language``.
@@ -148,33 +80,15 @@ class Comparison:
             The place cannot be written.
         """
         from safepassage.report.pack import write_pack
-        from safepassage.report.results import Results
 
-        return write_pack(
-            Results(self.spec, self.series, self.effects, self.persons, self.subdistricts, self.manifest),
-            path,
-        )
+        return write_pack(self, path)
 
 
 def compare(
     scenarios: str | Sequence[str] = ("no_iom", "implementer", "facilitator", "partner", "integrated"),
     *,
-    region: str = "indonesia",
-    government: str | Sequence[str] = "as_is",
-    population_share: float = 0.02,
-    seed: int = 1,
-    replicates: int | str = 16,
-    workers: int = 1,
-    executor: str = "processes",
-    step_days: float = 7.0,
-    start: str | dt.date = dt.date(2016, 1, 1),
-    end: str | dt.date = dt.date(2023, 12, 31),
-    spin_up_years: float = 10.0,
-    budget_usd_per_year: float = 300_000.0,
-    parameters: Mapping[str, float] | None = None,
-    churn: bool = True,
     progress: Callable[[int], object] | None = None,
-    **more: Any,
+    **keys: Any,
 ) -> Comparison:
     """Run scenarios paired by seed and table what they change against ``no_iom``.
 
@@ -182,17 +96,11 @@ def compare(
     ----------
     scenarios
         Names; the baseline ``no_iom`` is added if it is missing.
-    region
-        Name of a region that comes with the library, or a folder of one's own.
-    government
-        ``responsive``, ``as_is``, ``unresponsive``, or several of them.
-    population_share, seed, replicates, workers, executor, step_days, start, end, spin_up_years, \
-budget_usd_per_year, parameters, churn
-        As in `RunSpec`.
     progress
         Called with 1 after each seed.
-    **more
-        Further keys of the command line (``governments``, ``experiment``, ``language``, ``results``).
+    **keys
+        Keys of the command line, as `RunSpec` declares them (``region``, ``government``,
+        ``population_share``, ``replicates``, ``workers``, ``language`` ...); 16 replicates unless said.
 
     Returns
     -------
@@ -203,25 +111,8 @@ budget_usd_per_year, parameters, churn
     InputError
         A key, name or value that cannot be run; says which, and what would do.
     """
-    keys: dict[str, Any] = {
-        "scenario": scenarios,
-        "region": region,
-        "population_share": population_share,
-        "seed": seed,
-        "replicates": replicates,
-        "workers": workers,
-        "executor": executor,
-        "step_days": step_days,
-        "start": start,
-        "end": end,
-        "spin_up_years": spin_up_years,
-        "budget_usd_per_year": budget_usd_per_year,
-        "parameters": parameters,
-        "churn": churn,
-    }
-    if "governments" not in more:
-        keys["government"] = government
-    return compare_spec(RunSpec.from_mapping({**keys, **more}), progress)
+    spec = RunSpec.from_mapping({"scenario": scenarios, "replicates": 16, "churn": True, **keys})
+    return compare_spec(spec, progress)
 
 
 def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Comparison:
@@ -239,6 +130,7 @@ def compare_spec(spec: RunSpec, progress: Callable[[int], object] | None = None)
     runs = run_all(spec, progress, more)
     return Comparison(
         spec=runs.spec,
+        region=runs.region,
         series=runs.series,
         effects=effects_table(runs.series),
         persons=persons_table(runs.contrasts, runs.labels),

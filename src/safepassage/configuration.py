@@ -1,111 +1,60 @@
-"""The command line's keys: their types, their words, and the names that they may take.
-
-Knows nothing of Hydra: the schema is a plain dataclass, which ``cli.hydra_job`` registers.
-"""
+"""The command line's keys, as `RunSpec` declares them, and the names that they may take. Knows nothing of Hydra."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from safepassage.ensemble.keys import Declared, Keys, declarations
+from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError, did_you_mean
-from safepassage.evidence.reader import config_folder
+from safepassage.evidence.reader import config_folder, read_yaml
 
 
-@dataclass
-class DesignKeys:
-    """What a sweep varies; see `ensemble.design.DesignSpec`."""
-
-    kind: str = ""
-    vary: list[str] = field(default_factory=list)
-    draws: int = 0
-    levels: int = 0
-    file: str | None = None
-    seeds: str = ""
-    batch: int = 0
+def _typed(cls: type[Keys]) -> Iterator[tuple[str, Declared]]:
+    """The keys of a class and of the classes within it, by the name that the command line writes."""
+    for one in declarations(cls).values():
+        if isinstance(one.hint, type) and issubclass(one.hint, Keys):
+            for name, part in _typed(one.hint):
+                yield name, part._replace(key=replace(part.key, only=one.key.only))
+        elif one.key.shown:
+            yield one.name, one
 
 
-@dataclass
-class PrecisionKeys:
-    """When replicates=auto has enough; see `ensemble.spec.Precision`."""
+KEYS = dict(_typed(RunSpec))
+"""Keys of the command line by name: ``seed``, ``executor.address``, ``design.kind``."""
 
-    indicator: str = ""
-    half_width: float = 0.0
-    least: int = 0
-    most: int = 0
-
-
-@dataclass
-class Configuration:
-    """Keys of a composed configuration and their types; the values stand in configs/config.yaml."""
-
-    region: str = ""
-    scenarios: list[str] = field(default_factory=list)
-    governments: list[str] = field(default_factory=list)
-    experiment: str = ""
-    population_share: float = 0.0
-    seed: int = 0
-    replicates: int | str = 0
-    workers: int = 0
-    executor: str = ""
-    step_days: float = 0.0
-    start: str = ""
-    end: str = ""
-    spin_up_years: float = 0.0
-    budget_usd_per_year: float = 0.0
-    parameters: dict[str, float] = field(default_factory=dict)
-    results: str | None = None
-    language: str = ""
-    address: str | None = None
-    timeout_seconds: float | None = None
-    part: str | None = None
-    design: DesignKeys = field(default_factory=DesignKeys)
-    precision: PrecisionKeys = field(default_factory=PrecisionKeys)
-
-
-HELP = {
-    "region": "indonesia, sambas, timor, classroom, or a folder of one's own",
-    "scenario": "a name, or several as [a,b]",
-    "government": "responsive, as_is or unresponsive, or several as [a,b]",
-    "experiment": "a named set of scenarios, governments and replicates",
-    "population_share": "simulated persons per real one, above 0 and at most 1",
-    "seed": "master seed; each replicate's own follows from it",
-    "replicates": "seeds per scenario and government; compare also takes auto",
-    "workers": "processes; the results do not depend on it",
-    "executor": "processes, dask or serial",
-    "executor.address": "of a dask scheduler that runs already, as tcp://HOST:PORT",
-    "step_days": "days in a step",
-    "start": "first day, as 2016-01-01",
-    "end": "last day, as 2023-12-31",
-    "spin_up_years": "years without IOM before the start",
-    "budget_usd_per_year": "what IOM may spend in a year, overhead included",
-    "parameters": "parameters.NAME=NUMBER replaces a passport's value",
-    "results": "output folder of an earlier compare (report, replay)",
-    "language": "en or id",
-    "part": "K/N: this machine makes every N-th batch of a sweep (then: sweep merge)",
-    "timeout_seconds": "a run of a sweep that takes longer counts as failed",
-    "design.kind": "none, full_factorial, latin_hypercube, quasi_random, sobol, morris or list",
-    "design.vary": "parameters, or uncertainties, levers; several as [a,b]",
-    "design.draws": "points of a sample; trajectories of morris, base points of sobol",
-    "design.levels": "values per parameter of full_factorial",
-    "design.file": "CSV of design.kind=list: a column per parameter, scenario and government if wanted",
-    "design.seeds": "common (all draws share the seeds of the replicates) or own",
-    "design.batch": "draws in one file of the store; 0 for ten runs or more",
-    "precision.indicator": "what replicates=auto watches",
-    "precision.half_width": "half of the interval that is small enough, as a share of the baseline",
-    "precision.least": "replicates at the least",
-    "precision.most": "replicates at the most",
-}
-"""What each key of the command line means."""
-
-LISTS = {"scenario": "scenarios", "government": "governments"}
+LISTS = {one.name: one.key.listed for one in KEYS.values() if one.key.listed}
 """Keys that take one name or several, and the list that they fill."""
 
-RENAMED = {"executor.address": "address"}
+GROUPS = tuple(name for name, one in KEYS.items() if one.key.group)
+"""Keys whose names are files that Hydra composes."""
+
+RENAMED = {one.name: field for field, one in declarations(RunSpec).items() if one.key.typed}
 """Keys that stand elsewhere in the configuration, where the first word is a name already."""
 
-GROUPS = ("experiment", "executor")
-"""Keys whose names are files that Hydra composes."""
+
+def composed_defaults() -> dict[str, Any]:
+    """Return what is composed where nothing is said: every key with its default, and the files of `GROUPS`."""
+    shown = {name: one for name, one in declarations(RunSpec).items() if one.key.shown}
+    return {
+        "defaults": ["_self_", *({name: shown[name].default} for name in GROUPS)],
+        **{one.key.listed or name: one.default for name, one in shown.items()},
+    }
+
+
+def help_lines(command: str, experiment: str) -> list[str]:
+    """Return a line for each key that a command takes, with its default under an experiment."""
+    said = read_yaml(config_folder() / "experiment" / f"{experiment}.yaml")
+    for group in [name for name, value in said.items() if isinstance(value, dict)]:
+        said |= {f"{group}.{part}": value for part, value in said.pop(group).items()}
+    return [
+        f"  {name:<20} {one.words(said.get(one.key.listed or name, one.default))}"
+        for name, one in KEYS.items()
+        if one.key.only in ("", command)
+    ]
 
 
 OWN_GROUPS = ("scenario", "government", "intervention", "experiment")
@@ -158,16 +107,16 @@ def check_key(key: str) -> None:
         Names the nearest right ones.
     """
     first = key.split(".")[0]
-    parts = [name for name in HELP if name.startswith(f"{first}.")]
-    if key in HELP or key in LISTS.values():
+    parts = [name for name in KEYS if name.startswith(f"{first}.")]
+    if key in KEYS or key in LISTS.values():
         return
     if "." in key and parts:
         raise InputError(f"unknown key {key!r}{did_you_mean(key, parts)}")
-    if parts and first not in HELP:
-        raise InputError(f"{key!r} has parts; write for example {parts[0]}=VALUE ({HELP[parts[0]]})")
-    if first not in HELP and first not in LISTS.values():
-        raise InputError(f"unknown key {key!r}{did_you_mean(first, HELP)}")
-    if "." in key and first != "parameters":
+    if parts:
         raise InputError(
-            f"{key!r}: {first} has no parts; write {first}=VALUE ({HELP.get(first, 'a list of names')})"
+            f"{key!r} has parts; write for example {parts[0]}=VALUE ({KEYS[parts[0]].key.meaning})"
         )
+    if first not in KEYS and first not in LISTS.values():
+        raise InputError(f"unknown key {key!r}{did_you_mean(first, KEYS)}")
+    if "." in key and first != "parameters":
+        raise InputError(f"{key!r}: {first} has no parts; write {first}=VALUE")

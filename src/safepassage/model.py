@@ -277,17 +277,22 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.person_views = weakref.WeakValueDictionary()
 
     def person_ledger(self) -> dict[str, NDArray[Any]]:
-        """What each simulated person lived through since the start, one entry per person and column."""
+        """What each simulated person has lived through since the start, one entry per person and column.
+
+        Read-only views of the world as it stands: at full scale copies would be a tenth of all memory.
+        """
         people, context = self.world.people, self.world.context
         names = (
             "id", "place", "subdistrict", "district", "female", "schooling", "episodes", "exploited_years",
             "first_gate",
             "first_sector", "first_destination", "first_recruiter", "departures",
         )  # fmt: skip
-        ledger: dict[str, NDArray[Any]] = {name: getattr(people, name).copy() for name in names}
-        ledger["age"] = people.age_at_start.copy()
+        ledger: dict[str, NDArray[Any]] = {name: getattr(people, name).view() for name in names}
+        ledger["age"] = people.age_at_start.view()
         ledger["poor"] = people.wealth_score < context.poverty_score[people.district]
         ledger["first_step"] = np.where(people.first_step >= 0, people.first_step - self.first_step, -1)
+        for column in ledger.values():
+            column.flags.writeable = False
         return ledger
 
     def situations(self) -> dict[str, int]:

@@ -5,10 +5,9 @@ Stands above the floors, as ``comparison`` does: it joins the ensemble and the a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -21,12 +20,12 @@ from safepassage.ensemble.spec import RunSpec
 from safepassage.ensemble.trial import TrialTask, run_trial
 from safepassage.evidence.errors import InputError
 from safepassage.figures import closure_spans, to_files
-from safepassage.figures.patterns_closure import closure_figure
-from safepassage.figures.patterns_moratorium import moratorium_figure
+from safepassage.figures.gallery import sheet_of
+from safepassage.figures.patterns import records_figure, summary_figure
 from safepassage.figures.patterns_pulse import pulse_figure
-from safepassage.figures.patterns_records import records_figure
-from safepassage.figures.patterns_summary import summary_figure
+from safepassage.figures.patterns_years import closure_figure, moratorium_figure
 from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 NEEDED = ("sambas", "belu", "ttu", "malaka")
 PART = ", rule |, door "
@@ -41,6 +40,8 @@ class Validation:
     ----------
     spec
         What was run; its replicates are draws.
+    region
+        Where.
     patterns
         One row per statement.
     quarters, weeks, predictions
@@ -48,6 +49,7 @@ class Validation:
     """
 
     spec: RunSpec
+    region: Region
     patterns: pd.DataFrame
     quarters: pd.DataFrame
     weeks: pd.DataFrame
@@ -70,17 +72,14 @@ class Validation:
 
     def figures(self) -> dict[str, bytes]:
         """Draw the patterns, as PNG and SVG by file name, in the language of the key ``language``."""
-        same: dict[str, Any] = {
-            "population_share": self.spec.population_share,
-            "language": self.spec.language,
-        }
-        closures = closure_spans(load_region(self.spec.region), "sambas")
-        drawn: dict[str, Any] = {
-            "patterns": summary_figure(self.patterns[~self.patterns["contrast"].str.contains(PART)], **same),
-            "p4_pulse": pulse_figure(self.quarters, self.weeks, **same),
-            "p5_closure": closure_figure(self.quarters, closures=closures, **same),
-            "p8_records": records_figure(self.predictions, **same),
-            "p10_moratorium": moratorium_figure(self.quarters, **same),
+        sheet = sheet_of(self.spec)
+        closures = closure_spans(self.region, "sambas")
+        drawn = {
+            "patterns": summary_figure(self.patterns[~self.patterns["contrast"].str.contains(PART)], sheet),
+            "p4_pulse": pulse_figure(self.quarters, self.weeks, sheet),
+            "p5_closure": closure_figure(self.quarters, sheet, closures),
+            "p8_records": records_figure(self.predictions, sheet),
+            "p10_moratorium": moratorium_figure(self.quarters, sheet),
         }
         return to_files(drawn.items())
 
@@ -120,19 +119,7 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         The region lacks a district that the records speak of, or the horizon is another one.
     """
     region = load_region(spec.region)
-    missing = [name for name in NEEDED if name not in region.districts]
-    if missing:
-        raise InputError(
-            f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}"
-        )
-    if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
-        raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
-    if spec.replicates < 4:
-        raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
-    if spec.sequential:
-        raise InputError(
-            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
-        )
+    _refuse(spec, region.districts)
     draws = draw_parameters(spec.replicates, spec.seed)
     tasks = [TrialTask(spec, number, values) for number, values in enumerate(draws)]
     trials = list(map_spec(run_trial, tasks, spec, progress))
@@ -148,8 +135,26 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
     ]  # fmt: skip
     return Validation(
         spec=spec,
+        region=region,
         patterns=pd.DataFrame([asdict(row) for row in rows]),
         quarters=by_draw.quarters_by_draw(trials, region.districts),
         weeks=by_draw.weeks_by_draw(trials, region.districts),
         predictions=by_draw.predictions_by_draw(trials, timor, spec.seed),
     )
+
+
+def _refuse(spec: RunSpec, districts: Sequence[str]) -> None:
+    """Refuse what the records do not speak of, and too few draws."""
+    missing = [name for name in NEEDED if name not in districts]
+    if missing:
+        raise InputError(
+            f"validate needs the districts {', '.join(NEEDED)}; region {spec.region} has no {missing[0]}"
+        )
+    if (spec.start.isoformat(), spec.end.isoformat()) != ("2016-01-01", "2023-12-31"):
+        raise InputError("validate needs start=2016-01-01 and end=2023-12-31: the records are of those years")
+    if spec.replicates < 4:
+        raise InputError(f"replicates={spec.replicates} draws are too few for an interval; give at least 4")
+    if spec.sequential:
+        raise InputError(
+            "replicates=auto is for compare; validate needs a number of draws, for example replicates=64"
+        )

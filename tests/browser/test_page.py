@@ -13,12 +13,15 @@ import pytest
 from tests.browser.hands import ready, shoot, shown, slide, step_of, wait
 
 import safepassage as sp
+from safepassage.analysis.counterfactual import by_group
 from safepassage.analysis.effects import pick
-from safepassage.dashboard.texts import TEXTS
 from safepassage.interventions.scenario import load_scenario
+from safepassage.words import catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+TEXTS = catalogue("dashboard").texts
 
 
 def test_play_pause_step_reset_and_the_end(visit: Callable[..., Page]) -> None:
@@ -65,7 +68,8 @@ def test_the_numbers_on_the_page_are_those_of_compare(visit: Callable[..., Page]
             cell = page.locator(f"td[data-row='{name}'][data-column='{column}']")
             assert float(cell.get_attribute("data-value") or "nan") == pytest.approx(value), (name, column)
             assert cell.inner_text().strip("+").replace("\u2212", "-") == f"{value:,.0f}"
-    persons = done.persons[(done.persons["district"] == "all") & (done.persons["group"] == "all")].iloc[0]
+    groups = by_group(done.persons)
+    persons = groups[(groups["district"] == "all") & (groups["group"] == "all")].iloc[0]
     years = page.get_attribute(
         "td[data-row='exploitation_years_averted'][data-column='change']", "data-value"
     )
@@ -137,7 +141,7 @@ def test_both_languages_live(visit: Callable[..., Page]) -> None:
     wait(page, "Number(document.body.dataset.step) >= 3")
     page.click("#language")
     assert page.get_attribute("html", "lang") == "id"
-    assert page.inner_text("h1") == TEXTS["title"][1]
+    assert page.inner_text("h1") == TEXTS["title"]["id"]
     assert "Pemerintah" in page.inner_text("#what1")
     before = step_of(page)
     wait(page, f"Number(document.body.dataset.step) > {before}")  # it plays on
@@ -146,7 +150,7 @@ def test_both_languages_live(visit: Callable[..., Page]) -> None:
     texts = page.inner_text("body")
     assert not [
         english
-        for english, other in TEXTS.values()
+        for english, other in (one.values() for one in TEXTS.values())
         if english != other and len(english) > 12 and english in texts
     ]
     page.click("#language")
@@ -188,7 +192,7 @@ def test_downloads_and_a_scenario_file_there_and_back(visit: Callable[..., Page]
     assert "broken.yaml" in page.inner_text("#problem")
     page.click("#language")
     assert "maksud Anda 'partner'" in page.inner_text("#problem")  # said again, in the language of the moment
-    assert page.inner_text("#choose_left") == TEXTS["choose_file"][1]
+    assert page.inner_text("#choose_left") == TEXTS["choose_file"]["id"]
     page.click("#language")
     assert "did you mean" in page.inner_text("#problem")
     page.click("#close_problem")
@@ -200,7 +204,7 @@ def test_a_lesson_asks_runs_and_shows_what_came_out(visit: Callable[..., Page]) 
     page = visit()
     page.click("#tab_lesson")
     page.click("#lesson_run")
-    assert TEXTS["lesson_choose"][0] in page.inner_text("#lesson_result")
+    assert TEXTS["lesson_choose"]["en"] in page.inner_text("#lesson_result")
     for number in range(5):
         page.check(f"input[name=expect][value={'more' if number % 2 else 'less'}]")
         page.click("#lesson_run")
@@ -209,7 +213,7 @@ def test_a_lesson_asks_runs_and_shows_what_came_out(visit: Callable[..., Page]) 
         expected = "more" if number % 2 else "less"
         assert came in ("less", "same", "more", "few")
         if came != "few":
-            assert (TEXTS["lesson_as_expected"][0] in page.inner_text(".verdict")) is (came == expected)
+            assert (TEXTS["lesson_as_expected"]["en"] in page.inner_text(".verdict")) is (came == expected)
         if number == 0:
             shoot(page, "lesson")
         if number < 4:

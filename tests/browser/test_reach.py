@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.browser.hands import DESK, PHONE, ready, shoot, wait
 
-from safepassage.dashboard.texts import TEXTS
+from safepassage.words import catalogue
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+TEXTS = catalogue("dashboard").texts
 
 NAMELESS = """() => [...document.querySelectorAll('button, input, select, summary, a, [role=img], [role=tab]')]
   .filter((node) => node.checkVisibility())
@@ -110,7 +112,7 @@ def test_what_dots_cannot_show_is_said(visit: Callable[..., Page]) -> None:
     assert "900" in page.inner_text("#hidden_note")
     page.select_option("#region", "classroom")
     ready(page)
-    assert page.inner_text("#hidden_note") == TEXTS["hidden"][0]
+    assert page.inner_text("#hidden_note") == TEXTS["hidden"]["en"]
 
 
 def test_who_wants_less_motion_gets_no_gliding(visit: Callable[..., Page]) -> None:

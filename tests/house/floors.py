@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.house.tree import PACKAGE, Import, Module, imports, modules
+from tests.house.tree import PACKAGE, STUDIES, Import, Module, imports, modules, studies
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("evidence",),
@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dashboard",),
     # Whole jobs as one call: each joins the ensemble, the analysis and the figures. `configuration` holds the
     # command line's keys. The floor below `cli`; its rooms do not import each other.
-    ("comparison", "validation", "calibration", "sensitivity", "discovery", "frontier", "configuration"),
+    ("comparison", "validation", "configuration"),
     ("cli",),
     ("__main__",),
     # The front door names modules of every floor as texts and imports them when first asked for.
@@ -39,24 +39,34 @@ SEPARATE = ("stages", "interventions")
 SIBLINGS = {
     "stages": "the floor's own table of contents, and the sentence of one step",
     "interventions": "the floor's own table of contents",
-    "interventions.scenario": "makes an intervention from its kind, so it knows every class",
+    "interventions.scenario": "makes an intervention from its kind",
 }
 """Rooms of separate floors that may import their siblings, and why."""
 
 HELPERS = {
+    "interventions.fields": "what a scenario may write into a field",
     "interventions.timed": "when an intervention acts: two dates that every kind has",
+    "interventions.gates": "which gates a measure is for",
     "interventions.paying": "what a measure costs, and how a factor acts while it does",
     "interventions.targeting": "what each district weighs when money is shared, once for the three roles",
     "interventions.money": "how a share of the budget becomes effort by district, once for the three roles",
 }
 """Rooms of separate floors that siblings may import, and why: they hold no intervention."""
 
-TYPE_ONLY = {
-    ("world.actors", "model"): "an agent of Mesa holds its model; only the annotation needs the name",
-    ("world.people", "model"): "as above",
-    ("world.person", "model"): "as above",
+BESIDE = ("benchmarks", "experiments", "tests", "docs")
+"""What stands beside the package: it imports the package, and the package never imports it."""
+
+TWIN = "benchmarks.twin"
+TWIN_SHARES: dict[str, str] = {
+    "rules": "the science, to the last bit",
+    "world.codes": "words",
+    "world.draws": "the same person meets the same chance",
+    "world.ledger": "the names of counts",
+    "world.world": "the settled world that it starts from and is held against",
+    "world.columns": "as above",
+    "world.geography_arrays": "as above",
 }
-"""Imports upwards that stand under TYPE_CHECKING and so never happen, and why."""
+"""What the twin may have from the floors that it answers for, and why: an oracle that shares code is none."""
 
 
 def floor_of(name: str) -> int | None:
@@ -66,7 +76,7 @@ def floor_of(name: str) -> int | None:
 
 
 def wrong_way(root: Path) -> list[str]:
-    """Imports that point up or to a sibling, modules without a floor, and circles."""
+    """Imports that point up, to a sibling or beside, modules without a floor, and circles. Types count as imports."""
     found = modules(root)
     known = frozenset(f"{PACKAGE}.{module.name}" for module in found if module.name)
     faults, edges = [], {}
@@ -77,10 +87,51 @@ def wrong_way(root: Path) -> list[str]:
                 f"{module.place(1)}: {module.name} has no floor; give it one in tests/house/floors.py"
             )
             continue
-        own = [one for one in imports(module, known) if one.name.split(".")[0] == PACKAGE]
+        found_here = list(imports(module, known))
+        own = [one for one in found_here if one.name.split(".")[0] == PACKAGE]
         faults += [fault for one in own if (fault := _fault(module, floor, one))]
-        edges[module.name] = {one.name.removeprefix(PACKAGE).lstrip(".") for one in own if not one.typing}
+        faults += [
+            f"{module.place(one.line)}: imports {one.name}, which stands beside the package"
+            for one in found_here
+            if one.name.split(".")[0] in BESIDE
+        ]
+        edges[module.name] = {one.name.removeprefix(PACKAGE).lstrip(".") for one in own}
     return faults + _circles(edges)
+
+
+def wrong_way_beside(root: Path) -> list[str]:
+    """Benchmarks and experiments: modules that are not there, circles, and what the twin must not share.
+
+    The objects of the twin name each other's types, so only what is imported at run time can be a circle here.
+    """
+    found = studies(root)
+    known = frozenset(
+        [f"{PACKAGE}.{one.name}".rstrip(".") for one in modules(root)] + [one.name for one in found]
+    )
+    faults, edges = [], {}
+    for module in found:
+        own = [one for one in imports(module, known) if one.name.split(".")[0] in (PACKAGE, *STUDIES)]
+        for one in own:
+            if one.name not in known:
+                faults.append(f"{module.place(one.line)}: there is no module {one.name}")
+            elif _lives(module.name, TWIN) and _not_the_twins(one.name):
+                faults.append(
+                    f"{module.place(one.line)}: imports {one.name}; {', '.join(TWIN_SHARES)} may be shared"
+                )
+        edges[module.name] = {one.name for one in own if not one.typing}
+    return faults + _circles(edges)
+
+
+def _lives(name: str, place: str) -> bool:
+    return name == place or name.startswith(f"{place}.")
+
+
+def _not_the_twins(name: str) -> bool:
+    """Whether a module holds rules, state or stages that the twin has to have of its own."""
+    inside = name.removeprefix(PACKAGE).lstrip(".")
+    return inside.split(".")[0] in ("rules", "world", "stages") and not any(
+        _lives(inside, shared) for shared in TWIN_SHARES
+    )
 
 
 def _fault(module: Module, floor: int, one: Import) -> str | None:
@@ -96,8 +147,6 @@ def _fault(module: Module, floor: int, one: Import) -> str | None:
     if below is None:
         return f"{what}, which has no floor"
     if below > floor:
-        if one.typing and (module.name, target.split(".")[0]) in TYPE_ONLY:
-            return None
         return f"{what}, of a floor above; only what stands below may be imported"
     if below < floor:
         return None

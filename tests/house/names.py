@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.house.tree import Module, dotted, modules, test_modules
+from tests.house.tree import Module, dotted, modules, package_folder, test_modules
 
 LONG = 400
 """Lines above which a file is reported."""
@@ -35,10 +35,9 @@ def stages(root: Path) -> list[str]:
 
 
 def kinds(root: Path) -> list[str]:
-    """Keys of ``KINDS`` of interventions/scenario.py."""
-    value = _assigned(root, "interventions.scenario", "KINDS")
-    assert isinstance(value, ast.Dict)
-    return [key.value for key in value.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+    """Files of interventions/kinds, each a kind."""
+    folder = package_folder(root) / "interventions" / "kinds"
+    return sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
 
 
 def _assigned(root: Path, name: str, target: str) -> ast.expr | None:

@@ -77,7 +77,7 @@ def _submodels(root: Path) -> set[str]:
 
 
 def _read(module: Module, submodels: set[str]) -> Iterator[str]:
-    """Names of parameters that a module reads: from the packed record, from a submodel, or by district."""
+    """Names of parameters that a module reads: from the packed record, a submodel, a passport, or by district."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute):
             base = node.value
@@ -85,6 +85,8 @@ def _read(module: Module, submodels: set[str]) -> Iterator[str]:
             last = dotted(base).split(".")[-1]
             if packed or last == "q" or last in submodels:
                 yield node.attr
+        elif isinstance(node, ast.Call) and dotted(node.func) == "from_passport":
+            yield from (one.value for one in node.args if isinstance(one, ast.Constant))
         elif isinstance(node, ast.FunctionDef) and any(
             isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "local"
             for call in ast.walk(node)
@@ -170,6 +172,6 @@ def _defaults(tree: ast.Module) -> Iterator[ast.AST]:
     """Defaults of the fields of classes."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
-            yield from (
-                line.value for line in node.body if isinstance(line, ast.AnnAssign) and line.value is not None
-            )
+            for line in node.body:
+                if isinstance(line, ast.AnnAssign) and line.value is not None:
+                    yield from ast.walk(line.value)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.house.tree import Module, dotted, imports, modules
+from tests.house.tree import Module, dotted, imports, modules, studies
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    # Mesa 4 is to cost three or four files.
-    "mesa": ("model", "world.actors", "world.grid", "world.person", "dashboard"),
+    # Mesa 4 is to cost three or four files, and the twin.
+    "mesa": ("model", "world.actors", "world.grid", "world.person", "dashboard", "benchmarks.twin"),
     "matplotlib": ("figures", "report", "dashboard"),
     "hydra": ("cli.hydra_job",),
     "omegaconf": ("cli.hydra_job",),
-    "numba": ("rules.compiled", "world.handle"),
+    "numba": ("rules.compiled", "world.handle", "benchmarks.peers.in_engine"),
     "llvmlite": ("rules.compiled",),
     "joblib": ("ensemble",),
     "yaml": ("evidence.reader",),
@@ -95,9 +95,11 @@ def _lives(name: str, places: tuple[str, ...]) -> bool:
 def wrong_tenants(root: Path) -> list[str]:
     """Libraries that are imported where they do not live."""
     faults = []
-    for module in modules(root):
+    for module in [*modules(root), *studies(root)]:
         for one in imports(module):
             library = one.name.split(".")[0]
+            if "._internal" in one.name:
+                faults.append(f"{module.place(one.line)}: imports {one.name}, which is not ours to use")
             if library not in LIBRARIES or _lives(module.name, LIBRARIES[library]):
                 continue
             if one.typing and ((module.name, library) in TYPES_OF):
@@ -110,7 +112,7 @@ def wrong_tenants(root: Path) -> list[str]:
 def compiled_elsewhere(root: Path) -> list[str]:
     """Code that is compiled outside the folders whose sources name the cache: a change would not be seen."""
     faults = []
-    for module in modules(root):
+    for module in [*modules(root), *studies(root)]:
         for one in imports(module):
             if one.name.startswith("safepassage.rules.compiled") and module.folder not in COMPILED:
                 faults.append(f"{module.place(one.line)}: compiles, outside {', '.join(COMPILED)}")

@@ -13,7 +13,7 @@ from tests.house import floors, names, parameters, passports, signatures, tenant
 from tests.house.tree import ROOT
 
 CHECKS: tuple[Callable[[Path], list[str]], ...] = (
-    floors.wrong_way, floors.front_door,
+    floors.wrong_way, floors.wrong_way_beside, floors.front_door,
     tenants.wrong_tenants, tenants.compiled_elsewhere, tenants.opened_files, tenants.chance,
     parameters.unread, parameters.out_of_step, parameters.bare_numbers,
     passports.broken_passports, passports.broken_datasets,

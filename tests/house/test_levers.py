@@ -11,8 +11,8 @@ from tests.house.levers import DEAD, LIVELY, TAILORED, Series, Setting, run_of, 
 
 from safepassage.analysis.leaning import ONLY_WITH
 from safepassage.evidence.passports import load_passports
-from safepassage.interventions import Scenario, roles
-from safepassage.interventions.scenario import KINDS
+from safepassage.interventions import Scenario
+from safepassage.interventions.kinds import KINDS, facilitator
 
 PASSPORTS = load_passports()
 SUBMODELS = sorted({one.submodel for one in PASSPORTS.values()})
@@ -53,13 +53,13 @@ def test_what_a_result_does_not_lean_on_cannot_move_it(kinds: tuple[str, ...]) -
 
 def test_a_lever_without_effect_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded in a copy of the facilitator's source: the consular share is asked for and not used."""
-    source = Path(roles.__file__).read_text(encoding="utf-8")
+    source = Path(facilitator.__file__).read_text(encoding="utf-8")
     seeded = source.replace("training.sum() * q.consular_training_share", "training.sum() * 0.1")
     seeded = seeded.replace("(1.0 - q.consular_training_share)", "0.9 * (q.consular_training_share >= 0.0)")
     seeded = seeded.replace("courses * q.consular_training_share", "courses * 0.1")
     assert seeded.count("q.consular_training_share") == 2
-    module: dict[str, object] = {"__name__": roles.__name__}
-    exec(compile(seeded, "roles.py", "exec"), module)
+    module: dict[str, object] = {"__name__": facilitator.__name__}
+    exec(compile(seeded, "facilitator.py", "exec"), module)
     monkeypatch.setitem(KINDS, "facilitator", module["Facilitator"])
     setting = Setting(
         LIVELY.overrides, scenario=scenario_of("implementer", "facilitator", "partner", "task_force")

@@ -56,19 +56,29 @@ FAULTS: dict[str, Fault] = {
     "a rule imports a stage": Fault(floors.wrong_way, SRC + "rules/offers.py", "from safepassage.stages import step\n", "rules/offers"),
     "a stage imports a stage": Fault(floors.wrong_way, SRC + "stages/transit.py", "from safepassage.stages import gates\n", "sibling"),
     "an intervention imports another, inside a function": Fault(
-        floors.wrong_way, SRC + "interventions/roles.py", "def f():\n    from safepassage.interventions.measures import Shock\n", "sibling"
+        floors.wrong_way, SRC + "interventions/kinds/partner.py", "def f():\n    from safepassage.interventions.kinds.shock import Shock\n", "sibling"
     ),
-    "the world imports the model, and not only for its type": Fault(
-        floors.wrong_way, SRC + "world/actors.py", "from safepassage.model import BorderModel as B\n", "floor above"
+    "the world imports the model, if only for its type": Fault(
+        floors.wrong_way, SRC + "world/grid.py", "if TYPE_CHECKING:\n    from safepassage.model import BorderModel\n", "floor above"
     ),
+    "the package imports a benchmark": Fault(floors.wrong_way, SRC + "comparison.py", "def f():\n    from benchmarks import page\n", "beside the package"),
+    "an experiment imports a module that has moved": Fault(
+        floors.wrong_way_beside, "experiments/rivals/run.py", "from safepassage.world.geography import load_region as old\n", "no module safepassage.world.geography"
+    ),
+    "the twin borrows a stage": Fault(floors.wrong_way_beside, "benchmarks/twin/model.py", "from safepassage.stages import gates\n", "imports safepassage.stages.gates"),
     "a relative import up": Fault(floors.wrong_way, SRC + "world/doses.py", "from ..stages import gates\n", "floor above"),
+    "a circle of types": Fault(floors.wrong_way, SRC + "world/codes.py", "if TYPE_CHECKING:\n    from safepassage.world import columns\n    from safepassage.world import ledger\n", "circle"),
     "a circle": Fault(floors.wrong_way, SRC + "world/codes.py", "from safepassage.world import columns\nfrom safepassage.world import ledger\n", "circle"),
     "a module without a floor": Fault(floors.wrong_way, SRC + "attic.py", '"""Up."""\n', "attic has no floor"),
     "a front door that grows": Fault(floors.front_door, SRC + "__init__.py", "\n" * 60, "at most 40"),
     # tenants
     "Mesa in a stage": Fault(tenants.wrong_tenants, SRC + "stages/gates.py", "import mesa\n", "imports mesa"),
+    "numba in a benchmark": Fault(tenants.wrong_tenants, "benchmarks/stages.py", "import numba\n", "imports numba"),
     "matplotlib in analysis": Fault(
         tenants.wrong_tenants, SRC + "analysis/effects.py", "def f():\n    import matplotlib.pyplot as plt\n", "imports matplotlib"
+    ),
+    "what Hydra keeps to itself": Fault(
+        tenants.wrong_tenants, SRC + "cli/hydra_job.py", "from hydra._internal.utils import run_and_report\n", "not ours"
     ),
     "OmegaConf in parameters": Fault(tenants.wrong_tenants, SRC + "parameters/submodels.py", "from omegaconf import DictConfig\n", "omegaconf"),
     "compiled where the cache does not look": Fault(
@@ -92,7 +102,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "a number in a rule": Fault(parameters.bare_numbers, SRC + "rules/offers.py", "def f(x: float) -> float:\n    return 0.37 * x\n", "0.37 has no passport"),
     "a number as the default of an intervention": Fault(
-        parameters.bare_numbers, SRC + "interventions/roles.py", "    outside_share: float = 0.7\n", "0.7 has no passport", old="    outside_share: float | None = None\n"
+        parameters.bare_numbers, SRC + "interventions/kinds/shock.py", "wage_factor: float = number(0.5)", "0.5 has no passport", old="wage_factor: float = number(1.0)"
     ),
     "a number without a passport's field": Fault(passports.broken_passports, GATES, passport().replace('  unit: share\n', ''), "seeded has no unit"),
     "a unit of one's own": Fault(passports.broken_passports, GATES, passport(unit="furlong"), "furlong"),
@@ -109,7 +119,7 @@ FAULTS: dict[str, Fault] = {
     # names
     "a stage without a test": Fault(names.unnamed, SRC + "stages/step.py", '"observation", "rest",', "test_stage_rest", old='"observation",'),
     "an intervention without a test": Fault(
-        names.unnamed, SRC + "interventions/scenario.py", '"shock": measures.Shock, "amnesty": measures.Shock,', "test_intervention_amnesty", old='"shock": measures.Shock,'
+        names.unnamed, SRC + "interventions/kinds/amnesty.py", '"""Amnesty."""\n', "test_intervention_amnesty"
     ),
     "a stage outside the table of contents": Fault(names.stages_out_of_step, SRC + "stages/rest.py", '"""Stage 14."""\n', "rest.py"),
     "a public function that says nothing": Fault(names.undocumented, SRC + "rules/offers.py", "def f(x: float) -> float:\n    return x\n", "f has no docstring"),
@@ -128,7 +138,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what is checked, without version control and without what is made."""
     folder = tmp_path_factory.mktemp("copy")
     made = shutil.ignore_patterns("__pycache__", "*.pyc")
-    for name in ("src", "configs", "tests"):
+    for name in ("src", "configs", "tests", "benchmarks", "experiments"):
         shutil.copytree(ROOT / name, folder / name, ignore=made)
     for path in [*ROOT.glob("requirements*"), *ROOT.glob("*.md"), *ROOT.glob("*.toml")]:
         shutil.copyfile(path, folder / path.name)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "safepassage"
+STUDIES = ("benchmarks", "experiments")
+"""Folders beside the package whose modules are named from the checkout: ``benchmarks.twin.person``."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,18 @@ def package_folder(root: Path) -> Path:
 
 def modules(root: Path) -> list[Module]:
     """Every module of the package, sorted by name."""
-    folder = package_folder(root)
+    return _modules(package_folder(root), package_folder(root))
+
+
+def studies(root: Path) -> list[Module]:
+    """Every module of benchmarks and experiments."""
+    return [module for name in STUDIES for module in _modules(root / name, root)]
+
+
+def _modules(folder: Path, above: Path) -> list[Module]:
     found = []
     for path in sorted(folder.rglob("*.py")):
-        parts = path.relative_to(folder).with_suffix("").parts
+        parts = path.relative_to(above).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         found.append(Module(name, path, _parsed(path, path.stat().st_mtime_ns)))
     return found
@@ -83,7 +93,7 @@ def _parsed(path: Path, stamp: int) -> ast.Module:
 def imports(module: Module, known: frozenset[str] = frozenset()) -> Iterator[Import]:
     """Every import of a module, those inside functions too.
 
-    ``from a import b`` gives ``a.b`` where that is a module of ``known`` or of another package, else ``a``.
+    ``from a import b`` gives ``a.b`` where that is a module of ``known`` or of another's package, else ``a``.
     """
     typed = _typing_lines(module.tree)
     package = [PACKAGE, *module.name.split(".")] if module.name else [PACKAGE]
@@ -99,7 +109,7 @@ def imports(module: Module, known: frozenset[str] = frozenset()) -> Iterator[Imp
                 base = ".".join([*package[: len(package) - node.level + 1], *([base] if base else [])])
             for alias in node.names:
                 full = f"{base}.{alias.name}"
-                whole = full if full in known or not base.startswith(PACKAGE) else base
+                whole = full if full in known or base.split(".")[0] not in (PACKAGE, *STUDIES) else base
                 yield Import(whole, node.lineno, node.lineno in typed)
 
 

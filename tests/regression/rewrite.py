@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from tests.regression.worlds import FOLDER, WORLDS, differences, from_text, to_text
+from tests.regression.worlds import FOLDER, WORLDS, differences, from_text, to_text, unkept
 
 CHANGELOG = FOLDER.parents[1] / "CHANGELOG.md"
 REASONS = FOLDER / "reasons.txt"
@@ -33,9 +33,12 @@ def main(changelog: Path = CHANGELOG, known: Path = REASONS) -> int:
         if not world.path.exists():
             print(f"{world.name}: new")
             continue
-        faults = differences(from_text(world.path.read_text(encoding="utf-8")), totals)
+        kept = from_text(world.path.read_text(encoding="utf-8"))
+        faults = differences(kept, totals)
         changed = changed or bool(faults)
         print(f"{world.name}: {len(faults)} totals changed" if faults else f"{world.name}: as before")
+        for name in unkept(kept, totals):
+            print(f"  {name}: new")
         for fault in faults[:20]:
             print(f"  {fault}")
     have = reasons(changelog.read_text(encoding="utf-8"))

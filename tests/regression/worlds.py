@@ -83,7 +83,7 @@ def to_text(totals: Totals) -> str:
     """Totals as CSV: a row per year and district; numbers are read back without loss."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = [one.name for one in INDICATORS]
+    names = list(next(iter(totals.values())))
     writer.writerow(["year", "district", *names])
     for (year, district), values in totals.items():
         writer.writerow([year, district, *(repr(values[name]) for name in names)])
@@ -100,14 +100,17 @@ def from_text(text: str) -> Totals:
 
 
 def differences(kept: Totals, now: Totals) -> list[str]:
-    """Totals that differ: whole numbers in any digit, the others by more than one in a billion."""
+    """Totals that differ: whole numbers in any digit, the others by more than one in a billion.
+
+    An indicator that is found and not kept is new, see `unkept`, and no difference.
+    """
     if kept.keys() != now.keys():
         return [f"rows: {sorted(kept)} are kept, {sorted(now)} are found"]
     faults = []
     for (year, district), values in kept.items():
         found = now[year, district]
-        if values.keys() != found.keys():
-            return [f"indicators: {sorted(values.keys() ^ found.keys())} are in one only"]
+        if not values.keys() <= found.keys():
+            return [f"indicators: {sorted(values.keys() - found.keys())} are kept and no longer found"]
         for name, value in values.items():
             same = (
                 found[name] == value
@@ -117,3 +120,10 @@ def differences(kept: Totals, now: Totals) -> list[str]:
             if not same:
                 faults.append(f"{year} {district} {name}: {value:g} kept, {found[name]:g} now")
     return faults
+
+
+def unkept(kept: Totals, now: Totals) -> list[str]:
+    """Indicators that are found and not kept yet."""
+    return sorted(
+        {name for row in now.values() for name in row} - {name for row in kept.values() for name in row}
+    )

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from safepassage.interventions.scenario import KINDS, Scenario, make_intervention
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, make_intervention
 from safepassage.model import BorderModel
 from safepassage.observation import INDICATOR_NAMES
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from safepassage.interventions import Scenario
-from safepassage.interventions.measures import Closure
+from safepassage.interventions.kinds.closure import Closure
 from safepassage.world.codes import Count, Expected, Situation
 
 ALL_GATES = ("formal", "traditional", "unofficial", "hub")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from safepassage.world.codes import ExpectedRecord
 from safepassage.world.world import World
 
 BUSY = {
@@ -49,7 +50,7 @@ def test_what_villages_remember_adds_up_to_what_districts_lived_through(lab: Any
     beliefs.village_arrests[:], beliefs.village_years[:] = 0.0, 0.0
     at_work = recruiters.active & (recruiters.custody_until <= world.clock.day)
     model.step()
-    arrests = registers.expected[:, 3].sum()
+    arrests = registers.expected[:, ExpectedRecord.ARRESTS].sum()
     assert arrests > 0.0
     # each recruiter's chance is 1 - exp(-hazard), a little less than the hazard
     assert 0.9 * arrests < beliefs.village_arrests.sum() <= arrests

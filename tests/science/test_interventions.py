@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from safepassage.interventions.scenario import KINDS, Scenario, make_intervention
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, make_intervention
 from safepassage.model import BorderModel
-from safepassage.world.codes import GateKind
+from safepassage.world.codes import ExpectedRecord, GateKind
 
 FROM = dt.date(2016, 7, 1)
 BUSY = {"onset_irregular_per_year": 0.3, "self_report_share": 0.5, "opening_per_year": 5.0}
@@ -141,7 +142,7 @@ def test_intervention_shock_of_unemployment_leaves_nobody_with_work_at_most(lab:
 def test_intervention_protection_lets_more_report_and_fewer_cases_stop(lab: Any) -> None:
     worlds = pair(lab, "protection", cooperation_log_odds=1.5, stopped_factor=0.2)
     assert difference(worlds, "expected_cases") > 0.0
-    arrests = [model.world.registers.expected[:, 3].sum() for model in worlds]
+    arrests = [model.world.registers.expected[:, ExpectedRecord.ARRESTS].sum() for model in worlds]
     assert arrests[0] > arrests[1]
     assert difference(worlds, "spend_government_usd") == pytest.approx(50_000.0 * 1.5, rel=0.03)
 

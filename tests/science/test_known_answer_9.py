@@ -8,10 +8,9 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
-import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,7 +25,7 @@ from safepassage.stages import step
 from safepassage.world.build import begin_world, finish_spin_up, sample_of
 from safepassage.world.context import make_schedule
 from safepassage.world.geography_arrays import make_ground
-from safepassage.world.state import Columns, Officials, Recruiters
+from safepassage.world.state import Columns
 from safepassage.world.world import World
 
 Order = NDArray[np.int64]
@@ -143,8 +142,6 @@ def test_known_answer_9_the_order_of_persons_from_the_first_moment_on(
 
 # ------------------------------------------------------------------------------------- recruiters and officials
 
-NEEDED = "draws of {} are keyed by their row, and sums over them are of floats: they need an id column and fixed point"
-
 
 def reordered(world: World, name: str, order: Order) -> World:
     """The same world with its recruiters or officials in other rows."""
@@ -163,7 +160,6 @@ def same_persons(mine: BorderModel, other: BorderModel, compare: Any) -> None:
             assert np.array_equal(a[first], b[second]), f"{name}.{field}"
 
 
-@pytest.mark.xfail(not hasattr(Recruiters, "id"), reason=NEEDED.format("recruiters"), strict=True)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_known_answer_9_the_order_of_recruiters(
     lab: Any, compare: Any, spun_up: World, as_stored: BorderModel, seed: int
@@ -172,7 +168,6 @@ def test_known_answer_9_the_order_of_recruiters(
     same_persons(live(lab, reordered(spun_up, "recruiters", order)), as_stored, compare)
 
 
-@pytest.mark.xfail(not hasattr(Officials, "id"), reason=NEEDED.format("officials"), strict=True)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_known_answer_9_the_order_of_officials(
     lab: Any, compare: Any, spun_up: World, as_stored: BorderModel, seed: int
@@ -181,21 +176,15 @@ def test_known_answer_9_the_order_of_officials(
     same_persons(live(lab, reordered(spun_up, "officials", order)), as_stored, compare)
 
 
-@pytest.mark.xfail(
-    "storage_order" not in inspect.signature(BorderModel.__init__).parameters, strict=True,
-    reason="the model has no option by which an outside audit can turn the order yet",
-)  # fmt: skip
 def test_known_answer_9_an_outside_audit_can_turn_the_order(
     lab: Any, as_stored: BorderModel, spun_up: World
 ) -> None:
-    more: dict[str, Any] = {"storage_order": 5}
     turned = BorderModel(
         spun_up.region, "integrated", "unresponsive", 1.0, 1, spun_up=spun_up, end=dt.date(2017, 12, 31),
-        parameters=load_parameters({**lab.lively, **BUSY}), **more,
+        parameters=load_parameters({**lab.lively, **BUSY}), storage_order=5,
     ).run()  # fmt: skip
     assert (turned.world.people.id != as_stored.world.people.id).any()
-    mine, other = (cast(Any, model.world.recruiters) for model in (turned, as_stored))
-    assert (mine.id != other.id).any()
+    assert (turned.world.recruiters.id != as_stored.world.recruiters.id).any()
     assert np.array_equal(turned.series, as_stored.series[: len(turned.series)])
 
 

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
 from safepassage.interventions import Scenario, load_scenario, scenario_names
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.partner import Partner
 from safepassage.world.codes import Activity
 
 BUDGET = 300_000.0

@@ -9,37 +9,44 @@ from typing import Any
 import pytest
 
 from safepassage.interventions import Scenario
-from safepassage.interventions import measures as m
-from safepassage.interventions import roles as r
+from safepassage.interventions.kinds.closure import Closure
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.moratorium import Moratorium
+from safepassage.interventions.kinds.partner import Partner
+from safepassage.interventions.kinds.screening import Screening
+from safepassage.interventions.kinds.service_offices import ServiceOffices
+from safepassage.interventions.kinds.shock import Shock
+from safepassage.interventions.kinds.task_force import TaskForce
 
 NEVER = {"start": dt.date(2100, 1, 1)}
 NULL = {
-    "implementer without a share": r.Implementer(share=0.0),
-    "facilitator without a share": r.Facilitator(share=0.0),
-    "partner without a share": r.Partner(share=0.0),
-    "implementer who never begins": r.Implementer(**NEVER),
-    "facilitator who never begins": r.Facilitator(**NEVER),
-    "partner who never begins": r.Partner(**NEVER),
-    "task force that never begins": m.TaskForce(**NEVER),
-    "offices as they are": m.ServiceOffices(capacity_factor=1.0, usd_per_year=0.0),
-    "screening as it is": m.Screening(factor=1.0),
-    "screening at one gate as it is": m.Screening(factor=1.0, gate="bridge"),
-    "closure that lets everyone out": m.Closure(openness=1.0),
-    "closure that is over": m.Closure(end=dt.date(2010, 1, 1)),
-    "moratorium on nothing": m.Moratorium(permit_factor=1.0),
-    "shock of nothing": m.Shock(poverty_factor=1.0, unemployment_factor=1.0, wage_factor=1.0),
+    "implementer without a share": Implementer(share=0.0),
+    "facilitator without a share": Facilitator(share=0.0),
+    "partner without a share": Partner(share=0.0),
+    "implementer who never begins": Implementer(**NEVER),
+    "facilitator who never begins": Facilitator(**NEVER),
+    "partner who never begins": Partner(**NEVER),
+    "task force that never begins": TaskForce(**NEVER),
+    "offices as they are": ServiceOffices(capacity_factor=1.0, usd_per_year=0.0),
+    "screening as it is": Screening(factor=1.0),
+    "screening at one gate as it is": Screening(factor=1.0, gate="bridge"),
+    "closure that lets everyone out": Closure(openness=1.0),
+    "closure that is over": Closure(end=dt.date(2010, 1, 1)),
+    "moratorium on nothing": Moratorium(permit_factor=1.0),
+    "shock of nothing": Shock(poverty_factor=1.0, unemployment_factor=1.0, wage_factor=1.0),
 }
 REAL = {
-    "implementer without a share": r.Implementer(),
-    "facilitator without a share": r.Facilitator(),
-    "partner without a share": r.Partner(),
-    "task force that never begins": m.TaskForce(),
-    "offices as they are": m.ServiceOffices(),
-    "screening as it is": m.Screening(),
-    "screening at one gate as it is": m.Screening(factor=3.0, gate="bridge"),
-    "closure that lets everyone out": m.Closure(),
-    "moratorium on nothing": m.Moratorium(),
-    "shock of nothing": m.Shock(poverty_factor=1.5, unemployment_factor=1.5, wage_factor=1.25),
+    "implementer without a share": Implementer(),
+    "facilitator without a share": Facilitator(),
+    "partner without a share": Partner(),
+    "task force that never begins": TaskForce(),
+    "offices as they are": ServiceOffices(),
+    "screening as it is": Screening(),
+    "screening at one gate as it is": Screening(factor=3.0, gate="bridge"),
+    "closure that lets everyone out": Closure(),
+    "moratorium on nothing": Moratorium(),
+    "shock of nothing": Shock(poverty_factor=1.5, unemployment_factor=1.5, wage_factor=1.25),
 }
 """What the same intervention looks like when it does something."""
 
@@ -69,8 +76,8 @@ def test_the_same_intervention_in_earnest_changes_lives(
 
 
 SEVERAL = (
-    r.Implementer(share=0.1), r.Facilitator(share=0.2), r.Partner(share=0.7), m.TaskForce(opening_factor=1.1),
-    m.Screening(factor=1.1), m.Screening(factor=1.3, kinds=("hub",), name="hubs"), m.Screening(factor=2.3, name="again"),  # noqa: E501
+    Implementer(share=0.1), Facilitator(share=0.2), Partner(share=0.7), TaskForce(opening_factor=1.1),
+    Screening(factor=1.1), Screening(factor=1.3, kinds=("hub",), name="hubs"), Screening(factor=2.3, name="again"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from safepassage.evidence.errors import InputError
 from safepassage.interventions import load_scenario
 from safepassage.interventions.scenario import scenario_from
 from safepassage.interventions.targeting import RULES, by_population, by_records, district_weights
-from safepassage.world.codes import Activity
+from safepassage.world.codes import REMEMBERED, Activity
 
 
 def aimed(rule: str) -> Any:
@@ -66,7 +66,7 @@ def test_registers_are_remembered_for_a_year(lab: Any) -> None:
     assert expected.sum() > 0.0  # the spin-up is remembered
     while model.running:
         model.step()
-        expected = np.exp(-7.0 / 365.25) * expected + model.world.registers.recorded[:, [1, 3, 4]]
+        expected = np.exp(-7.0 / 365.25) * expected + model.world.registers.recorded[:, REMEMBERED]
     assert model.world.registers.remembered == pytest.approx(expected)
 
 

@@ -51,14 +51,14 @@ def test_engine_and_twin_live_the_same_lives(twin: Any, scenario: str, governmen
     outcome = twin.run_together(model, plain, STEPS)
     assert outcome.difference is None
     assert outcome.steps == STEPS
-    assert outcome.moves > len(plain.persons) / 4  # the persons have lived through something
+    assert outcome.moves > len(plain.land.persons) / 4  # the persons have lived through something
 
 
 def test_the_same_through_hubs_and_with_two_corridors(twin: Any) -> None:
     model, plain = twin.pair("border_closure", "as_is", region="indonesia", start=START, overrides=twin.BUSY)
     outcome = twin.run_together(model, plain, STEPS)
     assert outcome.difference is None
-    assert outcome.moves > len(plain.persons) / 4
+    assert outcome.moves > len(plain.land.persons) / 4
     assert model.world.ledger.gate_arrivals.size > 20
 
 
@@ -119,10 +119,10 @@ def test_one_bit_in_a_person_of_the_engine_is_named(twin: Any) -> None:
 def test_a_rule_one_bit_off_in_the_twin_names_person_step_and_column(
     twin: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = importlib.import_module("benchmarks.twin.person")
+    awareness = importlib.import_module("benchmarks.twin.awareness")
     model, plain = twin.pair("no_iom", overrides=twin.BUSY)
     assert twin.run_together(model, plain, 4).difference is None
-    monkeypatch.setattr(person, "faded", off_by_one_bit(person.faded, np.float32))
+    monkeypatch.setattr(awareness, "faded", off_by_one_bit(awareness.faded, np.float32))
     outcome = twin.run_together(model, plain, STEPS)
     assert outcome.difference is not None
     assert outcome.difference.startswith(f"step 4: person {model.world.people.id[0]}: awareness: engine ")
@@ -131,8 +131,9 @@ def test_a_rule_one_bit_off_in_the_twin_names_person_step_and_column(
 @pytest.mark.parametrize(
     ("module", "rule"),
     [
-        ("actors", "drift"), ("actors", "effective"), ("actors", "returned"), ("actors", "gated"),
-        ("actors", "lifted"), ("model", "arrest_probability"), ("model", "within"),
+        ("institutions", "drift"), ("government", "effective"), ("institutions", "returned"),
+        ("government", "gated"), ("institutions", "lifted"), ("enforcement", "arrest_probability"),
+        ("enforcement", "within"),
     ],
 )  # fmt: skip
 def test_a_rule_one_bit_off_in_double_precision_is_seen_where_its_result_is_kept(
@@ -150,9 +151,9 @@ def test_a_rule_one_bit_off_in_double_precision_is_seen_where_its_result_is_kept
 def test_a_changed_decision_names_the_first_person_who_lives_otherwise(
     twin: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = importlib.import_module("benchmarks.twin.person")
+    gates = importlib.import_module("benchmarks.twin.gates")
     model, plain = twin.pair("no_iom", overrides=twin.BUSY)
-    monkeypatch.setattr(person, "recognition", lambda *_: 1.0)
+    monkeypatch.setattr(gates, "recognition", lambda *_: 1.0)
     difference = twin.run_together(model, plain, STEPS).difference
     assert difference is not None
     step, who, column, _ = difference.split(": ", 3)
@@ -161,6 +162,6 @@ def test_a_changed_decision_names_the_first_person_who_lives_otherwise(
     # nobody of a lower number differs in anything
     number = int(who.removeprefix("person "))
     row = int(np.searchsorted(model.world.people.id, number))
-    before = [twin.number(one, column) for one in list(plain.persons)[:row]]
+    before = [twin.number(one, column) for one in list(plain.land.persons)[:row]]
     assert np.array_equal(getattr(model.world.people, column)[:row], np.array(before))
-    assert twin.number(plain.person_of[number], column) != getattr(model.world.people, column)[row]
+    assert twin.number(plain.land.person_of[number], column) != getattr(model.world.people, column)[row]

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from safepassage.interventions import load_scenario, scenario_names
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.partner import Partner
 
 ROLES = (Implementer, Facilitator, Partner)
 IOM = [

@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from safepassage.cli.dashboard import PORT
 from safepassage.dashboard.hub import Limits
 
 TINY = [
@@ -44,6 +43,10 @@ REFUSED = [
     ("compare seed", "KEY=VALUE"),
     ("compare seed=-1", "seed"),
     ("compare seed=1,2", "--multirun"),
+    ("compare -m seed=interval(1,2)", "a,b"),
+    ("compare -m seed=1,x", "seed=x"),
+    ("compare design=3", "design.kind"),
+    ("compare parameters=3", "NAME=NUMBER"),
     ("compare replicates=0", "replicates"),
     ("compare replicates=many", "replicates"),
     ("compare workers=1.5", "workers"),
@@ -71,7 +74,8 @@ REFUSED = [
     ("region check", "region"),
     ("region check nowhere", "nowhere"),
     ("sources nowhere", "nowhere"),
-    ("odd", "not there yet"),
+    ("calibrate", "unknown command"),
+    ("region draw mine", "region check FOLDER"),
 ]
 
 
@@ -118,6 +122,8 @@ def test_help_names_every_key_and_what_can_be_named(tmp_path: Path) -> None:
         "integrated",
         "unresponsive",
         "roles",
+        "number of days, at least 0.5 and at most 28) [7.0]",
+        "at most 1000000) [16]",  # replicates, as the experiment of compare has them
     ):
         assert word in text
 
@@ -128,10 +134,11 @@ def test_help_of_the_dashboard_explains_its_keys_and_a_sweeps_keys_stay_with_it(
         "port  ",
         "region  ",
         "visitors  ",
-        f"; {PORT} unless named",
-        f"; {Limits().visitors} unless named",
+        "at most 65535) [8765]",
+        f"at most 1000) [{Limits().visitors}]",
     ):
         assert word in text
+    assert "at most 10000000) [3]" in call("verify", "--help", folder=tmp_path).stdout
     assert "design.kind" in call("sweep", "--help", folder=tmp_path).stdout
     assert "design.kind" not in call("replay", "--help", folder=tmp_path).stdout
 
@@ -184,6 +191,14 @@ def test_several_jobs_go_into_folders_of_their_own(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     seeds = [json.loads((tmp_path / "out" / job / "manifest.json").read_text())["seeds"] for job in "01"]
     assert seeds[0] != seeds[1]
+
+
+def test_several_jobs_go_into_the_folder_of_the_command_where_none_is_named(tmp_path: Path) -> None:
+    result = call("run", *TINY, "-m", "government=as_is,responsive", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    (made,) = (tmp_path / "outputs" / "run").iterdir()
+    found = [json.loads((made / job / "manifest.json").read_text())["configuration"] for job in "01"]
+    assert [one["government"] for one in found] == [["as_is"], ["responsive"]]
 
 
 def test_interrupting_ends_with_130_and_leaves_no_half_of_a_table(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def faults() -> Iterator[ModuleType]:
 @pytest.fixture(scope="module")
 def whole(faults: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sweep") / "whole"
-    done = faults.finish(folder, *FEW)
+    done = faults.finish(folder, *FEW, "executor=serial")
     assert done.returncode == 0, done
     assert "8 of 8 runs" in done.stdout
     assert done.stderr == ""
@@ -45,7 +45,7 @@ def whole(faults: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_killed_workers_and_drivers_cost_nothing(faults: ModuleType, whole: Path, tmp_path: Path) -> None:
     many = [*FEW[1:], "design.draws=30"]
     full = tmp_path / "full"
-    assert faults.finish(full, *many).returncode == 0
+    assert faults.finish(full, *many, "executor=serial").returncode == 0
     counted = faults.kills(tmp_path / "killed", full, 2, random.Random(1), *many, pause=2.0)
     assert counted["driver"] + counted["worker"] == 2
     assert counted["longest_left_behind_s"] < 60.0

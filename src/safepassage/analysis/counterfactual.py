@@ -12,8 +12,22 @@ from safepassage.analysis.intervals import mean_intervals
 from safepassage.ensemble.compare import Contrast
 from safepassage.ensemble.pair import EARLIER, GROSS, MEASURES
 
-WITH_INTERVAL = tuple(name for name in MEASURES if name != "persons" and not name.startswith("ever_"))
-"""Measures that come with ``_low`` and ``_high``."""
+WITH_INTERVAL = (
+    *(name for name in MEASURES if name != "persons" and not name.startswith("ever_")), "net_averted", "churn",
+)  # fmt: skip
+"""Indicators that come with ``low`` and ``high``."""
+
+
+KEYS = ("scenario", "government", "baseline", "district", "group", "level")
+COLUMNS = (*KEYS, "indicator", "value", "low", "high", "churn", "replicates")
+"""Of ``persons.csv``."""
+
+_OF_A_GROUP = (
+    *(name for name in MEASURES if not name.endswith(EARLIER)),
+    "net_averted", "churn", "identity_residual", "variance_reduction", "variance_reduction_bound",
+    *(name for name in MEASURES if name.endswith(EARLIER)),
+)  # fmt: skip
+"""Indicators of each group, in the order of the table."""
 
 
 def persons_table(
@@ -33,17 +47,17 @@ def persons_table(
     Returns
     -------
     DataFrame
-        One row per scenario, government, district (or ``all``), group and level (``all`` for
-        everybody). Columns: ``persons`` in the group; ``ever_baseline`` and ``ever_scenario``,
-        persons with at least one episode of exploitation; the measures of model section 4 with
-        ``_low`` and ``_high``; ``churn_`` and the name of each gross count, that count for a
-        placebo with as many changed contacts; ``churn``, the sum of churn averted and newly
-        harmed; ``identity_residual``, ever(baseline) - ever(scenario) - (averted - newly
-        harmed), which is zero; ``variance_reduction``, what pairing saves in replicates for the difference
-        of the two ``ever_``, (var a + var b) / var(a - b), and beside it ``variance_reduction_bound``, what it
-        could save at most if persons did not depend on each other; ``replicates``. Columns that end in
-        ``_year_earlier`` are the same at the horizon minus one year; episodes, years and departures are
-        not known there, since the ledger of a person dates only the first episode.
+        One row per scenario, government, district (or ``all``), group, level (``all`` for everybody) and
+        indicator, with `COLUMNS`. ``low`` and ``high`` are empty where an indicator has no interval; ``churn`` is
+        empty but for gross counts: that count for a placebo with as many changed contacts. Indicators:
+        ``persons`` in the group; ``ever_baseline`` and ``ever_scenario``, persons with at least one episode of
+        exploitation; the measures of model section 4; ``churn``, the sum of churn averted and newly harmed;
+        ``identity_residual``, ever(baseline) - ever(scenario) - (averted - newly harmed), which is zero;
+        ``variance_reduction``, what pairing saves in replicates for the difference of the two ``ever_``,
+        (var a + var b) / var(a - b), and beside it ``variance_reduction_bound``, what it could save at most if
+        persons did not depend on each other. Those that end in ``_year_earlier`` are the same at the horizon minus
+        one year; episodes, years and departures are not known there, since the ledger of a person dates only the
+        first episode.
 
     Notes
     -----
@@ -51,40 +65,56 @@ def persons_table(
     against its churn.
     """
     tables = [_contrast_table(contrast, labels, baseline) for contrast in contrasts]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(_COLUMNS))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(COLUMNS))
+
+
+def by_group(persons: pd.DataFrame) -> pd.DataFrame:
+    """One row per scenario, government, district, group and level, in the order of the table.
+
+    Columns: the keys, ``replicates``, and of each indicator ``NAME``, ``NAME_low``, ``NAME_high``, ``churn_NAME``.
+    """
+    keys = [*KEYS, "replicates"]
+    wide = persons.pivot(index=keys, columns="indicator", values=["value", "low", "high", "churn"])
+    name = {"value": "{}", "low": "{}_low", "high": "{}_high", "churn": "churn_{}"}
+    pairs = zip(*(wide.columns.get_level_values(at) for at in (0, 1)), strict=True)
+    wide.columns = pd.Index([name[part].format(indicator) for part, indicator in pairs])
+    return persons[keys].drop_duplicates(ignore_index=True).merge(wide.reset_index(), on=keys, how="left")
 
 
 def _contrast_table(
     contrast: Contrast, labels: Sequence[tuple[str, str, str]], baseline: str
 ) -> pd.DataFrame:
     counts = dict(zip(MEASURES, np.moveaxis(contrast.counts, -1, 0), strict=True))  # [replicates, rows] each
+    counts["net_averted"] = counts["averted"] - counts["newly_harmed"]
+    churn = _churn(contrast)
+    counts["churn"] = churn["averted"] + churn["newly_harmed"]
+    nothing = np.full(len(labels), np.nan)
+    # value, low, high and churn by indicator, [rows] each
+    parts: dict[str, tuple[NDArray[np.float64], ...]] = {}
+    for name, values in counts.items():
+        ends = mean_intervals(values.T) if name in WITH_INTERVAL else (nothing, nothing)
+        parts[name] = (values.mean(axis=0), *ends, churn[name].mean(axis=0) if name in churn else nothing)
+    # Persons over persons: exact but for the rounding of the scale.
+    residual = np.abs(counts["ever_baseline"] - counts["ever_scenario"] - counts["net_averted"]).max(axis=0)
+    saved, most = _reductions(counts)
+    for name, value in (
+        ("identity_residual", residual.round(6)),
+        ("variance_reduction", saved),
+        ("variance_reduction_bound", most),
+    ):
+        parts[name] = (value, nothing, nothing, nothing)
+    table = np.stack([np.stack(parts[name], axis=-1) for name in _OF_A_GROUP], axis=1)
+    each = len(_OF_A_GROUP)
     columns: dict[str, object] = {
         "scenario": contrast.scenario,
         "government": contrast.government,
         "baseline": baseline,
-        "district": [district for district, _, _ in labels],
-        "group": [group for _, group, _ in labels],
-        "level": [level for _, _, level in labels],
+        **{key: np.repeat([label[at] for label in labels], each) for at, key in enumerate(KEYS[3:])},
+        "indicator": np.tile(_OF_A_GROUP, len(labels)),
+        **{part: table[:, :, at].ravel() for at, part in enumerate(COLUMNS[7:11])},
+        "replicates": len(contrast.counts),
     }
-    net = counts["averted"] - counts["newly_harmed"]
-    residual = counts["ever_baseline"] - counts["ever_scenario"] - net
-    churn = _churn(contrast)
-    for name in MEASURES:
-        columns[name] = counts[name].mean(axis=0)
-        if name in WITH_INTERVAL:
-            columns[name + "_low"], columns[name + "_high"] = mean_intervals(counts[name].T)
-        if name in churn:
-            columns["churn_" + name] = churn[name].mean(axis=0)
-    columns["net_averted"] = net.mean(axis=0)
-    columns["net_averted_low"], columns["net_averted_high"] = mean_intervals(net.T)
-    # Persons over persons: exact but for the rounding of the scale.
-    columns["identity_residual"] = np.abs(residual).max(axis=0).round(6)
-    columns["variance_reduction"], columns["variance_reduction_bound"] = _reductions(counts)
-    both = churn["averted"] + churn["newly_harmed"]
-    columns["churn"] = both.mean(axis=0)
-    columns["churn_low"], columns["churn_high"] = mean_intervals(both.T)
-    columns["replicates"] = len(contrast.counts)
-    return pd.DataFrame(columns)[list(_COLUMNS)]
+    return pd.DataFrame(columns)
 
 
 def _reductions(
@@ -116,30 +146,3 @@ def _churn(contrast: Contrast) -> dict[str, NDArray[np.float64]]:
     if contrast.churn is None:
         return {name: np.full(contrast.counts.shape[:2], np.nan) for name in names}
     return {name: contrast.churn[..., MEASURES.index(name)] for name in names}
-
-
-def _with_interval(name: str) -> tuple[str, ...]:
-    gross = ("churn_" + name,) if name.removesuffix(EARLIER) in GROSS else ()
-    return (name, name + "_low", name + "_high", *gross) if name in WITH_INTERVAL else (name,)
-
-
-_COLUMNS = (
-    "scenario",
-    "government",
-    "baseline",
-    "district",
-    "group",
-    "level",
-    *(column for name in MEASURES if not name.endswith(EARLIER) for column in _with_interval(name)),
-    "net_averted",
-    "net_averted_low",
-    "net_averted_high",
-    "churn",
-    "churn_low",
-    "churn_high",
-    "identity_residual",
-    "variance_reduction",
-    "variance_reduction_bound",
-    "replicates",
-    *(column for name in MEASURES if name.endswith(EARLIER) for column in _with_interval(name)),
-)

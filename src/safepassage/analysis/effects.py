@@ -77,33 +77,25 @@ def effects_table(series: pd.DataFrame, baseline: str = "no_iom") -> pd.DataFram
         )
     governments = [str(name) for name in series["government"].unique()]
     districts = ["all", *(str(name) for name in series["district"].unique())]
-    kinds = indicators_in(series)
+    names = pd.MultiIndex.from_product([districts, [item.name for item in indicators_in(series)]])
     values = horizon_totals(series)  # scenario, government, replicate, district, indicator
     before = values[scenarios.index(baseline)]
-    blocks = []
-    for at, scenario in enumerate(scenarios):
-        if scenario == baseline:
-            continue
-        for place, government in enumerate(governments):
-            names = pd.MultiIndex.from_product([districts, [item.name for item in kinds]])
-            blocks.append(
-                pd.DataFrame(
-                    {
-                        "scenario": scenario,
-                        "government": government,
-                        "baseline": baseline,
-                        "district": names.get_level_values(0),
-                        "indicator": names.get_level_values(1),
-                        **paired_effects(_rows(before[place]), _rows(values[at, place])),
-                    }
-                )
-            )
+    # By government first: what a reader compares stands together.
+    blocks = [
+        pd.DataFrame(
+            {
+                "scenario": scenario, "government": government, "baseline": baseline,
+                "district": names.get_level_values(0), "indicator": names.get_level_values(1),
+                **paired_effects(_rows(before[place]), _rows(values[at, place])),
+            }
+        )
+        for place, government in enumerate(governments)
+        for at, scenario in enumerate(scenarios)
+        if scenario != baseline
+    ]  # fmt: skip
     if not blocks:
         return pd.DataFrame(columns=list(COLUMNS))
-    table = pd.concat(blocks, ignore_index=True)
-    # By government first: what a reader compares stands together.
-    order = table["government"].map(governments.index)
-    return table.loc[np.argsort(order.to_numpy(), kind="stable"), list(COLUMNS)].reset_index(drop=True)
+    return pd.concat(blocks, ignore_index=True)[list(COLUMNS)]
 
 
 def paired_effects(before: Floats, after: Floats) -> dict[str, Floats | NDArray[np.int64]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Passport, load_passports
-from safepassage.interventions.scenario import KINDS, load_scenario
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import load_scenario
 
 ROLES = ("implementer", "facilitator", "partner")
 
@@ -33,34 +35,10 @@ ONLY_WITH: dict[str, tuple[str, ...]] = {
     "linear_returns": ("facilitator", "partner"),
     "courses_per_official_per_year": ("facilitator",),
     **{
-        name: (kind,)
-        for kind, names in {
-            "task_force": ("task_force_opening_factor", "task_force_cost_usd_per_year"),
-            "service_offices": ("service_offices_factor", "service_offices_cost_usd_per_year"),
-            "screening": ("screening_factor",),
-            "closure": ("closure_openness",),
-            "moratorium": ("moratorium_permit_factor",),
-            "protection": (
-                "protection_cooperation_log_odds",
-                "protection_stopped_factor",
-                "protection_cost_usd_per_year",
-            ),
-            "hotline": ("hotline_report_factor", "hotline_register_factor", "hotline_cost_usd_per_year"),
-            "action_plan": ("plan_adopted", "plan_cost_usd_per_year"),
-            "shelters": (
-                "shelter_places_per_100000",
-                "shelter_referral_log_odds",
-                "shelter_cost_usd_per_place",
-            ),
-            "cross_border": ("cross_border_factor", "cross_border_cost_usd_per_year"),
-            "university_partners": ("university_reach_factor", "university_cost_usd_per_year"),
-            "socialisation": (
-                "socialisation_persons_per_1000",
-                "socialisation_courses",
-                "socialisation_cost_usd_per_year",
-            ),
-        }.items()
-        for name in names
+        field.metadata["passport"]: (kind,)
+        for kind, made in KINDS.items()
+        for field in dataclasses.fields(made)
+        if "passport" in field.metadata
     },
 }
 """Parameter -> kinds of intervention without which it is multiplied by nothing. Tested: then it moves nothing."""

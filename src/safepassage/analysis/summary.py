@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from safepassage.analysis.counterfactual import by_group
 from safepassage.analysis.effects import OVER_TIME, horizon_totals, indicators_in, pick
 from safepassage.observation.suppress import HIDDEN_TEXT, is_small
 
@@ -71,6 +72,7 @@ def effects_text(
     """
     if effects.empty:
         return "Nothing to compare: the baseline is the only scenario."
+    persons = by_group(persons)
     replicates = int(effects["replicates"].iloc[0])
     baseline = str(effects["baseline"].iloc[0])
     lines = [

@@ -105,12 +105,7 @@ def variance_split(totals: pd.DataFrame, indicator: str, baseline: str | None = 
         if baseline is not None:
             chosen = (totals["scenario"] == baseline) & (totals["government"] == government)
             values = values - _by_draw(totals[chosen], indicator)
-        parts = _two_ways(values) if crossed else _one_way(values)
-        whole = sum(parts)
-        share = parts[0] / whole if whole > 0.0 else np.nan
-        rows.append(
-            (scenario, government, indicator, *values.shape, values.mean(), values.var(ddof=1), *parts, share)
-        )
+        rows.append((scenario, government, indicator, *values.shape, *_split(values, crossed)))
     return pd.DataFrame(rows, columns=list(SPLIT))
 
 
@@ -123,6 +118,14 @@ def _by_draw(arm: pd.DataFrame, indicator: str) -> NDArray[np.float64]:
             f"there are {wide.shape[0]} and {wide.shape[1]}, with {int(wide.isna().to_numpy().sum())} missing"
         )
     return wide.to_numpy(np.float64)
+
+
+def _split(values: NDArray[np.float64], crossed: bool) -> tuple[float, ...]:
+    """Mean, variance, its three components, and the share of the first in their sum."""
+    parts = _two_ways(values) if crossed else _one_way(values)
+    whole = sum(parts)
+    share = parts[0] / whole if whole > 0.0 else np.nan
+    return float(values.mean()), float(values.var(ddof=1)), *parts, share
 
 
 def _one_way(values: NDArray[np.float64]) -> tuple[float, float, float]:

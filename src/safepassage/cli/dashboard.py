@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
+from dataclasses import dataclass
 
-from safepassage import configuration
-from safepassage.cli.command import DONE, whole_number
+from safepassage.cli.command import DONE
+from safepassage.cli.hydra_job import own_configs
+from safepassage.ensemble.keys import Keys, declarations, key
 from safepassage.evidence.errors import InputError, did_you_mean
 
 USAGE = "[port=NUMBER] [region=NAME|FOLDER] [visitors=NUMBER] [--config-dir FOLDER]"
-PORT = 8765
-KEYS = {
-    "port": f"where it answers on this machine; {PORT} unless named, 0 for any free one",
-    "region": "a folder of one's own, beside those that come with the library",
-    "visitors": "how many may look at once; 60 unless named",
-}
+
+
+@dataclass(frozen=True)
+class DashboardKeys(Keys):
+    """What the command takes."""
+
+    port: int = key(8765, "where it answers on this machine, 0 for any free one", least=0, most=65535)
+    region: str | None = key(None, "a folder of one's own, beside those that come with the library")
+    visitors: int = key(60, "how many may look at once", least=1, most=1000)
+
+
 NEEDS = ("starlette", "uvicorn", "websockets")
 """What the extra brings, and what the command cannot do without."""
 
 
 def dashboard(name: str, words: list[str]) -> int:
     """Serve the live app to browsers on this machine until interrupted."""
-    keys, own = _keys(words)
-    port = whole_number("port", keys.get("port", str(PORT)), 0, 65535)
+    words, own = own_configs(words)
+    keys = DashboardKeys.from_mapping(_values(words))
     missing = [library for library in NEEDS if importlib.util.find_spec(library) is None]
     if missing:
         raise InputError(
@@ -31,39 +37,30 @@ def dashboard(name: str, words: list[str]) -> int:
         )
     from safepassage.dashboard.hub import Hub, Limits
     from safepassage.dashboard.server import serve
-    from safepassage.dashboard.settings import Choices
-    from safepassage.region.load import load_region
+    from safepassage.dashboard.settings import Choices, all_regions
 
-    if "region" in keys:
-        load_region(keys["region"])
-    most = Limits().visitors
-    limits = Limits(visitors=whole_number("visitors", keys.get("visitors", str(most)), 1, 1000))
-    hub = Hub(Choices(keys.get("region"), (own,) if own else ()), limits)
+    choices = Choices(all_regions(keys.region), (own,) if own else ())
+    hub = Hub(choices, Limits(visitors=keys.visitors))
     serve(
         hub,
-        port,
+        keys.port,
         lambda address: print(f"Dashboard: {address} (this machine alone). Ctrl-C ends it.", flush=True),
     )
     return DONE
 
 
-def _keys(words: list[str]) -> tuple[dict[str, str], Path | None]:
-    """Read KEY=VALUE, ``--port NUMBER`` and ``--config-dir FOLDER``."""
-    keys: dict[str, str] = {}
-    own: Path | None = None
+def _values(words: list[str]) -> dict[str, str]:
+    """Read KEY=VALUE, ``--port=NUMBER`` and ``--port NUMBER``."""
+    values: dict[str, str] = {}
+    known = declarations(DashboardKeys)
     rest = iter(words)
     for word in rest:
-        key, equals, value = word.removeprefix("--").partition("=")
-        if not equals:
-            if not word.startswith("--"):
-                raise InputError(f"{word!r} is not KEY=VALUE; write for example port=8080")
-            value = next(rest, "")
-        if key == "config-dir":
-            own = configuration.own_folder(value)
-        elif key not in KEYS:
-            raise InputError(f"dashboard has no key {key!r}{did_you_mean(key, [*KEYS, 'config-dir'])}")
-        elif key in keys:
-            raise InputError(f"{key} is given twice; keep one of them")
-        else:
-            keys[key] = value
-    return keys, own
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not equals and not word.startswith("--"):
+            raise InputError(f"{word!r} is not KEY=VALUE; write for example port=8080")
+        if name not in known:
+            raise InputError(f"dashboard has no key {name!r}{did_you_mean(name, [*known, 'config-dir'])}")
+        if name in values:
+            raise InputError(f"{name} is given twice; keep one of them")
+        values[name] = value if equals else next(rest, "")
+    return values

@@ -6,8 +6,8 @@ behind.
 
 from __future__ import annotations
 
+import itertools
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, Any
 from safepassage import configuration
 from safepassage.cli.command import DONE
 from safepassage.evidence.errors import InputError, RunError, did_you_mean
+from safepassage.evidence.reader import config_folder
 
 if TYPE_CHECKING:
+    from hydra.core.override_parser.types import Override
+
     from safepassage.ensemble.spec import RunSpec
 
 _FLAGS = {"--multirun": 0, "-m": 0, "--resolve": 0, "--cfg": 1, "-c": 1}
@@ -58,43 +61,18 @@ def hydra_job(
     os.environ["HYDRA_FULL_ERROR"] = "1"
     words, own = own_configs(words)
     flags, texts = _flags(words)
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
     try:
-        import hydra
-        from hydra.core.config_store import ConfigStore
-        from hydra.core.hydra_config import HydraConfig
-        from hydra.errors import HydraException
-        from omegaconf import DictConfig
-        from omegaconf.errors import OmegaConfBaseException
-
-        from safepassage.evidence.reader import config_folder
-
-        ConfigStore.instance().store(name="schema", node=configuration.Configuration)
-        overrides = _overrides(
-            texts, experiment, multirun=not {"--multirun", "-m"}.isdisjoint(flags), own=own
-        )
+        overrides = _overrides(texts, experiment, not {"--multirun", "-m"}.isdisjoint(flags), own)
         if resumes:
             # Before the user's words, which win. Hydra's own notes would tell of the last call alone.
-            overrides = [
-                f"hydra.run.dir=outputs/{name}/${{experiment}}",
-                "hydra.output_subdir=null",
-                *overrides,
-            ]
+            folder = f"hydra.run.dir=outputs/{name}/${{experiment}}"
+            overrides = [folder, "hydra.output_subdir=null", *overrides]
         for job in _jobs(overrides):
             loadable(fit(_composed(name, job, own)))
-
-        problems: list[Exception] = []
-
-        def run(config: DictConfig) -> None:
-            # Hydra would print a line of its own about what is raised here.
-            try:
-                task(fit(_spec(config, own)), Path(HydraConfig.get().runtime.output_dir))
-            except (InputError, RunError, BrokenPipeError) as problem:
-                problems.append(problem)
-
-        sys.argv = ["safepassage", *flags, *overrides, f"hydra.job.name={name}"]
-        hydra.main(version_base="1.3", config_path=str(config_folder()), config_name="config")(run)()
-        if problems:
-            raise problems[0]
+        _run([*flags, *overrides, f"hydra.job.name={name}"], lambda config: fit(_spec(config, own)), task)
     except (HydraException, OmegaConfBaseException) as problem:
         raise InputError(_one_line(problem)) from None
     except OSError as problem:
@@ -104,6 +82,26 @@ def hydra_job(
             f"cannot write {problem.filename} ({problem.strerror}); name another folder with hydra.run.dir=FOLDER"
         ) from None
     return DONE
+
+
+def _run(words: list[str], read: Callable[[Any], RunSpec], task: Callable[[RunSpec, Path], None]) -> None:
+    """Let Hydra make the folder of each job and run the task in it."""
+    import hydra
+    from hydra.core.hydra_config import HydraConfig
+
+    problems: list[Exception] = []
+
+    def job(config: Any) -> None:
+        # Hydra would print a line of its own about what is raised here.
+        try:
+            task(read(config), Path(HydraConfig.get().runtime.output_dir))
+        except (InputError, RunError, BrokenPipeError) as problem:
+            problems.append(problem)
+
+    sys.argv = ["safepassage", *words]
+    hydra.main(version_base="1.3", config_path=str(config_folder()), config_name="config")(job)()
+    if problems:
+        raise problems[0]
 
 
 def own_configs(words: list[str]) -> tuple[list[str], Path | None]:
@@ -137,14 +135,15 @@ def _flags(words: list[str]) -> tuple[list[str], list[str]]:
     return flags, texts
 
 
-def _overrides(texts: list[str], experiment: str, multirun: bool, own: Path | None) -> list[str]:
-    """Check the keys of the overrides and put them into the words of the configuration."""
+def _overrides(texts: list[str], experiment: str, several: bool, own: Path | None) -> list[str]:
+    """Check the words KEY=VALUE and put them into the words of the configuration."""
+    from hydra.core.config_store import ConfigStore
     from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.core.override_parser.types import OverrideType
     from hydra.errors import HydraException
 
+    ConfigStore.instance().store(name="schema", node=configuration.composed_defaults())
     parser = OverridesParser.create()
-    ready, chosen = [], False
+    ready = []
     for text in texts:
         try:
             override = parser.parse_override(text)
@@ -152,51 +151,55 @@ def _overrides(texts: list[str], experiment: str, multirun: bool, own: Path | No
             raise InputError(
                 f"{text!r} is not KEY=VALUE; write for example seed=2, and put quotes around a value with spaces"
             ) from None
-        key = override.key_or_group
-        if key.split(".")[0] == "hydra" or key.startswith("hydra/"):
-            ready.append(text)
-            continue
-        configuration.check_key(key)
-        if key in configuration.RENAMED:
-            ready.append(f"{configuration.RENAMED[key]}={text.split('=', 1)[1]}")
-            continue
-        if override.type not in (OverrideType.CHANGE, OverrideType.FORCE_ADD):
-            raise InputError(f"{text!r}: write {key}=VALUE, without + or ~; every key has a default")
-        value = text.split("=", 1)[1]
-        if key in configuration.LISTS:
-            value = value if value.startswith("[") else ",".join(f"[{part}]" for part in value.split(","))
-            if not multirun and override.is_sweep_override():
-                value = f"[{text.split('=', 1)[1]}]"
-            ready.append(f"{configuration.LISTS[key]}={value}")
-        elif override.is_sweep_override() and not multirun:
-            raise InputError(f"{text!r} has several values; add --multirun for one job each, or give one")
-        elif key in configuration.GROUPS:
-            for part in value.split(","):
-                configuration.check_name(key, part, own)
-            chosen = chosen or key == "experiment"
-            ready.append(f"{key}={value}")
-        else:
-            ready.append(f"++{key}={value}" if key.startswith("parameters.") else f"{key}={value}")
+        ready.append(text if override.is_hydra_override() else _override(override, several, own))
     if own is not None:
         # Hydra finds the experiments of the user's folder there; the library reads the rest by itself.
         ready.append(f"hydra.searchpath=['file://{own.resolve()}']")
+    chosen = any(text.startswith("experiment=") for text in ready)
     return ready if chosen else [f"experiment={experiment}", *ready]
+
+
+def _override(override: Override, several: bool, own: Path | None) -> str:
+    """Check one word and put it into the words of the configuration."""
+    from hydra.core.override_parser.types import OverrideType
+
+    key, text = override.key_or_group, str(override.input_line)
+    configuration.check_key(key)
+    if override.type not in (OverrideType.CHANGE, OverrideType.FORCE_ADD):
+        raise InputError(f"{text!r}: write {key}=VALUE, without + or ~; every key has a default")
+    value = text.split("=", 1)[1]
+    if key in configuration.LISTS:
+        if override.is_sweep_override() and not several:
+            value = f"[{value}]"
+        elif not value.startswith("["):
+            value = ",".join(f"[{part}]" for part in value.split(","))
+        return f"{configuration.LISTS[key]}={value}"
+    if override.is_sweep_override() and not (several and override.is_discrete_sweep()):
+        raise InputError(
+            f"{text!r} has several values; write a,b with --multirun for one job each, or give one"
+        )
+    if key in configuration.GROUPS:
+        for part in value.split(","):
+            configuration.check_name(key, part, own)
+    prefix = "++" if key.startswith("parameters.") else ""
+    return f"{prefix}{configuration.RENAMED.get(key, key)}={value}"
 
 
 def _jobs(overrides: list[str]) -> list[list[str]]:
     """Return the overrides of each job of a multirun; of one job without."""
-    from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
-    batches = BasicSweeper.split_arguments(OverridesParser.create().parse_overrides(overrides), None)
-    return [job for batch in batches for job in batch]
+    choices = {}
+    for one in OverridesParser.create().parse_overrides(overrides):
+        key = one.get_key_element()
+        values = one.sweep_string_iterator() if one.is_discrete_sweep() else [one.get_value_string()]
+        choices[key] = [f"{key}={value}" for value in values]
+    return [list(job) for job in itertools.product(*choices.values())]
 
 
 def _composed(name: str, overrides: list[str], own: Path | None) -> RunSpec:
     """Compose the configuration without any folder being made."""
     from hydra import compose, initialize_config_dir
-
-    from safepassage.evidence.reader import config_folder
 
     with initialize_config_dir(version_base="1.3", config_dir=str(config_folder()), job_name=name):
         return _spec(compose("config", overrides=overrides), own)
@@ -249,12 +252,4 @@ def _one_line(problem: Exception) -> str:
     cause = problem.__cause__ or problem
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
     key = getattr(cause, "full_key", None)
-    found = re.match(r"Value '(.*)' of type '.*' could not be converted to (\w+)", first)
-    if key and (
-        union := re.match(r"Value '(.*)' of type '.*' is incompatible with type hint 'Union\[int", first)
-    ):
-        return f"{key}={union[1]} is not a whole number"
-    if key and found:
-        kind = {"Float": "a number", "Integer": "a whole number"}.get(found[2], found[2].lower())
-        return f"{key}={found[1]} is not {kind}"
     return f"{key}: {first}" if key and str(key) not in first else first

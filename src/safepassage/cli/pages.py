@@ -27,22 +27,22 @@ def report(name: str, words: list[str]) -> int:
     def fit(spec: RunSpec) -> RunSpec:
         if spec.results is None:
             return against_baseline(spec)
-        from safepassage.report.results import read_results
+        from safepassage.analysis.results import Results
 
-        read_results(spec.results)  # refuse before the output folder is made
+        Results.load(spec.results)  # refuse before the output folder is made
         return spec
 
     def task(spec: RunSpec, folder: Path) -> None:
+        from safepassage.analysis.results import Results
         from safepassage.comparison import compare_spec
         from safepassage.report.pack import NAME, write_pack
-        from safepassage.report.results import read_results
 
         if spec.results is None:
             result = with_progress(spec, lambda progress: compare_spec(spec, progress))
             tell([*result.save(folder), *result.save_figures(folder / "figures")], folder)
             path = result.report(folder / NAME)
         else:
-            path = write_pack(read_results(spec.results), folder / NAME, spec.language)
+            path = write_pack(Results.load(spec.results), folder / NAME, spec.language)
         print(path)
 
     return hydra_job(name, "roles", words, task, fit)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safepassage import configuration
-from safepassage.cli.command import DONE, FAILED, whole_number
+from safepassage.cli.command import DONE, FAILED
 from safepassage.cli.hydra_job import hydra_job, loadable, own_configs
+from safepassage.ensemble.keys import Keys, key
 from safepassage.evidence.errors import InputError
 
 if TYPE_CHECKING:
@@ -102,26 +104,31 @@ def _merge(words: list[str]) -> int:
     return DONE if outcome.complete else FAILED
 
 
+@dataclass(frozen=True)
+class VerifyKeys(Keys):
+    """What verify takes besides a folder."""
+
+    sample: int = key(3, "batches made again; all makes every one", least=1, most=10_000_000)
+    workers: int = key(1, "processes; the results do not depend on it", least=1, most=4096)
+
+
 def verify(name: str, words: list[str]) -> int:
     """Re-run a sample of a stored sweep; exit 1 where a byte differs."""
-    from safepassage.ensemble.spec import MOST_WORKERS
     from safepassage.ensemble.verify import verify_sweep
 
-    sample, workers, folders = "3", "1", []
+    values: dict[str, str] = {}
+    folders = []
     for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            folders.append(word)
-        elif key == "sample":
-            sample = value
-        elif key == "workers":
-            workers = value
+        given, equals, value = word.partition("=")
+        if equals:
+            values[given] = value
         else:
-            raise InputError(f"verify takes sample=NUMBER (or all) and workers=NUMBER, not {word!r}")
+            folders.append(word)
+    every = values.get("sample") == "all"
+    keys = VerifyKeys.from_mapping({**values, **({"sample": None} if every else {})})
     if len(folders) != 1:
         raise InputError(f"verify takes one folder of a stored sweep, not {folders}")
-    batches = None if sample == "all" else whole_number("sample", sample, 1, 10_000_000)
-    report = verify_sweep(Path(folders[0]), batches, whole_number("workers", workers, 1, MOST_WORKERS))
+    report = verify_sweep(Path(folders[0]), None if every else keys.sample, keys.workers)
     print(report)
     return DONE if report.same else FAILED
 

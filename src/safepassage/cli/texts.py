@@ -1,4 +1,4 @@
-"""Commands that print texts: sources, region; and the answer of those that are not there yet."""
+"""Commands that print texts: sources, region."""
 
 from __future__ import annotations
 
@@ -34,13 +34,9 @@ def sources(name: str, words: list[str]) -> int:
 
 def region(name: str, words: list[str]) -> int:
     """Check or start a folder of one's own region."""
-    if len(words) != 2 or words[0] not in ("check", "new", "draw"):
-        raise InputError(
-            f"region takes two words: region check FOLDER, region new FOLDER or region draw FOLDER, not {words}"
-        )
+    if len(words) != 2 or words[0] not in ("check", "new"):
+        raise InputError(f"region takes two words: region check FOLDER or region new FOLDER, not {words}")
     action, folder = words
-    if action == "draw":
-        return absent("region draw", words)
     from safepassage.region.check import check_region, new_region
 
     if action == "new":
@@ -50,8 +46,3 @@ def region(name: str, words: list[str]) -> int:
     problems = check_region(folder)
     print("\n".join(problems) if problems else f"{folder}: a region that can be run")
     return WRONG_INPUT if problems else DONE
-
-
-def absent(name: str, words: list[str]) -> int:
-    """Refuse a command that is promised and not built."""
-    raise InputError(f"the command {name!r} is not there yet; safepassage --help lists all, and most are")

@@ -23,8 +23,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from safepassage.dashboard.catalogue import catalogue
 from safepassage.dashboard.hub import Hub
 from safepassage.dashboard.visitor import Visitor
+from safepassage.report.markup import ASSETS as SHARED_ASSETS
 
 ASSETS = Path(__file__).resolve().parent / "assets"
+SHARED = SHARED_ASSETS.resolve()
+"""Map and chart, as the replay has them."""
 HOSTS = ("127.0.0.1", "localhost")
 LONGEST_MESSAGE = 200_000
 FULL, IDLE = 4001, 4002
@@ -106,6 +109,7 @@ def make_app(hub: Hub) -> ASGIApp:
         Route("/state", state),
         Route("/catalogue", texts),
         WebSocketRoute("/visit", visit),
+        Mount("/shared", StaticFiles(directory=SHARED)),
         Mount("/", StaticFiles(directory=ASSETS, html=True)),
     ]
     return Guard(Starlette(routes=routes, lifespan=lifespan))

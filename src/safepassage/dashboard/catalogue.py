@@ -8,15 +8,18 @@ from typing import Any
 from safepassage.dashboard.lessons import LESSONS, SAME_WITHIN
 from safepassage.dashboard.levers import LEVERS, OWN, values_of
 from safepassage.dashboard.settings import Choices, default_budget, shares
-from safepassage.dashboard.texts import TEXTS
 from safepassage.dashboard.visitor import MOST_STEPS
 from safepassage.dashboard.worlds import BESIDE, GATES, MONEY
-from safepassage.figures.labels import LABELS
+from safepassage.figures.labels import labels_of
 from safepassage.interventions.scenario import load_government, load_scenario
 from safepassage.observation.indicators import INDICATORS
 from safepassage.observation.suppress import HIDDEN_TEXT, MINIMUM_SIMULATED
 from safepassage.parameters import load_parameters
-from safepassage.region.load import load_region
+from safepassage.region.region import Region
+from safepassage.report.geometry import in_both
+from safepassage.report.payload import LOOKS
+from safepassage.words import LANGUAGES
+from safepassage.words import catalogue as words
 from safepassage.world.codes import GateKind, Situation
 
 START_PERSONS = 14_000
@@ -26,18 +29,22 @@ START_PERSONS = 14_000
 def catalogue(choices: Choices) -> dict[str, Any]:
     """Return everything that the page shows before there are worlds, as JSON can hold it."""
     return {
-        "texts": {key: list(text) for key, text in TEXTS.items()},
+        "texts": dict(words("dashboard").texts),
+        "looks": LOOKS,
         "labels": {
-            kind: {name: list(text) for name, text in LABELS[kind].items()}
-            for kind in ("indicator", "scenario", "government", "gate_kind")
-        },
-        "regions": [_region(name) for name in choices.regions],
+            kind: {name: in_both(kind, name) for name in labels_of(kind)}
+            for kind in ("indicator", "government", "gate_kind")
+        }
+        | {"scenario": {name: _titles(name, choices) for name in choices.scenarios}},
+        "regions": [_region(name, region) for name, region in choices.regions.items()],
         "scenarios": [_scenario(name, choices) for name in choices.scenarios],
         "governments": [_government(name, choices) for name in choices.governments],
         "own_government": OWN,
         "levers": [dataclasses.asdict(lever) for lever in LEVERS],
         "budget": default_budget(),
-        "indicators": [dataclasses.asdict(one) for one in INDICATORS],
+        "indicators": [
+            {"name": one.name, "unit": one.unit, "kind": one.kind, "side": one.side} for one in INDICATORS
+        ],
         "situations": [one.name.lower() for one in Situation],
         "gate_kinds": [one.name.lower() for one in GateKind],
         "table": {"beside": list(BESIDE), "gates": list(GATES), "money": list(MONEY)},
@@ -49,8 +56,12 @@ def catalogue(choices: Choices) -> dict[str, Any]:
     }
 
 
-def _region(name: str) -> dict[str, Any]:
-    region = load_region(name)
+def _titles(name: str, choices: Choices) -> dict[str, str]:
+    scenario = load_scenario(name, choices.own_configs)
+    return {language: scenario.called(language) for language in LANGUAGES}
+
+
+def _region(name: str, region: Region) -> dict[str, Any]:
     low, high = shares(region)
     start = min(high, START_PERSONS / region.population)
     return {

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from safepassage.dashboard.settings import Choices
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
-from safepassage.region.load import load_region
 from safepassage.world.world import World
 
 Key = tuple[str, float, int]
@@ -78,9 +77,10 @@ class Hub:
                 self._kept.popitem(last=False)
 
     async def _spin(self, key: Key) -> World:
-        region, share, seed = key
+        name, share, seed = key
+        region = self.choices.regions[name]
         async with self._spinning:
-            return await self.run(lambda: spin_up(load_region(region), share, seed, load_parameters()))
+            return await self.run(lambda: spin_up(region, share, seed, load_parameters()))
 
     def close(self) -> None:
         """End the threads."""

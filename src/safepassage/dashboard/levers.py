@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
-from safepassage.interventions.scenario import KINDS, Scenario, check_shares
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, check_shares
 from safepassage.model import END, START
 
 Values = dict[str, float]
@@ -99,7 +100,8 @@ def real(name: str, value: Any) -> float:
     """
     # JSON knows whole numbers of any length.
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
-        raise InputError(f"{name} = {str(value)[:40]!r} is not a number")
+        value = str(value)[:40]
+        raise InputError(f"{name} = {value!r} is not a number", code="no_number", name=name, value=value)
     return float(value)
 
 
@@ -114,13 +116,19 @@ def checked(values: Mapping[str, Any]) -> Values:
     ready: Values = {}
     for name, value in values.items():
         if name not in BY_NAME:
-            raise InputError(f"lever {str(name)[:40]!r} is not known{did_you_mean(str(name)[:40], BY_NAME)}")
+            name = str(name)[:40]
+            raise InputError(
+                f"lever {name!r} is not known", code="unknown.lever", near=(name, BY_NAME), name=name
+            )
         lever = BY_NAME[name]
         ready[name] = number = real(name, value)
         if not lever.low <= number <= lever.high:
-            raise InputError(f"{name} = {number:g} is outside {lever.low:g} to {lever.high:g}")
+            raise InputError(
+                f"{name} = {number:g} is outside {lever.low:g} to {lever.high:g}",
+                code="outside", name=name, value=f"{number:g}", low=lever.low, high=lever.high,
+            )  # fmt: skip
     if ready.get("events_from", -math.inf) >= ready.get("events_to", math.inf):
-        raise InputError("events_from must be before events_to; move one of the two years")
+        raise InputError("events_from must be before events_to; move one of the two years", code="years")
     return ready
 
 
@@ -149,11 +157,7 @@ def _field(item: Any, field: str) -> float:
     value = getattr(item, field)
     if value is not None:
         return float(value)
-    passports = {
-        "opening_factor": "task_force_opening_factor", "capacity_factor": "service_offices_factor",
-        "factor": "screening_factor", "openness": "closure_openness", "permit_factor": "moratorium_permit_factor",
-    }  # fmt: skip
-    return float(load_passports()[passports[field]].value)
+    return load_passports()[item.__dataclass_fields__[field].metadata["passport"]].value
 
 
 def _is_event(item: Any) -> bool:
@@ -191,7 +195,7 @@ def apply(scenario: Scenario, touched: Values, name: str) -> Scenario:
         if BY_NAME[key].kind == "year"
     }
     items = [replace(item, **dates) if dates and _is_event(item) else item for item in items]
-    made = Scenario(name, scenario.title, scenario.description, tuple(items), parameters, scenario.targeting)
+    made = replace(scenario, name=name, interventions=tuple(items), parameters=parameters)
     check_shares(made)
     return made
 

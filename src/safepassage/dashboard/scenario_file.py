@@ -11,7 +11,8 @@ from typing import Any
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
 from safepassage.evidence.reader import parse_strange_yaml
-from safepassage.interventions.scenario import KINDS, Scenario, check_shares, scenario_from
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.scenario import Scenario, check_shares, scenario_from
 from safepassage.interventions.targeting import DEFAULT
 
 LONGEST = 64 * 1024
@@ -24,7 +25,10 @@ MOST_FACTOR, MOST_USD = 100.0, 1e9
 def write(scenario: Scenario, notes: Sequence[str]) -> str:
     """Return the scenario as YAML, with notes on top as comments."""
     lines = [f"# {' '.join(note.split())}" for note in notes]
-    lines += [f"title: {_text(scenario.title)}", f"description: {_text(scenario.description)}"]
+    title = _text(scenario.title)
+    if scenario.title_id:
+        title = f"{{en: {title}, id: {_text(scenario.title_id)}}}"
+    lines += [f"title: {title}", f"description: {_text(scenario.description)}"]
     if scenario.targeting != DEFAULT:
         lines.append(f"targeting: {scenario.targeting}")
     lines.append("interventions:" if scenario.interventions else "interventions: []")
@@ -57,37 +61,53 @@ def read(text: str, name: str) -> Scenario:
         Too long, not YAML, or not a scenario: with line or place, and what would do.
     """
     if len(text.encode()) > LONGEST:
-        raise InputError(f"{name}: longer than {LONGEST // 1024} kB; a scenario file has a few lines")
+        size = LONGEST // 1024
+        raise InputError(
+            f"longer than {size} kB; a scenario file has a few lines", code="long", place=name, size=size
+        )
     raw = parse_strange_yaml(text, name)
     if not raw:
-        raise InputError(f"{name}: nothing stands in it; a scenario has a title and interventions")
+        raise InputError(
+            "nothing stands in it; a scenario has a title and interventions", code="nothing", place=name
+        )
     items = raw.get("interventions") or []
     if isinstance(items, list) and len(items) > MOST_INTERVENTIONS:
-        raise InputError(f"{name}: {len(items)} interventions; at most {MOST_INTERVENTIONS}")
+        number = len(items)
+        raise InputError(
+            f"{number} interventions; at most {MOST_INTERVENTIONS}",
+            code="many", place=name, number=number, most=MOST_INTERVENTIONS,
+        )  # fmt: skip
     try:
         scenario = scenario_from(raw, "uploaded", name)
     except InputError as problem:
-        raise problem if name in str(problem) else InputError(f"{name}: {problem}") from None
+        raise problem if name in str(problem) else problem.within(name) from None
     except OverflowError:
-        raise InputError(f"{name}: a number has more digits than any measure needs") from None
+        raise InputError(
+            "a number has more digits than any measure needs", code="digits", place=name
+        ) from None
     for item in scenario.interventions:
         _plain(item, name)
     _moderate(scenario, name)
     check_shares(scenario)
     # The title stands in a heading and in a list of the page.
-    return dataclasses.replace(scenario, title=scenario.title[:LONGEST_TITLE])
+    title, title_id = scenario.title[:LONGEST_TITLE], scenario.title_id[:LONGEST_TITLE]
+    return dataclasses.replace(scenario, title=title, title_id=title_id)
 
 
 def _plain(item: Any, name: str) -> None:
     """Names are texts, which the model sorts by; strengths are of an order that a measure can have."""
     for field, value in fields_of(item).items():
         if field in ("name", "gate") and not isinstance(value, str):
-            raise InputError(f"{name}: {field} = {str(value)[:40]!r} is not a text")
+            value = str(value)[:40]
+            raise InputError(
+                f"{field} = {value!r} is not a text", code="no_text", place=name, name=field, value=value
+            )
         most = MOST_USD if field == "usd_per_year" else MOST_FACTOR
         if isinstance(value, float) and value > most:
             raise InputError(
-                f"{name}: {field} = {value:g} is above {most:g}, the most that the dashboard takes"
-            )
+                f"{field} = {value:g} is above {most:g}, the most that the dashboard takes",
+                code="above", place=name, name=field, value=value, most=most,
+            )  # fmt: skip
 
 
 def _moderate(scenario: Scenario, name: str) -> None:
@@ -97,8 +117,9 @@ def _moderate(scenario: Scenario, name: str) -> None:
         low, high = min(0.0, 2.0 * passport.low), max(1.0, 2.0 * passport.high)
         if not low <= value <= high:
             raise InputError(
-                f"{name}: {key} = {value:g} is outside {low:g} to {high:g}, what the dashboard takes"
-            )
+                f"{key} = {value:g} is outside {low:g} to {high:g}, what the dashboard takes",
+                code="immoderate", place=name, name=key, value=value, low=low, high=high,
+            )  # fmt: skip
 
 
 def _text(text: str) -> str:
@@ -114,5 +135,5 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple | list):
         return f"[{', '.join(_value(one) for one in value)}]"
     if isinstance(value, Mapping):
-        raise InputError("a scenario file holds no mapping within an intervention")
+        raise InputError("a scenario file holds no mapping within an intervention", code="nested_mapping")
     return _text(str(value)) if not str(value).isidentifier() else str(value)

@@ -10,7 +10,7 @@ from typing import Any
 
 from safepassage.dashboard.levers import BY_NAME, CARRIER, OWN, Values, apply, checked, real
 from safepassage.ensemble.spec import RunSpec
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError
 from safepassage.interventions.scenario import (
     GovernmentSetting,
     Scenario,
@@ -32,20 +32,20 @@ UPLOADED = "uploaded"
 """The name of a scenario that came as a file."""
 
 
+def all_regions(own: str | None = None) -> dict[str, Region]:
+    """Read every region, by name: a folder of one's own first, then those that come with the library."""
+    return {name: load_region(name) for name in (*([own] if own else []), *region_names())}
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a visitor of this server may choose from; the same for all.
 
-    ``own_region`` is a folder of one's own tables, ``own_configs`` a folder with ``scenario/NAME.yaml``.
+    ``regions`` are those of `all_regions`, ``own_configs`` is a folder with ``scenario/NAME.yaml``.
     """
 
-    own_region: str | None = None
+    regions: Mapping[str, Region] = field(default_factory=all_regions)
     own_configs: tuple[Path, ...] = ()
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """Names of regions, a folder of one's own first."""
-        return (*([self.own_region] if self.own_region else []), *region_names())
 
     @property
     def scenarios(self) -> list[str]:
@@ -101,22 +101,33 @@ def read(raw: Any, choices: Choices) -> Settings:
         Anything that cannot be run: says which, and what would do.
     """
     if not isinstance(raw, Mapping):
-        raise InputError("settings are a mapping of region, population_share, seed and worlds")
+        raise InputError(
+            "settings are a mapping of region, population_share, seed and worlds", code="no_settings"
+        )
     _known(raw, ("region", "population_share", "seed", "worlds"), "settings")
-    region = str(raw.get("region", choices.regions[0]))
+    region = str(raw.get("region", next(iter(choices.regions))))
     _one_of("region", region, choices.regions)
     share = real("population_share", raw.get("population_share"))
     seed, worlds = raw.get("seed"), raw.get("worlds")
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**53:
-        raise InputError(f"seed = {str(seed)[:40]!r} is not a whole number from 0 to 2^53 - 1")
+        value = str(seed)[:40]
+        raise InputError(
+            f"seed = {value!r} is not a whole number from 0 to 2^53 - 1", code="no_seed", value=value
+        )
     if not isinstance(worlds, list) or len(worlds) != len(SIDES):
-        raise InputError("worlds is a list of two: left, right")
-    persons = round(load_region(region).population * share)
-    low, high = shares(load_region(region))
+        raise InputError("worlds is a list of two: left, right", code="no_worlds")
+    persons = round(choices.regions[region].population * share)
+    low, high = shares(choices.regions[region])
     if not low <= share <= high:
         raise InputError(
             f"population_share = {share:g} makes {persons:,} simulated persons; "
-            f"from {low:.2g} to {high:.3g} is possible here ({MOST_PERSONS:,} persons at most)"
+            f"from {low:.2g} to {high:.3g} is possible here ({MOST_PERSONS:,} persons at most)",
+            code="share_outside",
+            share=share,
+            persons=persons,
+            low=low,
+            high=high,
+            most=MOST_PERSONS,
         )
     left, right = (_world(one, choices) for one in worlds)
     return Settings(region, share, seed, (left, right))
@@ -130,14 +141,14 @@ def shares(region: Region) -> tuple[float, float]:
 
 def _world(raw: Any, choices: Choices) -> WorldSettings:
     if not isinstance(raw, Mapping):
-        raise InputError("a world is a mapping of scenario, government and levers")
+        raise InputError("a world is a mapping of scenario, government and levers", code="no_world")
     _known(raw, ("scenario", "government", "levers"), "a world")
     scenario, government = str(raw.get("scenario", "no_iom")), str(raw.get("government", "as_is"))
     _one_of("scenario", scenario, [*choices.scenarios, UPLOADED])
     _one_of("government", government, choices.governments)
     levers = raw.get("levers", {})
     if not isinstance(levers, Mapping):
-        raise InputError("levers is a mapping of names and numbers")
+        raise InputError("levers is a mapping of names and numbers", code="no_levers")
     return WorldSettings(scenario, government, checked(levers))
 
 
@@ -152,7 +163,8 @@ def plan(world: WorldSettings, uploaded: Scenario | None, choices: Choices, side
     if world.scenario == UPLOADED:
         if uploaded is None:
             raise InputError(
-                f"no scenario file was uploaded for the {side} world; choose a scenario or upload one"
+                f"no scenario file was uploaded for the {side} world; choose a scenario or upload one",
+                code=f"no_upload.{side}",
             )
         base = uploaded
     else:
@@ -177,9 +189,13 @@ def file_name(text: Any) -> str:
 def _known(raw: Mapping[Any, Any], keys: tuple[str, ...], what: str) -> None:
     for key in raw:
         if key not in keys:
-            raise InputError(f"{what}: unknown key {str(key)[:40]!r}{did_you_mean(str(key)[:40], keys)}")
+            name = str(key)[:40]
+            raise InputError(
+                f"unknown key {name!r}", code="unknown.key", place=what, near=(name, keys), name=name
+            )
 
 
 def _one_of(key: str, value: str, known: Any) -> None:
     if value not in known:
-        raise InputError(f"{key} {value[:60]!r} is not known{did_you_mean(value[:60], list(known))}")
+        name = value[:60]
+        raise InputError(f"{key} {name!r} is not known", code=f"unknown.{key}", near=(name, known), name=name)

@@ -11,7 +11,7 @@ from typing import Any
 from safepassage.dashboard import downloads, scenario_file, settings
 from safepassage.dashboard.hub import Hub
 from safepassage.dashboard.levers import values_of
-from safepassage.dashboard.problems import indonesian
+from safepassage.dashboard.problems import in_indonesian
 from safepassage.dashboard.settings import SIDES, Plan, Settings
 from safepassage.dashboard.worlds import TwoWorlds
 from safepassage.ensemble.seeds import replicate_seed
@@ -60,7 +60,9 @@ class Visitor:
     async def handle(self, message: Any) -> None:
         """Do what a message asks; what cannot be done is said, and the worlds stay as they are."""
         if not isinstance(message, dict) or not isinstance(message.get("do"), str):
-            await self._problem("a message is a mapping with a word under 'do'")
+            await self._problem(
+                InputError("a message is a mapping with a word under 'do'", code="no_message")
+            )
             return
         known: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = {
             "open": self._open, "play": self._play, "pause": self._pause, "step": self._step, "ack": self._ack,
@@ -68,12 +70,14 @@ class Visitor:
         }  # fmt: skip
         action = known.get(message["do"])
         if action is None:
-            await self._problem(f"unknown message {message['do'][:40]!r}; known: {', '.join(known)}")
+            name, words = message["do"][:40], ", ".join(known)
+            problem = f"unknown message {name!r}; known: {words}"
+            await self._problem(InputError(problem, code="unknown.message", name=name, known=words))
             return
         try:
             await action(message)
         except InputError as problem:
-            await self._problem(str(problem), message["do"])
+            await self._problem(problem, message["do"])
 
     async def close(self) -> None:
         """Stop the clock and let the worlds go."""
@@ -90,12 +94,14 @@ class Visitor:
         plans = self._plans(wanted)
         to = message.get("to", 0)
         if isinstance(to, bool) or not isinstance(to, int) or to < 0:
-            raise InputError(f"to = {str(to)[:40]!r} is not a number of steps")
+            to = str(to)[:40]
+            raise InputError(f"to = {to!r} is not a number of steps", code="no_steps", value=to)
         if not self.hub.ready.is_set():
             await self.say({"is": "progress", "stage": "compile"})
             await self.hub.ready.wait()
         if self.hub.failed:
-            raise InputError(f"the model cannot be started: {self.hub.failed}")
+            why = self.hub.failed
+            raise InputError(f"the model cannot be started: {why}", code="no_model", why=why)
         await self.say({"is": "progress", "stage": "spin_up"})
         seed = replicate_seed(wanted.seed, 0)
         world = await self.hub.spun_up((wanted.region, wanted.population_share, seed))
@@ -154,8 +160,11 @@ class Visitor:
                 plan = worlds.plans[SIDES.index(str(what))]
                 text, name = downloads.scenario_yaml(plan, worlds.settings, str(what)), f"{what}.yaml"
             else:
+                what = str(what)[:40]
                 raise InputError(
-                    f"what = {str(what)[:40]!r} is not a file; series, effects, left or right are"
+                    f"what = {what!r} is not a file; series, effects, left or right are",
+                    code="no_file",
+                    value=what,
                 )
         await self.say({"is": "file", "name": name, "text": text})
 
@@ -163,7 +172,7 @@ class Visitor:
         """Take a scenario file for one world; the page then asks for the worlds anew."""
         side, text = message.get("side"), message.get("text")
         if side not in SIDES or not isinstance(text, str):
-            raise InputError("an upload has a side (left or right) and a text")
+            raise InputError("an upload has a side (left or right) and a text", code="no_side")
         name = settings.file_name(message.get("name"))
         scenario = scenario_file.read(text, name)
         self.uploads[str(side)] = scenario
@@ -193,7 +202,7 @@ class Visitor:
                 await asyncio.sleep(max(0.0, 1.0 / FRAMES_PER_SECOND - (time.monotonic() - began)))
             await self.say({"is": "paused"})
         except InputError as problem:
-            await self._problem(str(problem))
+            await self._problem(problem)
         except TimeoutError:
             await self.say({"is": "paused"})
 
@@ -214,16 +223,23 @@ class Visitor:
 
     def _have(self) -> TwoWorlds:
         if self.worlds is None:
-            raise InputError("there are no worlds yet; open some first")
+            raise InputError("there are no worlds yet; open some first", code="no_worlds_yet")
         return self.worlds
 
-    async def _problem(self, text: str, at: str = "") -> None:
-        text = text if len(text) <= LONGEST_PROBLEM else f"{text[:LONGEST_PROBLEM]} ..."
-        await self.say({"is": "problem", "text": text, "indonesian": indonesian(text), "at": at})
+    async def _problem(self, problem: InputError, at: str = "") -> None:
+        english, indonesian = (
+            text if len(text) <= LONGEST_PROBLEM else f"{text[:LONGEST_PROBLEM]} ..."
+            for text in (str(problem), in_indonesian(problem))
+        )
+        await self.say({"is": "problem", "text": english, "indonesian": indonesian, "at": at})
 
 
 def _steps(message: dict[str, Any]) -> int:
     steps = message.get("steps", 1)
     if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
-        raise InputError(f"steps = {str(steps)[:40]!r} is not a whole number from 1 to {MOST_STEPS}")
+        value = str(steps)[:40]
+        raise InputError(
+            f"steps = {value!r} is not a whole number from 1 to {MOST_STEPS}",
+            code="few_steps", value=value, most=MOST_STEPS,
+        )  # fmt: skip
     return steps

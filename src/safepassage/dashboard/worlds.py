@@ -15,6 +15,7 @@ from safepassage.ensemble.pair import MEASURES, Horizon, pair_counts
 from safepassage.model import BorderModel
 from safepassage.observation.indicators import INDICATORS, Indicator
 from safepassage.observation.suppress import is_small
+from safepassage.report.geometry import geometry
 from safepassage.world.world import World
 
 Totals = dict[str, float]
@@ -85,7 +86,8 @@ class TwoWorlds:
             "share": self.settings.population_share,
             "seed": self.settings.seed,
             "dates": [date.isoformat() for date in model.dates],
-            "geometry": picture.geometry(model.region),
+            "made_up": model.region.made_up,
+            "geometry": geometry(model.region, ways=False),
         }
         return pack(header, {"cell": model.world.people.cell.astype(np.uint16)})
 
@@ -158,7 +160,7 @@ class TwoWorlds:
 
 def _model(settings: Settings, plan: Plan, spun_up: World, seed: int) -> BorderModel:
     return BorderModel(
-        settings.region, plan.scenario, plan.government, settings.population_share, seed,
+        spun_up.region, plan.scenario, plan.government, settings.population_share, seed,
         budget_usd_per_year=plan.budget_usd_per_year, spun_up=spun_up,
     )  # fmt: skip
 

@@ -17,12 +17,9 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.plan import Batch, Run, Unit
 from safepassage.ensemble.spec import RunSpec
-from safepassage.interventions.scenario import load_government, load_scenario
-from safepassage.model import BorderModel, spin_up
+from safepassage.ensemble.start import Start, settle
+from safepassage.model import BorderModel
 from safepassage.observation.indicators import INDICATOR_NAMES
-from safepassage.parameters import Parameters, load_parameters
-from safepassage.region.load import load_region
-from safepassage.world.world import World
 
 RUNS_KEY = b"safepassage.runs"
 """Under this key a file's footer names the runs that it holds."""
@@ -96,14 +93,14 @@ def run_batch(task: BatchTask) -> BatchResult:
     for unit in task.batch.units:
         began = time.process_time()
         try:
-            world = _spin_up(task.spec, unit)
+            start = _settle(task.spec, unit)
         except Exception as problem:
             failures += [_failure(task.batch.number, unit, run, problem) for run in unit.runs]
             continue
         settling += time.process_time() - began
         for run in unit.runs:
             try:
-                model, seconds = _live(task.spec, unit, run, world)
+                model, seconds = _live(start, run)
             except Exception as problem:
                 failures.append(_failure(task.batch.number, unit, run, problem))
                 continue
@@ -117,21 +114,14 @@ def run_batch(task: BatchTask) -> BatchResult:
     return BatchResult(task.batch.number, to_bytes(tables, done), tuple(done), tuple(failures), work)
 
 
-def _spin_up(spec: RunSpec, unit: Unit) -> World:
+def _settle(spec: RunSpec, unit: Unit) -> Start:
     began = time.monotonic()
-    world = spin_up(
-        load_region(spec.region), spec.population_share, unit.seed, _parameters(spec, unit), spec.spin_up_years,
-        spec.step_days, spec.start,
-    )  # fmt: skip
+    start = settle(spec, unit.seed, unit.parameters)
     _in_time(spec, began)
-    return world
+    return start
 
 
-def _parameters(spec: RunSpec, unit: Unit) -> Parameters:
-    return load_parameters({**unit.parameters, **spec.parameters})
-
-
-def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> tuple[BorderModel, float]:
+def _live(start: Start, run: Run) -> tuple[BorderModel, float]:
     """One run from the spun-up world to the horizon, and the processor time of its steps.
 
     Raises
@@ -142,14 +132,9 @@ def _live(spec: RunSpec, unit: Unit, run: Run, world: World) -> tuple[BorderMode
         An indicator is not a finite number.
     """
     began = time.monotonic()
-    model = BorderModel(
-        load_region(spec.region), load_scenario(run.scenario, spec.own_configs),
-        load_government(run.government, spec.own_configs), spec.population_share, unit.seed, start=spec.start,
-        end=spec.end, step_days=spec.step_days, spin_up_years=spec.spin_up_years,
-        budget_usd_per_year=spec.budget_usd_per_year, parameters=_parameters(spec, unit), spun_up=world,
-    )  # fmt: skip
+    model = start.model(run.scenario, run.government)
     started = time.process_time()
-    model.run(lambda step: _in_time(spec, began))
+    model.run(lambda step: _in_time(start.spec, began))
     seconds = time.process_time() - started
     finite = np.isfinite(model.series).all(axis=(0, 1))
     if not finite.all():

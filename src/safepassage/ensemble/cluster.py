@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import tempfile
-import time
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from safepassage.ensemble.identity import code_identity
-from safepassage.ensemble.pool import ATTEMPTS
+from safepassage.ensemble.pool import ATTEMPTS, Pool
 from safepassage.ensemble.processes import deaf_to_interrupts
 from safepassage.evidence.errors import InputError
 
@@ -20,122 +20,97 @@ ALONE_SECONDS = 20.0
 """A cluster of this machine without a worker for so long is started anew."""
 
 
-class DaskPool:
-    """A client of a dask scheduler; the scheduler itself does again what a lost worker did."""
+@contextmanager
+def open_dask(workers: int, address: str | None) -> Iterator[Pool]:
+    """Open the executor of a dask scheduler, which itself does again what a lost worker did.
 
-    falls_as_one = False
+    Parameters
+    ----------
+    workers
+        Processes of a cluster on this machine.
+    address
+        Of a scheduler with workers of its own; None for a cluster on this machine.
 
-    def __init__(self, workers: int, address: str | None) -> None:
+    Raises
+    ------
+    InputError
+        The library is missing, no scheduler answers, it has no worker or one of another version.
+    """
+    try:
+        from distributed import Client
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        raise InputError(
+            "executor=dask needs dask.distributed, which is not installed; "
+            "pip install 'safepassage[cluster]', or take executor=processes"
+        ) from None
+    # Hydra opens the root of logging; what workers and scheduler tell each other is nobody's concern.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with ExitStack() as held:
+        cluster = None if address is not None else _cluster_here(workers, held)
         try:
-            import dask
-            from distributed import Client, LocalCluster
-            from distributed.scheduler import KilledWorker
-        except ImportError:
-            raise InputError(
-                "executor=dask needs dask.distributed, which is not installed; "
-                "pip install 'safepassage[cluster]', or take executor=processes"
-            ) from None
-        # Hydra opens the root of logging; what workers and scheduler tell each other is nobody's concern.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self.killed: tuple[type[BaseException], ...] = (KilledWorker,)
-        self._workers, self._address = workers, address
-        self._cluster: Any = None
-        self._alone_since: float | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        if address is None:
-            self._scratch = tempfile.TemporaryDirectory(
-                prefix="safepassage-dask-", ignore_cleanup_errors=True
-            )
-            # A worker may fall often before its task is given up.
-            dask.config.set(
-                {
-                    "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
-                    "temporary-directory": self._scratch.name,
-                }
-            )
-            self._cluster = self._started(LocalCluster)
-        try:
-            self._client = Client(
-                self._cluster or address, timeout=ANSWERS_WITHIN_SECONDS, set_as_default=False
+            client = held.enter_context(
+                Client(cluster or address, timeout=ANSWERS_WITHIN_SECONDS, set_as_default=False)
             )
         except (OSError, ValueError) as problem:
             raise InputError(
                 f"executor.address={address}: no dask scheduler answers ({problem}); start one with: dask scheduler"
             ) from None
         if address is not None:
-            self._same_code(address)
-        self._executor = self._client.get_executor(pure=False)
+            _same_code(client, address)
 
-    def _started(self, cluster: Any) -> Any:
-        """A cluster of this machine; tried again where a worker is killed while it starts."""
-        assert self._scratch is not None
-        for attempt in range(ATTEMPTS):
-            try:
-                with deaf_to_interrupts():
-                    return cluster(
-                        n_workers=self._workers,
-                        threads_per_worker=1,
-                        processes=True,
-                        dashboard_address=":0",
-                        local_directory=self._scratch.name,
-                        silence_logs=logging.CRITICAL,
-                    )
-            except RuntimeError as problem:
-                if attempt == ATTEMPTS - 1:
-                    raise InputError(
-                        f"executor=dask: no workers can be started on this machine ({problem}); take executor=processes"
-                    ) from None
-        raise AssertionError("unreachable")
+        def window() -> int:
+            """Two tasks for each thread of the workers that there are now; elsewhere a queue may yet bring some."""
+            if cluster is not None:
+                try:  # a nanny gives up where its worker falls as it starts
+                    client.wait_for_workers(1, timeout=ALONE_SECONDS)
+                except TimeoutError:
+                    raise CancelledError from None
+            threads: int = sum(client.nthreads().values())
+            return max(2, 2 * threads)
 
-    def _same_code(self, address: str) -> None:
-        """Refuse workers that hold other sources: results would be mixed."""
-        theirs = self._client.run(code_identity)
-        if not theirs:
-            raise InputError(
-                f"executor.address={address}: no worker yet; start one with: dask worker {address}"
+        # Cancelled are all, when the scheduler is lost.
+        yield Pool(client.get_executor(pure=False), window, (CancelledError,), (KilledWorker,))
+
+
+def _cluster_here(workers: int, held: ExitStack) -> Any:
+    """A cluster of this machine; tried again where a worker is killed while it starts."""
+    import dask
+    from distributed import LocalCluster
+
+    scratch = tempfile.TemporaryDirectory(prefix="safepassage-dask-", ignore_cleanup_errors=True)
+    held.enter_context(scratch)
+    dask.config.set(
+        {"distributed.scheduler.allowed-failures": ATTEMPTS - 1, "temporary-directory": scratch.name}
+    )
+    for _ in range(ATTEMPTS):
+        with suppress(RuntimeError), deaf_to_interrupts():
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=":0",
+                local_directory=scratch.name,
+                silence_logs=logging.CRITICAL,
             )
-        other = [worker for worker, code in theirs.items() if code != code_identity()]
-        if other:
-            self._client.close()
-            raise InputError(
-                f"executor.address={address}: {len(other)} of {len(theirs)} workers hold another version of the code; "
-                "install this version there"
-            )
+            held.enter_context(cluster)
+            return cluster
+    raise InputError("executor=dask: no workers can be started on this machine; take executor=processes")
 
-    @property
-    def window(self) -> int:
-        """Two tasks for each thread of the workers that there are now."""
-        threads: int = sum(self._client.nthreads().values())
-        return max(2, 2 * threads)
 
-    def submit(self, function: Callable[[Any], Any], task: Any) -> Future[Any]:
-        """Have a task done by one of the workers."""
-        future: Future[Any] = self._executor.submit(function, task)
-        return future
-
-    def fallen(self) -> bool:
-        """Whether no worker has been there for a while: a nanny gives up where its worker falls as it starts.
-
-        Workers of a scheduler elsewhere are waited for: a queue may yet bring some.
-        """
-        if self._cluster is None or self._client.nthreads():
-            self._alone_since = None
-            return False
-        self._alone_since = self._alone_since or time.monotonic()
-        return time.monotonic() - self._alone_since > ALONE_SECONDS
-
-    def renew(self) -> None:
-        """Start a cluster of this machine anew if it has fallen; else nannies start a killed worker again."""
-        if self._alone_since is None:
-            return
-        self.close(at_once=True)
-        self.__init__(self._workers, self._address)  # type: ignore[misc]
-
-    def close(self, at_once: bool) -> None:
-        """Leave the scheduler; end it where it is our own."""
-        self._executor.shutdown(wait=not at_once)
-        self._client.close()
-        if self._cluster is not None:
-            self._cluster.close()
-        if self._scratch is not None:
-            self._scratch.cleanup()
+def _same_code(client: Any, address: str) -> None:
+    """Refuse workers that hold other sources: results would be mixed."""
+    try:
+        client.wait_for_workers(1, timeout=ANSWERS_WITHIN_SECONDS)
+    except TimeoutError:
+        raise InputError(
+            f"executor.address={address}: no worker yet; start one with: dask worker {address}"
+        ) from None
+    theirs = client.run(code_identity)
+    other = [worker for worker, code in theirs.items() if code != code_identity()]
+    if other:
+        raise InputError(
+            f"executor.address={address}: {len(other)} of {len(theirs)} workers hold another version of the code; "
+            "install this version there"
+        )

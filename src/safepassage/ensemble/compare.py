@@ -15,6 +15,7 @@ from safepassage.ensemble.run import ArmResult, run_seed, seed_tasks
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.region.load import load_region
+from safepassage.region.region import Region
 from safepassage.world.codes import Activity
 
 KEYS = ("scenario", "government", "replicate", "date", "district")
@@ -56,7 +57,7 @@ class Runs:
     """
 
     spec: RunSpec
-    districts: tuple[str, ...]
+    region: Region
     series: pd.DataFrame
     labels: tuple[tuple[str, str, str], ...]
     contrasts: tuple[Contrast, ...]
@@ -82,7 +83,8 @@ def run_all(
         Called with the series so far; returns how many replicates there should be, until it asks
         for no more than there are. Those that are there stay: a replicate does not know the others.
     """
-    districts = load_region(spec.region).districts
+    region = load_region(spec.region)
+    districts = region.districts
     scenarios, governments = list(spec.scenario), list(spec.government)
     arms: list[ArmResult] = []
     have, wanted = 0, spec.replicates
@@ -97,11 +99,11 @@ def run_all(
             wanted = more(series_table(arms, districts))
     return Runs(
         spec=spec,
-        districts=districts,
+        region=region,
         series=series_table(arms, districts),
         labels=tuple(row_labels(districts)),
         contrasts=tuple(_contrasts(spec, arms)),
-        subdistricts=subdistrict_table(arms, load_region(spec.region).subdistricts, spec.population_share),
+        subdistricts=subdistrict_table(arms, region.subdistricts, spec.population_share),
         spending=spending_table(arms, districts),
         effort=_effort(spec, arms),
     )

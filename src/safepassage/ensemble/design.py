@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,99 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.ensemble.draws import value_at
+from safepassage.ensemble.spec import DesignSpec
 from safepassage.ensemble.store import read_rows
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.passports import Passport, load_passports
 from safepassage.parameters import load_parameters
 
-KINDS = ("none", "full_factorial", "latin_hypercube", "quasi_random", "sobol", "morris", "list")
-SEEDS = ("common", "own")
 GROUPS = {"uncertainties": "uncertainty", "levers": "lever"}
 """Words that stand for all parameters of a role."""
 
 MOST_RUNS = 10_000_000
 MORRIS_LEVELS = 4
-
-
-@dataclass(frozen=True)
-class DesignSpec:
-    """What a sweep varies besides scenarios, governments and replicates.
-
-    Attributes
-    ----------
-    kind
-        ``none`` (the passports' values), ``full_factorial``, ``latin_hypercube``, ``quasi_random``
-        (scrambled Sobol points), ``sobol`` (Saltelli's scheme for Sobol indices, draws * (k + 2)
-        points of k parameters), ``morris`` (draws * (k + 1) points) or ``list`` (rows of ``file``).
-    vary
-        Parameter names, or ``uncertainties`` and ``levers`` for all of that role.
-    draws
-        Points of a sample; trajectories of ``morris``, base points of ``sobol``.
-    levels
-        Values per parameter of ``full_factorial``, ends of the range included.
-    file
-        CSV of ``list``: a column per parameter, and ``scenario`` and ``government`` if it names them.
-    seeds
-        ``common``: replicate k has one seed in all draws, so draws are paired. ``own``: every
-        draw has seeds of its own, so that few replicates see much chance.
-    batch
-        Draws in one file of the store; 0 takes as many as make ten runs or more.
-
-    Raises
-    ------
-    InputError
-        A value out of its range, or one that its kind does not use.
-    """
-
-    kind: str = "none"
-    vary: tuple[str, ...] = ()
-    draws: int = 1
-    levels: int = 3
-    file: str | None = None
-    seeds: str = "common"
-    batch: int = 0
-
-    def __post_init__(self) -> None:
-        """Refuse what makes no design."""
-        for key, value, known in (("kind", self.kind, KINDS), ("seeds", self.seeds, SEEDS)):
-            if value not in known:
-                raise InputError(f"design.{key} {value!r} is not known{did_you_mean(str(value), known)}")
-        for key, least, most in (("draws", 1, 1_000_000), ("levels", 2, 100), ("batch", 0, 10_000)):
-            value = getattr(self, key)
-            if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-                raise InputError(f"design.{key}={value!r} must be a whole number from {least} to {most}")
-        if (self.kind == "list") != (self.file is not None):
-            raise InputError("design.file=FILE.csv and design.kind=list go together; give both or neither")
-        if self.kind in ("none", "list") and self.vary:
-            raise InputError(
-                f"design.vary has no meaning with design.kind={self.kind}; take a sample, for example latin_hypercube"
-            )
-        if self.kind not in ("none", "list") and not self.vary:
-            raise InputError(
-                f"design.kind={self.kind} varies nothing; name parameters, for example design.vary=[uncertainties]"
-            )
-
-    @classmethod
-    def from_mapping(cls, values: Mapping[str, Any]) -> DesignSpec:
-        """Build it from texts, numbers and lists; what is missing or None takes its default.
-
-        Raises
-        ------
-        InputError
-            An unknown key, or a value of the wrong kind or range.
-        """
-        known = {item.name for item in fields(cls)}
-        ready: dict[str, Any] = {}
-        for key, value in values.items():
-            if key not in known:
-                raise InputError(f"unknown key 'design.{key}'{did_you_mean(str(key), known)}")
-            if value is not None:
-                ready[key] = value
-        vary = ready.get("vary", ())
-        ready["vary"] = tuple(
-            str(name).strip() for name in (vary.split(",") if isinstance(vary, str) else vary)
-        )
-        return cls(**ready)
 
 
 @dataclass(frozen=True)

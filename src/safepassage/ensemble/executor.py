@@ -1,15 +1,15 @@
 """Tasks on one or many processes: the results are the same whoever does them.
 
-An executor is a pool: it takes tasks (`Pool.submit`) and can be made anew when its processes were
-killed (`Pool.renew`). What is in flight, done or to be done again is decided here, once for all.
+Executors are the libraries' own (`concurrent.futures`): loky's and dask's. One killed process breaks loky's whole
+executor, so another is opened, and what was in flight is done again; this is decided here, once for all.
 """
 
 from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import closing
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from safepassage.ensemble.spec import RunSpec
 
 LOOKS_EVERY_SECONDS = 5.0
-"""How often a pool that says nothing is asked whether it is still there."""
+"""How often a pool that says nothing is asked for its window, and so whether it is still there."""
 
 KILLED = (
     f"its worker process was killed {ATTEMPTS} times; most often memory is short: "
@@ -117,17 +117,15 @@ def as_done[T, R](
         for number, task in enumerate(tasks):
             yield number, function(task)
         return
-    pool = make_pool(executor, min(workers, len(tasks)), address)
-    finished = False
-    try:
-        yield from _flights(function, tasks, pool)
-        finished = True
-    finally:
-        pool.close(at_once=not finished)
+    waiting = deque(range(len(tasks)))
+    begun: Counter[int] = Counter()
+    while waiting:
+        with open_pool(executor, min(workers, len(tasks)), address) as pool:
+            yield from _flights(function, tasks, pool, waiting, begun)
 
 
-def make_pool(executor: str, workers: int, address: str | None) -> Pool:
-    """Start the processes of an executor.
+def open_pool(executor: str, workers: int, address: str | None) -> AbstractContextManager[Pool]:
+    """Open an executor; leaving its context ends its processes, at once where something was raised.
 
     Raises
     ------
@@ -136,55 +134,34 @@ def make_pool(executor: str, workers: int, address: str | None) -> Pool:
     """
     # The two are known to nobody else: each brings a library that takes a second to import.
     if executor == "dask":
-        from safepassage.ensemble.cluster import DaskPool
+        from safepassage.ensemble.cluster import open_dask
 
-        return DaskPool(workers, address)
-    from safepassage.ensemble.processes import ProcessPool
+        return open_dask(workers, address)
+    from safepassage.ensemble.processes import open_processes
 
-    return ProcessPool(workers)
+    return open_processes(workers)
 
 
 def _flights[T, R](
-    function: Callable[[T], R], tasks: Sequence[T], pool: Pool
+    function: Callable[[T], R], tasks: Sequence[T], pool: Pool, waiting: deque[int], begun: Counter[int]
 ) -> Iterator[tuple[int, R | Lost]]:
-    """Keep the pool's window full, and do again what went down with a process."""
-    waiting = deque(range(len(tasks)))
-    begun: Counter[int] = Counter()
+    """Keep the pool's window full until nothing waits or the pool is broken; what was in flight then waits again."""
     flying: dict[Future[R], int] = {}
-    while waiting or flying:
-        broken = False
-        while waiting and len(flying) < pool.window:
-            number = waiting.popleft()
-            try:
-                flying[pool.submit(function, tasks[number])] = number
-            except pool.killed:
-                waiting.appendleft(number)
-                broken = True
-                break
-        done = set(flying) if broken else wait(flying, LOOKS_EVERY_SECONDS, FIRST_COMPLETED).done
-        lost_all = broken or (not done and pool.fallen())
-        again = []
-        for future in sorted(done, key=lambda one: flying[one]):
-            number = flying[future]
-            if broken and not future.done():
-                continue
-            del flying[future]
-            problem = CancelledError() if future.cancelled() else future.exception()
-            if problem is None:
-                yield number, future.result()
-            elif isinstance(problem, pool.killed):
-                broken = True
-                again.append(number)
-            elif isinstance(problem, CancelledError):
-                raise RunError("the dask scheduler is gone; start it again, then call the same command")
-            else:
-                raise problem
-        if lost_all or (broken and pool.falls_as_one):
-            again += flying.values()
-            flying.clear()
-        if lost_all or broken:
-            pool.renew()
-        for number in sorted(again, reverse=True):
+    try:
+        while waiting or flying:
+            for _ in range(min(len(waiting), pool.window() - len(flying))):
+                future = pool.executor.submit(function, tasks[waiting[0]])
+                flying[future] = waiting.popleft()
+            done = wait(flying, LOOKS_EVERY_SECONDS, FIRST_COMPLETED).done
+            # What was done before the pool broke is kept.
+            for future in sorted(done, key=lambda one: one.cancelled() or one.exception() is not None):
+                try:
+                    result: R | Lost = future.result()
+                except pool.given_up:
+                    result = Lost()
+                yield flying.pop(future), result
+    except pool.broken:
+        for number in sorted(flying.values(), reverse=True):
             begun[number] += 1
             if begun[number] >= ATTEMPTS:
                 yield number, Lost()

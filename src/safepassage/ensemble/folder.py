@@ -92,6 +92,10 @@ class SweepFolder:
                 found[path.name] = names
         return found
 
+    def finished(self) -> set[str]:
+        """Return the runs that are stored."""
+        return {run for runs in self.stored().values() for run in runs}
+
     def sound(self) -> dict[str, list[str]]:
         """Return what `stored` does, where every file can be read and no run is there twice.
 
@@ -162,7 +166,7 @@ class SweepFolder:
         """Return the recorded failures that have not been made good, sorted by batch and run."""
         paths = sorted(self.failures.glob("*.json"))
         # A driver that was killed may have stored a run and not taken its failure away.
-        stored = {run for runs in self.stored().values() for run in runs} if paths else set()
+        stored = self.finished() if paths else set()
         found = [store.read_json(path) for path in paths if path.stem not in stored]
         return sorted(found, key=lambda one: (one["batch"], one["run"]))
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, files_hash
 from safepassage.interventions.scenario import load_government, load_scenario
-from safepassage.region.load import load_region
+from safepassage.region.region import Region
 
 DECIDING = (
     "evidence", "region", "parameters", "rules", "world", "stages", "interventions", "observation", "model.py",
-    "ensemble/batch.py", "ensemble/draws.py", "ensemble/design.py", "ensemble/seeds.py",
+    "ensemble/batch.py", "ensemble/draws.py", "ensemble/design.py", "ensemble/seeds.py", "ensemble/start.py",
 )  # fmt: skip
 """Sources that decide what a run comes to: a change of a figure or of the command line does not cost a sweep."""
 
@@ -32,12 +32,9 @@ def code_identity() -> str:
     return files_hash(PACKAGE, itertools.chain.from_iterable(found))
 
 
-@lru_cache(maxsize=8)
-def data_identity(region: str) -> str:
+def data_identity(region: Region) -> str:
     """Return a SHA-256 over a region's tables and all passports, whatever the folder is called."""
-    tables = "".join(
-        f"{Path(name).name} {found}\n" for name, found in sorted(load_region(region).hashes.items())
-    )
+    tables = "".join(f"{Path(name).name} {found}\n" for name, found in sorted(region.hashes.items()))
     passports = files_hash(PASSPORTS, sorted(PASSPORTS.glob("*.yaml")))
     return hashlib.sha256(f"{tables}{passports}".encode()).hexdigest()
 
@@ -56,28 +53,19 @@ def run_names(
     Parameters
     ----------
     spec
-        Its region, share, horizon, steps, spin-up and budget are read.
+        Its keys that decide lives are read.
     arms, seed, parameters
         Scenarios with their governments, their seed, and all values that replace those of the passports.
     world
         `code_identity` and `data_identity`, joined.
     """
-    held = {
-        "seed": seed,
-        "parameters": dict(sorted(parameters.items())),
-        "population_share": spec.population_share,
-        "step_days": spec.step_days,
-        "start": spec.start.isoformat(),
-        "end": spec.end.isoformat(),
-        "spin_up_years": spec.spin_up_years,
-        "budget_usd_per_year": spec.budget_usd_per_year,
-        "world": world,
-    }
+    own = {"seed": seed, "parameters": dict(sorted(parameters.items())), "world": world}
+    held = {**spec.deciding("lives"), **own}
     # What the arms have in common is written and hashed once: it is most of a large sweep's plan.
     common = hashlib.sha256(json.dumps(held, sort_keys=True).encode())
     names = []
     for scenario, government in arms:
-        own = common.copy()
-        own.update(_arm(scenario, government, spec.own_configs).encode())
-        names.append(own.hexdigest()[:DIGITS])
+        arm = common.copy()
+        arm.update(_arm(scenario, government, spec.own_configs).encode())
+        names.append(arm.hexdigest()[:DIGITS])
     return names

@@ -13,7 +13,6 @@ from typing import Any
 from safepassage.ensemble.compare import Runs
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.reader import PACKAGE, PASSPORTS, config_folder, files_hash
-from safepassage.region.load import load_region
 
 PACKAGES = (
     "safepassage",
@@ -30,18 +29,6 @@ PACKAGES = (
     "distributed",
     "SALib",
 )
-
-NOT_RESULTS = (
-    "workers",
-    "executor",
-    "address",
-    "results",
-    "language",
-    "config_dir",
-    "timeout_seconds",
-    "part",
-)
-"""Keys of a specification that do not decide its results."""
 
 
 def manifest(runs: Runs, command: str) -> dict[str, Any]:
@@ -61,10 +48,10 @@ def manifest(runs: Runs, command: str) -> dict[str, Any]:
             "passports": folder_hash(PASSPORTS, "*.yaml"),
             "configs": folder_hash(config_folder(), "**/*.yaml"),
             **_own_configs(spec),
-            "tables": dict(sorted(load_region(spec.region).hashes.items())),
+            "tables": dict(sorted(runs.region.hashes.items())),
         },
         "configuration": spec.as_dict(),
-        "districts": list(runs.districts),
+        "districts": list(runs.region.districts),
         "seeds": list(effort.seeds),
         "persons": effort.persons,
         "runs": effort.runs,
@@ -92,10 +79,7 @@ def versions() -> dict[str, str]:
 
 def spec_hash(spec: RunSpec) -> str:
     """Return a SHA-256 of what decides the results: workers and the names of folders do not."""
-    values = spec.as_dict()
-    for key in NOT_RESULTS:
-        del values[key]
-    values.update(_own_configs(spec))
+    values = {**spec.deciding("lives", "runs"), **_own_configs(spec)}
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 

@@ -20,6 +20,7 @@ from safepassage.ensemble.identity import code_identity, data_identity, run_name
 from safepassage.ensemble.seeds import draw_seed, replicate_seed
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
+from safepassage.region.load import load_region
 
 RUNS_PER_BATCH = 10
 """A batch holds at least as many runs, where `DesignSpec.batch` does not say how many draws."""
@@ -132,7 +133,7 @@ def make_plan(spec: RunSpec) -> Plan:
         len(point.arms) if point.arms else len(spec.scenario) * len(spec.government) for point in draws
     )
     affordable(arms * len(draws) * spec.replicates, "runs", "fewer draws, arms or replicates")
-    code, data = code_identity(), data_identity(spec.region)
+    code, data = code_identity(), data_identity(load_region(spec.region))
     world = f"{code} {data}"
     first: dict[tuple[float, ...], int] = {}
     repeated: list[tuple[int, int]] = []

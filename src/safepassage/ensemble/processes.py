@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from typing import Any
@@ -19,51 +19,35 @@ from joblib.externals.loky.process_executor import (
     ShutdownExecutorError,
 )
 
+from safepassage.ensemble.pool import Pool
+
 IDLE_SECONDS = 300.0
 """A process without work ends after this time (loky's manner of giving memory back)."""
 
 LOOKS_EVERY_SECONDS = 1.0
 
 
-class ProcessPool:
-    """A loky pool that can be made anew: one killed process breaks the whole of it."""
+@contextmanager
+def open_processes(workers: int) -> Iterator[Pool]:
+    """Open an executor on processes of this machine; one killed process breaks the whole of it."""
+    executor = Processes(workers, timeout=IDLE_SECONDS, initializer=end_with_parent, initargs=(os.getpid(),))
+    at_once = True
+    try:
+        # One task for each process, and one more that gets ready. TerminatedWorkerError is a BrokenProcessPool.
+        yield Pool(executor, lambda: 2 * workers, (BrokenProcessPool, ShutdownExecutorError, CancelledError))
+        at_once = False
+    finally:
+        executor.shutdown(wait=True, kill_workers=at_once)
 
-    # TerminatedWorkerError is a BrokenProcessPool.
-    killed: tuple[type[BaseException], ...] = (BrokenProcessPool, ShutdownExecutorError, CancelledError)
-    falls_as_one = True
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._executor = self._new()
+class Processes(ProcessPoolExecutor):  # type: ignore[misc]
+    """loky's executor; the processes that it starts leave Ctrl-C to this one."""
 
-    @property
-    def window(self) -> int:
-        """One task for each process, and one more for each that gets ready."""
-        return 2 * self._workers
-
-    def _new(self) -> Any:
-        return ProcessPoolExecutor(
-            self._workers, timeout=IDLE_SECONDS, initializer=end_with_parent, initargs=(os.getpid(),)
-        )
-
-    def submit(self, function: Callable[[Any], Any], task: Any) -> Future[Any]:
-        """Have a task done by one of the processes."""
+    def submit(self, *task: Any, **more: Any) -> Future[Any]:
+        """Have a task done; processes are started here."""
         with deaf_to_interrupts():
-            future: Future[Any] = self._executor.submit(function, task)
+            future: Future[Any] = super().submit(*task, **more)
         return future
-
-    def fallen(self) -> bool:
-        """Never: loky tells when a process was killed."""
-        return False
-
-    def renew(self) -> None:
-        """End what is left of the pool and make another."""
-        self.close(at_once=True)
-        self._executor = self._new()
-
-    def close(self, at_once: bool) -> None:
-        """End all processes."""
-        self._executor.shutdown(wait=True, kill_workers=at_once)
 
 
 def end_with_parent(parent: int) -> None:

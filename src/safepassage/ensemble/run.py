@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from safepassage.ensemble.pair import Horizon, Persons, pair_counts
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import BASELINE, RunSpec
-from safepassage.interventions.scenario import load_government, load_scenario
-from safepassage.model import BorderModel, spin_up
-from safepassage.parameters import load_parameters
-from safepassage.region.load import load_region
+from safepassage.ensemble.start import Start, alone, settle
+from safepassage.model import BorderModel
+
+_Pairs = tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]
+"""`ArmResult.counts` and `ArmResult.churn`."""
 
 
 @dataclass(frozen=True)
@@ -107,68 +108,50 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
     """
     spec = task.spec
     began = time.process_time()
-    world = spin_up(
-        load_region(spec.region),
-        spec.population_share,
-        task.seed,
-        load_parameters(spec.parameters),
-        spec.spin_up_years,
-        spec.step_days,
-        spec.start,
-    )
+    if len(spec.scenario) == len(spec.government) == 1 and not spec.churn:
+        model = alone(spec, task.seed)
+        spin_up_seconds = time.process_time() - began
+        only = _lived(model)
+        return [_result(task, spec.scenario[0], spec.government[0], only, (None, None), spin_up_seconds)]
+    start = settle(spec, task.seed)
     spin_up_seconds = time.process_time() - began
-
-    def live(scenario: str, government: str, placebo: bool = False) -> _Lived:
-        model = BorderModel(
-            load_region(spec.region),
-            load_scenario(scenario, spec.own_configs),
-            load_government(government, spec.own_configs),
-            spec.population_share,
-            task.seed,
-            start=spec.start,
-            end=spec.end,
-            step_days=spec.step_days,
-            spin_up_years=spec.spin_up_years,
-            budget_usd_per_year=spec.budget_usd_per_year,
-            parameters=load_parameters(spec.parameters),
-            spun_up=world,
-            placebo=placebo,
-        )
-        started = time.process_time()
-        model.run()
-        return _Lived(model, model.person_ledger(), time.process_time() - started)
-
     results = []
     for government in spec.government:
-        baseline = live(BASELINE, government) if BASELINE in spec.scenario else None
-        placebo = live(BASELINE, government, placebo=True) if baseline is not None and spec.churn else None
+        baseline = _live(start, BASELINE, government) if BASELINE in spec.scenario else None
+        placebo = _live(start, BASELINE, government, True) if baseline is not None and spec.churn else None
         for scenario in spec.scenario:
-            arm = baseline if baseline is not None and scenario == BASELINE else live(scenario, government)
-            counts, churn = _pairs(baseline, placebo, arm, spec.step_days)
-            results.append(
-                ArmResult(
-                    scenario,
-                    government,
-                    task.replicate,
-                    task.seed,
-                    tuple(arm.model.dates),
-                    arm.model.series.copy(),
-                    counts,
-                    churn,
-                    by_subdistrict(arm.persons, len(arm.model.region.subdistricts)),
-                    arm.model.world.governments.spent_usd[: arm.model.series.shape[1]].copy(),
-                    len(arm.persons["id"]),
-                    arm.cpu_seconds,
-                    spin_up_seconds,
-                )
-            )
+            arm = baseline if scenario == BASELINE else None
+            arm = arm or _live(start, scenario, government)
+            pairs = _pairs(baseline, placebo, arm, spec.step_days)
+            results.append(_result(task, scenario, government, arm, pairs, spin_up_seconds))
             spin_up_seconds = 0.0
     return results
 
 
-def _pairs(
-    baseline: _Lived | None, placebo: _Lived | None, arm: _Lived, step_days: float
-) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+def _live(start: Start, scenario: str, government: str, placebo: bool = False) -> _Lived:
+    return _lived(start.model(scenario, government, placebo=placebo))
+
+
+def _lived(model: BorderModel) -> _Lived:
+    began = time.process_time()
+    model.run()
+    return _Lived(model, model.person_ledger(), time.process_time() - began)
+
+
+def _result(
+    task: SeedTask, scenario: str, government: str, arm: _Lived, pairs: _Pairs, spin_up_seconds: float
+) -> ArmResult:
+    model, (counts, churn) = arm.model, pairs
+    districts = len(model.region.districts)
+    return ArmResult(
+        scenario, government, task.replicate, task.seed, tuple(model.dates), model.series.copy(), counts, churn,
+        by_subdistrict(arm.persons, len(model.region.subdistricts)),
+        model.world.governments.spent_usd[:districts].copy(), len(arm.persons["id"]), arm.cpu_seconds,
+        spin_up_seconds,
+    )  # fmt: skip
+
+
+def _pairs(baseline: _Lived | None, placebo: _Lived | None, arm: _Lived, step_days: float) -> _Pairs:
     """Counts of an arm against the baseline, and the placebo's scaled to its changed contacts."""
     if baseline is None or arm is baseline:
         return None, None

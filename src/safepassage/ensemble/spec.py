@@ -1,104 +1,98 @@
-"""What is to be run: every key of the command line, checked once, before anything is written."""
+"""What is to be run: every key of the command line, declared once, checked before anything is written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from safepassage.ensemble.design import DesignSpec
-from safepassage.evidence.errors import InputError, did_you_mean
-from safepassage.observation.indicators import INDICATOR_NAMES
+from safepassage.ensemble.keys import Keys, key, one_of
+from safepassage.evidence.errors import InputError
+from safepassage.words.catalogue import LANGUAGES as LANGUAGES
+from safepassage.words.catalogue import Language as Language
 
 BASELINE = "no_iom"
 """The scenario against which the others are held, under the same government."""
 
-MOST_WORKERS = 4096
-EXECUTORS = ("processes", "serial", "dask")
-Language = Literal["en", "id"]
-LANGUAGES: tuple[Language, ...] = ("en", "id")
-
-# The command line says `scenario=a`, a file or Python may say `scenarios: [a, b]`.
-PLURALS = {"scenarios": "scenario", "governments": "government"}
-
-
 AUTO = "auto"
 """``replicates=auto``: as many as `Precision` asks for."""
 
+Kind = Literal["none", "full_factorial", "latin_hypercube", "quasi_random", "sobol", "morris", "list"]
+
 
 @dataclass(frozen=True)
-class Precision:
-    """When ``replicates=auto`` has enough of them.
+class DesignSpec(Keys):
+    """What a sweep varies besides scenarios, governments and replicates; docs/how-to/sweep.md says more.
 
-    Attributes
-    ----------
-    indicator
-        Whose paired differences are watched, all districts together.
-    half_width
-        Half of the 95 percent interval, as a share of the baseline's mean, that is small enough.
-    least, most
-        Replicates at the least and at the most.
+    Raises
+    ------
+    InputError
+        A value out of its range, or one that its kind does not use.
     """
 
-    indicator: str = "exploitation_years"
-    half_width: float = 0.01
-    least: int = 8
-    most: int = 256
+    PREFIX: ClassVar[str] = "design."
 
-    def __post_init__(self) -> None:
-        """Refuse what cannot be reached."""
-        _one_of("precision.indicator", self.indicator, INDICATOR_NAMES)
-        share = _real("precision.half_width", self.half_width)
-        if not 0.0 < share <= 1.0:
-            raise _refused("precision.half_width", share, "above 0 and at most 1")
-        _whole("precision.least", self.least, 4, 1_000_000)
-        _whole("precision.most", self.most, self.least, 1_000_000)
+    kind: Kind = key("none", "which points")
+    vary: tuple[str, ...] = key((), "parameters, or uncertainties, levers; several as [a,b]")
+    draws: int = key(
+        1, "points of a sample; trajectories of morris, base points of sobol", least=1, most=1_000_000
+    )
+    levels: int = key(
+        3, "values per parameter of full_factorial, ends of the range included", least=2, most=100
+    )
+    file: str | None = key(None, "CSV of a list: a column per parameter, scenario and government if wanted")
+    seeds: Literal["common", "own"] = key("common", "whether all draws share the replicates' seeds")
+    batch: int = key(0, "draws in one file of the store; 0 for ten runs or more", least=0, most=10_000)
+
+    def check_together(self) -> None:
+        """Refuse what makes no design."""
+        if (self.kind == "list") != (self.file is not None):
+            raise InputError("design.file=FILE.csv and design.kind=list go together; give both or neither")
+        if self.kind in ("none", "list") and self.vary:
+            raise InputError(
+                f"design.vary has no meaning with design.kind={self.kind}; take a sample, for example latin_hypercube"
+            )
+        if self.kind not in ("none", "list") and not self.vary:
+            raise InputError(
+                f"design.kind={self.kind} varies nothing; name parameters, for example design.vary=[uncertainties]"
+            )
 
 
 @dataclass(frozen=True)
-class RunSpec:
+class Precision(Keys):
+    """When ``replicates=auto`` has enough of them."""
+
+    PREFIX: ClassVar[str] = "precision."
+
+    indicator: str = key(
+        "exploitation_years", "whose paired differences replicates=auto watches, all districts together"
+    )
+    half_width: float = key(
+        0.01, "half of the interval that is small enough, as a share of the baseline's mean", above=0, most=1
+    )
+    least: int = key(8, "replicates at the least", least=4, most=1_000_000)
+    most: int = key(256, "replicates at the most", least=4, most=1_000_000)
+
+    def check_together(self) -> None:
+        """Refuse what cannot be reached."""
+        from safepassage.observation.indicators import INDICATOR_NAMES  # heavy, and help needs it not
+
+        one_of("precision.indicator", self.indicator, INDICATOR_NAMES)
+        if self.most < self.least:
+            raise InputError(
+                f"precision.most={self.most} is below precision.least={self.least}; give a larger one"
+            )
+
+
+@dataclass(frozen=True)
+class RunSpec(Keys):
     """One comparison: scenarios by governments by replicates, over one region and horizon.
 
-    Attributes
-    ----------
-    region
-        Name of a region that comes with the library, or a folder of one's own.
-    scenario, government
-        Names, in the order in which they are reported.
-    population_share
-        Simulated persons per real one, in (0, 1].
-    seed
-        Master seed; that of a replicate follows from it and from the replicate's number alone.
-    replicates
-        Seeds per scenario and government.
-    workers, executor, address
-        Processes, what runs them, and for ``dask`` the address of a scheduler that runs already;
-        the results do not depend on them.
-    step_days
-        Length of a step in days.
-    start, end
-        First and last day of the horizon.
-    spin_up_years
-        Years without IOM before the start, shared by all scenarios of a seed.
-    budget_usd_per_year
-        What IOM may spend in a year, overhead included.
-    parameters
-        Values by name that replace those of the passports.
-    churn
-        Whether a placebo arm is run beside the baseline (compare does, a single run does not).
-    config_dir
-        A folder of one's own with ``scenario/NAME.yaml``, ``government/NAME.yaml``; its names go first.
-    design
-        What a sweep varies.
-    part
-        ``K/N``: only every N-th batch of a sweep, for N machines whose folders are merged.
-    timeout_seconds
-        A run of a sweep that takes longer counts as failed; None never gives up.
-    sequential, precision
-        Whether replicates are added until a comparison is as precise as asked; ``replicates`` is
-        then where it starts, and in what comes back, where it ended.
+    A field is a key: name, type, default, range, unit and meaning stand here and nowhere else.
+    ``replicates=auto`` sets ``sequential``; ``replicates`` is then where it starts, and in what
+    comes back, where it ended.
 
     Raises
     ------
@@ -106,60 +100,64 @@ class RunSpec:
         A value out of its range, or a name twice.
     """
 
-    region: str = "indonesia"
-    scenario: tuple[str, ...] = (BASELINE,)
-    government: tuple[str, ...] = ("as_is",)
-    experiment: str = "single"
-    population_share: float = 0.02
-    seed: int = 1
-    replicates: int = 1
-    workers: int = 1
-    executor: str = "processes"
-    step_days: float = 7.0
-    start: dt.date = dt.date(2016, 1, 1)
-    end: dt.date = dt.date(2023, 12, 31)
-    spin_up_years: float = 10.0
-    budget_usd_per_year: float = 300_000.0
-    parameters: Mapping[str, float] = field(default_factory=dict)
-    results: str | None = None
-    language: Language = "en"
-    churn: bool = False
-    config_dir: str | None = None
-    address: str | None = None
-    design: DesignSpec = field(default_factory=DesignSpec)
-    timeout_seconds: float | None = None
-    part: str | None = None
-    sequential: bool = False
-    precision: Precision = field(default_factory=Precision)
+    region: str = key(
+        "indonesia", "indonesia, sambas, timor, classroom, or a folder of one's own", decides="runs"
+    )
+    scenario: tuple[str, ...] = key(
+        (BASELINE,), "a name, or several as [a,b]", listed="scenarios", least=1, example="integrated", decides="runs",
+    )  # fmt: skip
+    government: tuple[str, ...] = key(
+        ("as_is",), "a name, or several as [a,b]", listed="governments", least=1, example="as_is", decides="runs",
+    )  # fmt: skip
+    experiment: str = key(
+        "single", "a named set of scenarios, governments and replicates", group=True, decides="runs"
+    )
+    population_share: float = key(
+        0.02, "simulated persons per real one", above=0, most=1, example="0.02 simulates one person in fifty"
+    )
+    seed: int = key(1, "master seed; each replicate's own follows from it", least=0, most=2**63 - 1)
+    replicates: int = key(
+        1, "seeds per scenario and government; compare also takes auto", least=1, most=1_000_000, decides="runs",
+    )  # fmt: skip
+    workers: int = key(1, "processes; the results do not depend on it", least=1, most=4096, decides="nothing")
+    executor: Literal["processes", "serial", "dask"] = key(
+        "processes", "what runs the workers", group=True, decides="nothing"
+    )
+    step_days: float = key(7.0, "length of a step", unit="days", least=0.5, most=28)
+    start: dt.date = key(dt.date(2016, 1, 1), "first day")
+    end: dt.date = key(dt.date(2023, 12, 31), "last day")
+    spin_up_years: float = key(10.0, "without IOM before the start", unit="years", least=0, most=200)
+    budget_usd_per_year: float = key(
+        300_000.0, "what IOM may spend, overhead included (assumed)", unit="USD a year", least=0, most=10**12
+    )
+    parameters: Mapping[str, float] = key(dict, "parameters.NAME=NUMBER replaces a passport's value")
+    results: str | None = key(None, "output folder of an earlier compare (report, replay)", decides="nothing")
+    language: Language = key("en", "of figures and pages", decides="nothing")
+    churn: bool = key(False, "whether a placebo arm is run beside the baseline", shown=False, decides="runs")
+    config_dir: str | None = key(None, "folder of one's own names", shown=False, decides="nothing")
+    address: str | None = key(
+        None, "of a dask scheduler that runs, tcp://HOST:PORT", typed="executor.address", decides="nothing"
+    )
+    design: DesignSpec = key(DesignSpec, "what a sweep varies", only="sweep", decides="runs")
+    timeout_seconds: float | None = key(
+        None, "after which a run counts as failed", unit="seconds", least=0.001, most=10**9, only="sweep",
+        decides="nothing",
+    )  # fmt: skip
+    part: str | None = key(
+        None, "K/N: this machine makes every N-th batch (then: sweep merge)", only="sweep", decides="nothing"
+    )
+    sequential: bool = key(
+        False, "whether replicates are added until precision is reached", shown=False, decides="runs"
+    )
+    precision: Precision = key(Precision, "when replicates=auto has enough", decides="runs")
 
-    def __post_init__(self) -> None:
+    def check_together(self) -> None:
         """Refuse what cannot be run."""
-        _names("scenario", self.scenario)
-        _names("government", self.government)
-        if not self.region:
-            raise InputError(
-                "region is empty; name a region that comes with the library, or a folder of one's own"
-            )
-        _one_of("executor", self.executor, EXECUTORS)
         if self.address is not None and self.executor != "dask":
             raise InputError(f"executor.address={self.address} is for executor=dask; add that or take it out")
-        if self.timeout_seconds is not None:
-            _between("timeout_seconds", self.timeout_seconds, 0.001, 1e9)
         part, parts = self.part_of
         if not 1 <= part <= parts:
             raise InputError(f"part={self.part} is not K/N with K from 1 to N; write part=1/2")
-        _one_of("language", self.language, LANGUAGES)
-        _whole("seed", self.seed, 0, 2**63 - 1)
-        _whole("replicates", self.replicates, 1, 1_000_000)
-        _whole("workers", self.workers, 1, MOST_WORKERS)
-        share = _real("population_share", self.population_share)
-        if not 0.0 < share <= 1.0:
-            raise _refused(
-                "population_share", share, "above 0 and at most 1 (0.02 simulates one person in fifty)"
-            )
-        _between("step_days", self.step_days, 0.5, 28.0)
-        _between("spin_up_years", self.spin_up_years, 0.0, 200.0)
-        _between("budget_usd_per_year", self.budget_usd_per_year, 0.0, 1e12)
         if not self.start < self.end:
             raise InputError(
                 f"start={self.start} is not before end={self.end}; give an earlier start or a later end"
@@ -171,32 +169,11 @@ class RunSpec:
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> RunSpec:
-        """Build it from texts, numbers and lists, as the command line and Python give them.
-
-        Parameters
-        ----------
-        values
-            By key; what is missing or None takes its default.
-
-        Raises
-        ------
-        InputError
-            An unknown key (with the nearest right ones), or a value of the wrong kind or range.
-        """
-        known = {item.name for item in fields(cls)}
-        ready: dict[str, Any] = {}
-        for given, value in values.items():
-            key = PLURALS.get(given, given)
-            if key not in known:
-                raise InputError(f"unknown key {given!r}{did_you_mean(given, known)}")
-            if value is None:
-                continue
-            if key in ready:
-                raise InputError(f"{key} is given twice, as {given!r} too; keep one of them")
-            ready[key] = _READ.get(key, _as_is)(key, value)
-        if ready.get("replicates") == AUTO:
-            ready.update(sequential=True, replicates=ready.get("precision", Precision()).least)
-        return cls(**ready)
+        """As `Keys.from_mapping`; ``replicates`` may be ``auto``."""
+        if values.get("replicates") == AUTO:
+            spec = super().from_mapping({**values, "replicates": None, "sequential": True})
+            return replace(spec, replicates=spec.precision.least)
+        return super().from_mapping(values)
 
     def with_baseline(self) -> RunSpec:
         """Return the same with the baseline first among the scenarios."""
@@ -220,135 +197,3 @@ class RunSpec:
     def own_configs(self) -> tuple[Path, ...]:
         """The folders besides the library's own in which names are looked up."""
         return (Path(self.config_dir),) if self.config_dir else ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Every key with a value that JSON can hold."""
-        values = {item.name: getattr(self, item.name) for item in fields(self)}
-        values.update(
-            scenario=list(self.scenario),
-            government=list(self.government),
-            start=self.start.isoformat(),
-            end=self.end.isoformat(),
-            parameters=dict(sorted(self.parameters.items())),
-            design={**asdict(self.design), "vary": list(self.design.vary)},
-            precision=asdict(self.precision),
-        )
-        return values
-
-
-def _refused(key: str, value: object, allowed: str) -> InputError:
-    return InputError(f"{key}={value} is out of range; it must be {allowed}")
-
-
-def _real(key: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"{key}={value!r} is not a number")
-    return float(value)
-
-
-def _between(key: str, value: object, low: float, high: float) -> None:
-    # Written positively: NaN fails it.
-    if not low <= _real(key, value) <= high:
-        raise _refused(key, value, f"between {low:g} and {high:g}")
-
-
-def _whole(key: str, value: object, low: int, high: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InputError(f"{key}={value!r} is not a whole number")
-    if not low <= value <= high:
-        raise _refused(key, value, f"{low} or more" if value < low else f"at most {high}")
-
-
-def _one_of(key: str, value: object, known: Iterable[str]) -> None:
-    known = tuple(known)
-    if value not in known:
-        raise InputError(f"{key} {value!r} is not known{did_you_mean(str(value), known)}")
-
-
-def _names(key: str, value: tuple[str, ...]) -> None:
-    if not value:
-        example = "integrated" if key == "scenario" else "as_is"
-        raise InputError(f"{key} is empty; name at least one, for example {key}={example}")
-    for name in value:
-        if not name:
-            raise InputError(f"{key} has an empty name in {list(value)}; take it out")
-        if value.count(name) > 1:
-            raise InputError(f"{key} {name!r} stands {value.count(name)} times; keep one")
-
-
-def _as_is(key: str, value: Any) -> Any:
-    return value
-
-
-def _to_names(key: str, value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(","))
-    if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        names = tuple(value)
-        if all(isinstance(name, str) for name in names):
-            return names
-    raise InputError(f"{key}={value!r} is neither a name nor a list of names")
-
-
-def _to_date(key: str, value: Any) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise InputError(f"{key}={value} is not a date; write it as 2016-01-01") from None
-
-
-def _to_text(key: str, value: Any) -> str:
-    if isinstance(value, Mapping) or not str(value).strip():
-        raise InputError(f"{key}={value!r} is not a name")
-    return str(value)
-
-
-def _to_real(key: str, value: Any) -> float:
-    return _real(key, value)
-
-
-def _to_values(key: str, value: Any) -> dict[str, float]:
-    if not isinstance(value, Mapping):
-        raise InputError(f"{key}={value!r} is not a set of names and numbers; write {key}.NAME=NUMBER")
-    return {str(name): _real(f"{key}.{name}", number) for name, number in value.items()}
-
-
-def _to_design(key: str, value: Any) -> DesignSpec:
-    if not isinstance(value, Mapping):
-        raise InputError(f"{key}={value!r} is not a set of keys; write {key}.kind=latin_hypercube")
-    return DesignSpec.from_mapping(value)
-
-
-def _to_precision(key: str, value: Any) -> Precision:
-    known = [item.name for item in fields(Precision)]
-    if not isinstance(value, Mapping):
-        raise InputError(f"{key}={value!r} is not a set of keys; write {key}.half_width=0.01")
-    for name in value:
-        if name not in known:
-            raise InputError(f"unknown key '{key}.{name}'{did_you_mean(str(name), known)}")
-    return Precision(**value)
-
-
-_READ: dict[str, Callable[[str, Any], Any]] = {
-    "scenario": _to_names,
-    "government": _to_names,
-    "region": _to_text,
-    "experiment": _to_text,
-    "start": _to_date,
-    "end": _to_date,
-    "population_share": _to_real,
-    "step_days": _to_real,
-    "spin_up_years": _to_real,
-    "budget_usd_per_year": _to_real,
-    "parameters": _to_values,
-    "results": _to_text,
-    "config_dir": _to_text,
-    "address": _to_text,
-    "part": _to_text,
-    "design": _to_design,
-    "precision": _to_precision,
-}

@@ -10,6 +10,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,8 @@ def read_parquet(path: Path) -> pd.DataFrame:
     InputError
         The file is missing or holds no table.
     """
-    try:
+    with _told(path, "a Parquet table"):
         return pd.read_parquet(path)
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: no such file; name the output folder of an earlier compare or run"
-        ) from None
-    except (OSError, ValueError) as problem:
-        raise InputError(f"{path}: not a Parquet table ({problem}); run the comparison again") from None
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> Path:
@@ -54,12 +49,8 @@ def read_csv(path: Path) -> pd.DataFrame:
     InputError
         The file is missing or holds no table.
     """
-    try:
+    with _told(path, "a CSV table"):
         return pd.read_csv(path)
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; name the output folder of an earlier compare") from None
-    except (OSError, ValueError) as problem:
-        raise InputError(f"{path}: not a CSV table ({problem}); run the comparison again") from None
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -106,17 +97,24 @@ def read_json(path: Path) -> dict[str, Any]:
     InputError
         The file is missing or holds no mapping.
     """
-    try:
+    with _told(path, "JSON"):
         content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise InputError(f"{path}: not a manifest; run the comparison again")
+    return content
+
+
+@contextmanager
+def _told(path: Path, what: str) -> Iterator[None]:
+    """Say in one line what is wrong with a file of results."""
+    try:
+        yield
     except FileNotFoundError:
         raise InputError(
             f"{path}: no such file; name the output folder of an earlier compare or run"
         ) from None
     except (OSError, ValueError) as problem:
-        raise InputError(f"{path}: not JSON ({problem}); run the comparison again") from None
-    if not isinstance(content, dict):
-        raise InputError(f"{path}: not a manifest; run the comparison again")
-    return content
+        raise InputError(f"{path}: not {what} ({problem}); run the comparison again") from None
 
 
 def write_bytes(content: bytes, path: Path) -> Path:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,21 +15,16 @@ from typing import Any
 import pandas as pd
 
 from safepassage.ensemble import store
+from safepassage.ensemble.adoption import SUMS, adopt
 from safepassage.ensemble.batch import BatchResult, BatchTask, Failure, lost, run_batch
-from safepassage.ensemble.design import describe
 from safepassage.ensemble.executor import Lost, as_done
 from safepassage.ensemble.folder import SweepFolder, read_sweep
-from safepassage.ensemble.manifest import NOT_RESULTS, versions
-from safepassage.ensemble.plan import Plan, make_plan, without
+from safepassage.ensemble.plan import Batch, Plan, make_plan, without
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError, RunError
-from safepassage.evidence.passports import load_passports
 
 MANIFEST_EVERY_SECONDS = 5.0
 """The manifest's effort is brought up to date so often; batches are stored one by one."""
-
-DECIDING_PACKAGES = ("numpy", "numba", "llvmlite", "pyarrow")
-"""Another version of these may move the last digit, or a byte of the files."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +117,12 @@ def run_plan(plan: Plan, folder: Path | str, progress: Progress) -> Outcome:
     """As `run_sweep`, for a plan that is made already."""
     home = SweepFolder(folder)
     with home.locked():
-        manifest = _adopt(plan, home, progress)
+        manifest = adopt(plan, home, progress.say)
         for path in home.damaged():
             progress.say(
                 f"{path} is damaged; set aside as {home.set_aside(path).name}, its runs are made again"
             )
-        stored = frozenset(name for names in home.stored().values() for name in names)
-        return _Drive(plan, home, manifest, progress, set(stored)).run()
+        return _Drive(plan, home, manifest, progress).run()
 
 
 def outcome_of(folder: Path | str) -> Outcome:
@@ -142,119 +136,25 @@ def outcome_of(folder: Path | str) -> Outcome:
     home = SweepFolder(folder)
     manifest = home.read_manifest()
     spec = RunSpec.from_mapping(manifest["configuration"])
-    stored = {run for runs in home.stored().values() for run in runs}
+    stored = home.finished()
     design = home.read_design()
     mine = {run for batch, run in zip(design["batch"], design["run"], strict=True) if spec.makes(batch)}
     left = len(mine - stored)
     return Outcome(home.path, int(manifest["runs"]), len(stored), 0, left, 0.0, home.failed())
 
 
-def _adopt(plan: Plan, home: SweepFolder, progress: Progress) -> dict[str, Any]:
-    """Write the design and the manifest of a new sweep; hold those of an old one against the plan.
-
-    Raises
-    ------
-    InputError
-        The folder holds another sweep.
-    """
-    table = plan.table()
-    if not home.begun:
-        if home.stored():
-            raise InputError(
-                f"{home.path} holds batches without a design; name another folder with hydra.run.dir=FOLDER"
-            )
-        manifest = _new_manifest(plan)
-        store.write_parquet(table, home.design)
-        store.write_json(manifest, home.manifest)
-        return manifest
-    manifest = home.read_manifest()
-    before = home.read_design()
-    if set(zip(before["batch"], before["run"], strict=True)) - set(
-        zip(table["batch"], table["run"], strict=True)
-    ):
-        raise InputError(
-            f"{home.path} holds another sweep ({_difference(plan, manifest)}); name another folder with "
-            "hydra.run.dir=FOLDER, or go back to what it was to resume it"
-        )
-    if len(table) > len(before):
-        progress.say(f"{home.path}: extended from {manifest['runs']} to {plan.runs} runs")
-        store.write_parquet(table, home.design)
-    now = versions()
-    other = [f"{name} {found}, now {now.get(name)}" for name, found in manifest["versions"].items()
-             if name in DECIDING_PACKAGES and now.get(name) != found]  # fmt: skip
-    if other:
-        progress.say(f"the batches stored were made with {'; '.join(other)}: last digits may differ")
-    manifest.update({key: value for key, value in _new_manifest(plan).items() if key not in _KEPT})
-    store.write_json(manifest, home.manifest)
-    return manifest
-
-
-SUMS = ("steps", "runs_timed", "cpu_seconds_loop", "cpu_seconds_spin_up")
-"""What the manifest adds up over calls."""
-
-
-_KEPT = ("calls", "versions", "persons", "files", *SUMS)
-"""What a later call leaves in the manifest as it was."""
-
-
-def _new_manifest(plan: Plan) -> dict[str, Any]:
-    known = load_passports()
-    return {
-        "command": "sweep",
-        "versions": versions(),
-        "hashes": {"code": plan.code, "data": plan.data},
-        "configuration": plan.spec.as_dict(),
-        "varied": describe([known[name] for name in plan.columns]),
-        "runs": plan.runs,
-        "batches": len(plan.batches),
-        "seeds": sorted({unit.seed for batch in plan.batches for unit in batch.units}),
-        "persons": 0,
-        **dict.fromkeys(SUMS, 0),
-        "calls": [],
-        "files": {},
-    }
-
-
-def _difference(plan: Plan, manifest: dict[str, Any]) -> str:
-    """Say what is another in a folder than in the plan: code, data, or which keys."""
-    hashes = manifest["hashes"]
-    if hashes["code"] != plan.code:
-        return "the code that decides results has changed since"
-    if hashes["data"] != plan.data:
-        return "the region's tables or the passports have changed since"
-    then, now = manifest["configuration"], plan.spec.as_dict()
-    for key in now:
-        if key not in NOT_RESULTS and key != "experiment" and then.get(key) != now[key]:
-            return f"{key}={_short(then.get(key))} there, {key}={_short(now[key])} here"
-    return "its list, scenario or government files have changed since"
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 120 else text[:117] + "..."
-
-
 class _Drive:
     """One call of a sweep: batches out, files in, effort noted."""
 
-    def __init__(
-        self, plan: Plan, home: SweepFolder, manifest: dict[str, Any], progress: Progress, stored: set[str]
-    ) -> None:
-        self.plan, self.home, self.manifest, self.progress, self.stored = (
-            plan,
-            home,
-            manifest,
-            progress,
-            stored,
-        )
-        self.configuration = plan.spec.as_dict()
-        self.made = 0
-        self.failed = 0
+    def __init__(self, plan: Plan, home: SweepFolder, manifest: dict[str, Any], progress: Progress) -> None:
+        self.plan, self.home, self.manifest, self.progress = plan, home, manifest, progress
+        self.stored = home.finished()
+        self.made = self.failed = 0
         self.workers: set[str] = set()
-        self.began = time.monotonic()
-        self.noted = self.began
+        self.began = self.noted = time.monotonic()
+        spec = plan.spec
         self.call: dict[str, Any] = {
-            "began": _now(), "host": platform.node(), "executor": plan.spec.executor, "workers": plan.spec.workers,
+            "began": _now(), "host": platform.node(), "executor": spec.executor, "workers": spec.workers,
         }  # fmt: skip
 
     def run(self) -> Outcome:
@@ -268,21 +168,8 @@ class _Drive:
         files = self.manifest["files"]
         files.update({name: self.home.hash_of(name) for name in self.home.stored() if name not in files})
         self.progress.begin(self.plan.runs, len(self.stored))
-        tasks = [BatchTask(self.plan.spec, batch, self.plan.columns) for batch in todo]
-        spec = self.plan.spec
         try:
-            with closing(as_done(run_batch, tasks, spec.workers, spec.executor, spec.address)) as results:
-                for number, result in results:
-                    if isinstance(result, Lost):
-                        self._fail(
-                            [
-                                lost(todo[number].number, unit, run, result.reason)
-                                for unit, run in todo[number].runs
-                            ]
-                        )
-                    else:
-                        self._keep(result)
-                        self._fail(list(result.failures))
+            self._make(todo)
         except BaseException as problem:
             # A disk that is full must not hide what went wrong before.
             with suppress(RunError):
@@ -300,6 +187,19 @@ class _Drive:
             self.home.failed(),
         )  # fmt: skip
 
+    def _make(self, todo: list[Batch]) -> None:
+        """Have batches made, and store each as it comes."""
+        spec = self.plan.spec
+        tasks = [BatchTask(spec, batch, self.plan.columns) for batch in todo]
+        with closing(as_done(run_batch, tasks, spec.workers, spec.executor, spec.address)) as results:
+            for number, result in results:
+                if isinstance(result, Lost):
+                    batch = todo[number]
+                    self._fail([lost(batch.number, unit, run, result.reason) for unit, run in batch.runs])
+                else:
+                    self._keep(result)
+                    self._fail(result.failures)
+
     def _keep(self, result: BatchResult) -> None:
         if result.content:
             path = self.home.write_batch(result.batch, result.content)
@@ -316,9 +216,10 @@ class _Drive:
             self._note()
         self.progress.batch(len(result.runs), 0)
 
-    def _fail(self, failures: list[Failure]) -> None:
+    def _fail(self, failures: Sequence[Failure]) -> None:
+        configuration = self.plan.spec.as_dict() if failures else {}
         for failure in failures:
-            self.home.write_failure(failure, self.configuration)
+            self.home.write_failure(failure, configuration)
         self.failed += len(failures)
         if failures:
             self.progress.batch(0, len(failures))

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import RunSpec
+from safepassage.ensemble.start import settle
 from safepassage.interventions import Scenario, load_scenario
-from safepassage.interventions.measures import Screening
-from safepassage.model import BorderModel, spin_up
+from safepassage.interventions.kinds.screening import Screening
+from safepassage.model import BorderModel
 from safepassage.observation import INDICATORS
-from safepassage.parameters import load_parameters
-from safepassage.region.load import load_region
 from safepassage.world.draws import Decision, uniform
 from safepassage.world.world import World
 
@@ -90,25 +89,12 @@ def by_quarter(
 def run_trial(task: TrialTask) -> Trial:
     """Run every world of one trial on one spin-up."""
     spec = task.spec
-    region = load_region(spec.region)
-    seed = replicate_seed(spec.seed, task.number)
-    parameters = load_parameters({**task.parameters, **spec.parameters})
-    world = spin_up(
-        region, spec.population_share, seed, parameters, spec.spin_up_years, spec.step_days, spec.start
-    )
-    flows = _flows()
+    start = settle(spec, replicate_seed(spec.seed, task.number), task.parameters)
+    flows = np.array([indicator.kind == "flow" for indicator in INDICATORS])
     quarters, gates = {}, {}
     kept: dict[str, BorderModel] = {}
-
-    def model(scenario: str, government: str, more: dict[str, float] | None = None) -> BorderModel:
-        base = load_parameters({**task.parameters, **spec.parameters, **(more or {})})
-        return BorderModel(
-            region, scenario_of(scenario), government, spec.population_share, seed, start=spec.start, end=spec.end,
-            step_days=spec.step_days, budget_usd_per_year=spec.budget_usd_per_year, parameters=base, spun_up=world,
-        )  # fmt: skip
-
     for arm in ARMS:
-        run = model(*arm).run()
+        run = start.model(scenario_of(arm[0]), arm[1]).run()
         quarters[arm], gates[arm] = by_quarter(run.series, run.dates, flows), run.entered_by_gate
         if arm[1] == "as_is" and arm[0] in ("no_iom", "historical"):
             kept[arm[0]] = run
@@ -118,7 +104,7 @@ def run_trial(task: TrialTask) -> Trial:
         (NO_ENTRY, stopped, False),
         (HALVED_NO_ENTRY, stopped, True),
     ):
-        run = model("no_iom", "as_is", more)
+        run = start.model("no_iom", "as_is", values=more)
         while run.world.scenario_step < run.steps_total:
             if halve and run.dates[run.world.scenario_step] >= HALVED_ON:
                 halve_recruiters(run.world)
@@ -161,7 +147,3 @@ def poor_at_risk(model: BorderModel) -> NDArray[np.int64]:
     for column, chosen in enumerate((adult, adult & (persons["episodes"] > 0))):
         np.add.at(out[:, :, column], (persons["district"][chosen], persons["poor"][chosen].astype(int)), 1)
     return out
-
-
-def _flows() -> NDArray[np.bool_]:
-    return np.array([indicator.kind == "flow" for indicator in INDICATORS])

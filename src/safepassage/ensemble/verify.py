@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from safepassage.ensemble.batch import BatchTask, run_batch
+from safepassage.ensemble.batch import BatchResult, BatchTask, run_batch
 from safepassage.ensemble.executor import map_tasks
 from safepassage.ensemble.folder import SweepFolder, batch_name, batch_of, parameters_varied
 from safepassage.ensemble.identity import code_identity, data_identity
 from safepassage.ensemble.plan import from_table, only
 from safepassage.ensemble.spec import RunSpec
+from safepassage.region.load import load_region
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,12 @@ def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Veri
     home = SweepFolder(folder)
     manifest, design = home.read_manifest(), home.read_design()
     spec = RunSpec.from_mapping(manifest["configuration"])
-    notes: list[str] = []
-    for what, then, now in (("code", manifest["hashes"]["code"], code_identity()),
-                            ("data", manifest["hashes"]["data"], data_identity(spec.region))):  # fmt: skip
-        if then != now:
-            notes.append(
-                f"note: the {what} is another than that of the stored runs; differences are to be expected"
-            )
+    here = {"code": code_identity(), "data": data_identity(load_region(spec.region))}
+    notes = [
+        f"note: the {what} is another than that of the stored runs; differences are to be expected"
+        for what, now in here.items()
+        if manifest["hashes"][what] != now
+    ]
     stored = home.stored()
     damaged = [path.name for path in home.damaged()]
     faults = [f"{name}: cannot be read; call the sweep again" for name in damaged]
@@ -88,15 +88,8 @@ def verify_sweep(folder: Path, sample: int | None = 3, workers: int = 1) -> Veri
         BatchTask(spec, only(batches[batch_of(name)], frozenset(stored[name])), columns) for name in names
     ]
     for name, result in zip(names, map_tasks(run_batch, tasks, workers), strict=True):
-        faults += [f"{name}: run {one.run} fails when made again: {one.error}" for one in result.failures]
-        content = home.read_batch(name)
-        if content != result.content and not result.failures:
-            different = _differences(content, result.content)
-            faults += [f"{name}: {text}" for text in different]
-            if not different:
-                notes.append(
-                    f"note: {name} holds the same values in other bytes (another version of pyarrow)"
-                )
+        more_notes, more_faults = _again(name, home.read_batch(name), result)
+        notes, faults = notes + more_notes, faults + more_faults
     made = sum(len(stored[name]) for name in names)
     return Verification(
         folder, sum(map(len, stored.values())), len(stored), made, tuple(notes), tuple(faults)
@@ -129,6 +122,17 @@ def _of_runs(stored: dict[str, list[str]], planned: dict[str, int]) -> list[str]
                 faults.append(f"{name}: run {run} belongs into {batch_name(planned[run])}")
             seen[run] = name
     return faults
+
+
+def _again(name: str, stored: bytes, made: BatchResult) -> tuple[list[str], list[str]]:
+    """Notes and faults of a batch that was made again."""
+    if made.failures:
+        return [], [f"{name}: run {one.run} fails when made again: {one.error}" for one in made.failures]
+    if stored == made.content:
+        return [], []
+    if different := _differences(stored, made.content):
+        return [], [f"{name}: {text}" for text in different]
+    return [f"note: {name} holds the same values in other bytes (another version of pyarrow)"], []
 
 
 def _differences(stored: bytes, made: bytes) -> list[str]:

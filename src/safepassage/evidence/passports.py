@@ -46,6 +46,12 @@ class Passport:
     note: str = ""
     by: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def most(self) -> float:
+        """The largest value that means something: 1 for shares, else infinite."""
+        of_one = ("share", "probability", "0-1", "switch", "weight")
+        return 1.0 if self.unit.startswith(of_one) else math.inf
+
 
 def _number(raw: Any, name: str, key: str, file: Path) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):

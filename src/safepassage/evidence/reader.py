@@ -219,17 +219,20 @@ def parse_yaml(text: str, place: str) -> dict[str, Any]:
         content = yaml.load(text, Loader=_UniqueLoader)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise InputError(
-            f"{place}, line {line}: not valid YAML: {problem.problem or problem.context}"
-        ) from None
+        why = problem.problem or problem.context
+        raise InputError(f"not valid YAML: {why}", code="not_yaml", place=place, line=line, why=why) from None
     except (yaml.YAMLError, ValueError) as problem:
-        raise InputError(f"{place}: not valid YAML: {problem}") from None
+        raise InputError(
+            f"not valid YAML: {problem}", code="not_yaml", place=place, why=str(problem)
+        ) from None
     if content is None:
         return {}
     if not isinstance(content, dict):
+        kind = type(content).__name__
         raise InputError(
-            f"{place}, line 1: a mapping (key: value) is needed at the top, not a {type(content).__name__}"
-        )
+            f"a mapping (key: value) is needed at the top, not a {kind}",
+            code="no_mapping", place=place, line=1, kind=kind,
+        )  # fmt: skip
     return content
 
 
@@ -242,11 +245,22 @@ def parse_strange_yaml(text: str, place: str) -> dict[str, Any]:
     try:
         for event in yaml.parse(text, Loader=_SAFE_LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            where = f"{place}, line {event.start_mark.line + 1 if event.start_mark else 1}"
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent):
-                raise InputError(f"{where}: aliases (*name) are not taken; write the value out")
+                raise InputError(
+                    "aliases (*name) are not taken; write the value out",
+                    code="aliases",
+                    place=place,
+                    line=line,
+                )
             if depth > MOST_NESTED:
-                raise InputError(f"{where}: nested more than {MOST_NESTED} deep")
+                raise InputError(
+                    f"nested more than {MOST_NESTED} deep",
+                    code="nested",
+                    place=place,
+                    line=line,
+                    most=MOST_NESTED,
+                )
     except yaml.YAMLError:
         pass  # said below, with its line
     return parse_yaml(text, place)

@@ -18,11 +18,11 @@ from PIL import Image
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures.frames import Film, Frames
-from safepassage.figures.labels import Language, either, label, number
 from safepassage.figures.map_layers import draw_land
 from safepassage.figures.map_parts import Frame
 from safepassage.figures.paths import border_band
 from safepassage.figures.places import Box, Places, Stage
+from safepassage.figures.sheet import Sheet
 from safepassage.figures.style import (
     BLACK,
     BLUE,
@@ -59,13 +59,7 @@ MARKS: dict[str, tuple[str, float, str, bool]] = {
 
 @styled
 def animation(
-    film: Film,
-    *,
-    population_share: float,
-    world: int = 1,
-    first_step: int | None = None,
-    weeks: int = WEEKS,
-    language: Language = "en",
+    film: Film, sheet: Sheet, *, world: int = 1, first_step: int | None = None, weeks: int = WEEKS
 ) -> bytes:
     """Draw one world of a film as a GIF.
 
@@ -73,16 +67,14 @@ def animation(
     ----------
     film
         Two worlds; one of them is drawn.
-    population_share
-        For the footer.
+    sheet
+        Share and language.
     world
         0 or 1.
     first_step
         Where to begin; by default a quarter of the way in.
     weeks
         Steps to draw.
-    language
-        ``en`` or ``id``.
 
     Returns
     -------
@@ -100,25 +92,34 @@ def animation(
         raise InputError(f"animation: world={world!r}; a film has the worlds 0 and 1")
     if not 0 <= begin < steps:
         raise InputError(f"animation: first_step={begin}; the film has steps 0 to {steps - 1}")
-    frames = film.worlds[world]
-    stage = _stage(film, frames, population_share, language)
+    stage = _stage(film, film.worlds[world], sheet)
+    pictures = _pictures(film, film.worlds[world], stage, range(begin, min(begin + weeks, steps)))
+    palette = pictures[0].quantize(64, dither=Image.Dither.NONE)
+    small = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
+    buffer = io.BytesIO()
+    small[0].save(
+        buffer, format="GIF", save_all=True, append_images=small[1:], duration=MILLISECONDS, loop=0,
+        optimize=False, comment=str(stage.figure.get_label()).encode(),
+    )  # fmt: skip
+    return buffer.getvalue()
+
+
+def _pictures(film: Film, frames: Frames, stage: Stage, steps: range) -> list[Image.Image]:
+    """Draw the marks of some steps over the still picture, which is drawn once."""
     canvas: Any = FigureCanvasAgg(stage.figure)  # its methods carry no types
     canvas.draw()
     ground = canvas.copy_from_bbox(stage.figure.bbox)
     places = Places(film, stage)
-    layer = stage.figure.add_axes((0.0, 0.0, 1.0, 1.0), facecolor="none")
-    layer.set_axis_off()
-    width, height = stage.figure.bbox.width, stage.figure.bbox.height
-    layer.set_xlim(0.0, width)
-    layer.set_ylim(0.0, height)
+    layer = _pixel_axes(stage.figure)
     marks = {
         name: layer.plot([], [], linestyle="none", marker=shape, markersize=size, color=colour,
                          markerfacecolor="none" if hollow else colour, markeredgewidth=1.0 if hollow else 0.0)[0]
         for name, (shape, size, colour, hollow) in MARKS.items()
     }  # fmt: skip
-    clock = layer.text(width - 14, height - 16, "", ha="right", va="top", fontsize=11, fontweight="bold")
+    corner = layer.get_xlim()[1] - 14, layer.get_ylim()[1] - 16
+    clock = layer.text(*corner, "", ha="right", va="top", fontsize=11, fontweight="bold")
     pictures = []
-    for step in range(begin, min(begin + weeks, steps)):
+    for step in steps:
         moves = places.moves(frames.codes[step], frames.codes[step + 1], step)
         for part in range(PARTS):
             found = places.at(frames, step, part / PARTS, moves)
@@ -129,25 +130,20 @@ def animation(
                 layer.draw_artist(line)
             clock.set_text(film.dates[step].isoformat())
             layer.draw_artist(clock)
-            pixels = np.asarray(canvas.buffer_rgba())[:, :, :3].copy()
-            pictures.append(Image.fromarray(pixels))
-    palette = pictures[0].quantize(64, dither=Image.Dither.NONE)
-    small = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
-    buffer = io.BytesIO()
-    small[0].save(
-        buffer,
-        format="GIF",
-        save_all=True,
-        append_images=small[1:],
-        duration=MILLISECONDS,
-        loop=0,
-        optimize=False,
-        comment=str(stage.figure.get_label()).encode(),
-    )
-    return buffer.getvalue()
+            pictures.append(Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3].copy()))
+    return pictures
 
 
-def _stage(film: Film, frames: Frames, population_share: float, language: Language) -> Stage:
+def _pixel_axes(figure: Figure) -> Axes:
+    """Clear axes over the whole figure, in its pixels."""
+    ax = figure.add_axes((0.0, 0.0, 1.0, 1.0), facecolor="none")
+    ax.set_axis_off()
+    ax.set_xlim(0.0, figure.bbox.width)
+    ax.set_ylim(0.0, figure.bbox.height)
+    return ax
+
+
+def _stage(film: Film, frames: Frames, sheet: Sheet) -> Stage:
     """Draw everything that stands still."""
     region = film.region
     corridors = len(region.corridors)
@@ -156,7 +152,7 @@ def _stage(film: Film, frames: Frames, population_share: float, language: Langua
     axes, boundaries = [], []
     for corridor, lattice in enumerate(region.lattices):
         ax = figure.add_axes((0.02 + corridor * 0.98 / corridors, 0.33, 0.96 / corridors, 0.55))
-        frame = draw_land(ax, region, corridor, districts=GREY, border=2.4, language=language)
+        frame = draw_land(ax, region, corridor, sheet, districts=GREY, border=2.4)
         inside = np.flatnonzero(np.isin(lattice.zone.astype(str), list(region.districts)))
         _fill(ax, inside, frame, "#fdfcf8", 1)
         for district in np.flatnonzero(region.district_corridor == corridor):
@@ -164,27 +160,15 @@ def _stage(film: Film, frames: Frames, population_share: float, language: Langua
         ax.set_axis_off()
         axes.append(ax)
         boundaries.append(frame)
-    hubs, boxes = _boxes(figure, film, language)
-    _legend(figure, language)
-    scenario = label("scenario", frames.scenario, language)
-    ruler = label("government", film.government, language).lower()
-    made_up = either(language, "made-up region, ", "wilayah rekaan, ") if region.made_up else ""
-    title = either(
-        language,
-        f"Persons and recruiters, week by week ({made_up}{scenario}, {ruler})",
-        f"Orang dan perekrut, minggu demi minggu ({made_up}{scenario}, {ruler})",
+    ax = _pixel_axes(figure)
+    hubs, boxes = _hubs(ax, film, sheet), _boxes(ax, film, sheet)
+    _legend(figure, sheet)
+    made_up = sheet.say("made_up") if region.made_up else ""
+    of = f"{made_up}{sheet.name('scenario', frames.scenario)}, {sheet.name('government', film.government).lower()}"
+    footer = sheet.say(
+        "animation.footer", persons=sheet.number(film.ids.size), share=f"{100 * sheet.share:.3g}"
     )
-    footer = either(
-        language,
-        f"{number(film.ids.size)} of the simulated persons who ever leave home; {100 * population_share:.3g} percent "
-        "of persons are simulated; they stand for nobody. No path is located: who leaves outside the posts fades "
-        "into the grey band at a random place. Conditional on stated assumptions; not a forecast.",
-        f"{number(film.ids.size, language)} dari orang simulasi yang pernah meninggalkan rumah; "
-        f"{100 * population_share:.3g} persen orang disimulasikan; mereka tidak mewakili siapa pun. Tidak ada jalur "
-        "yang dilokasikan: yang berangkat di luar pos memudar ke pita abu-abu di titik acak. Bergantung pada asumsi "
-        "yang dinyatakan; bukan ramalan.",
-    )
-    set_words(figure, title, [footer])
+    set_words(figure, sheet.say("animation.title", of=of), [footer])
     figure.canvas.draw()
     return Stage(figure, axes, boundaries, hubs, boxes)
 
@@ -196,20 +180,16 @@ def _fill(ax: Axes, cells: Ints, frame: Frame, colour: str, zorder: int) -> None
         ax.add_patch(Rectangle(corner, frame.size, frame.size, facecolor=colour, linewidth=0, zorder=zorder))
 
 
-def _boxes(
-    figure: Figure, film: Film, language: Language
-) -> tuple[
-    dict[int, tuple[float, float]],
-    list[tuple[Box, Box]],
-]:
-    """Hubs as a list on the left, countries as boxes on the right, in figure pixels."""
+def _foot(ax: Axes) -> tuple[float, float, float]:
+    """Width of the figure, and the lower and upper edge of what stands under the maps, in its pixels."""
+    width, height = ax.get_xlim()[1], ax.get_ylim()[1]
+    return width, 0.155 * height, 0.325 * height
+
+
+def _hubs(ax: Axes, film: Film, sheet: Sheet) -> dict[int, tuple[float, float]]:
+    """Hubs as a list on the left."""
     region = film.region
-    width, height = figure.bbox.width, figure.bbox.height
-    ax = figure.add_axes((0.0, 0.0, 1.0, 1.0), facecolor="none")
-    ax.set_xlim(0.0, width)
-    ax.set_ylim(0.0, height)
-    ax.set_axis_off()
-    low, high = 0.155 * height, 0.325 * height
+    width, low, high = _foot(ax)
     hubs: dict[int, tuple[float, float]] = {}
     names = [int(at) for at in np.flatnonzero(region.gate_kind == GateKind.HUB)]
     for n, at in enumerate(names):
@@ -217,14 +197,20 @@ def _boxes(
         y = high - 22 - (n // 2) * min(19.0, (high - low - 20) / max(-(-len(names) // 2), 1))
         hubs[at] = (x, y)
         ax.plot([x], [y], marker="o", markersize=5.5, color=GATE_KINDS["hub"].colour, markeredgecolor="white")
-        ax.text(x + 9, y, label("hub", region.gate_titles[at], language), va="center", fontsize=7.5)
+        ax.text(x + 9, y, sheet.name("hub", region.gate_titles[at]), va="center", fontsize=7.5)
     if names:
-        head = either(language, "Ports, airports off the map", "Pelabuhan, bandara (luar peta)")
-        ax.text(10.0, high - 4, head, va="center", fontsize=8, fontweight="bold")
+        ax.text(10.0, high - 4, sheet.say("animation.hubs"), va="center", fontsize=8, fontweight="bold")
+    return hubs
+
+
+def _boxes(ax: Axes, film: Film, sheet: Sheet) -> list[tuple[Box, Box]]:
+    """Countries as boxes on the right."""
+    destinations = film.region.destinations
+    width, low, high = _foot(ax)
     left = 0.44 * width
-    each = (width - left - 10) / len(region.destinations)
+    each = (width - left - 10) / len(destinations)
     boxes = []
-    for n, name in enumerate(region.destinations):
+    for n, name in enumerate(destinations):
         x = left + n * each
         ax.add_patch(Rectangle((x, low), each - 8, high - low, facecolor=QUIET["abroad"], linewidth=0))
         parts = []
@@ -233,23 +219,21 @@ def _boxes(
             ax.add_patch(Rectangle(part[:2], part[2], part[3], facecolor="white", linewidth=0))
             parts.append(part)
         boxes.append((parts[0], parts[1]))
-        place = label("zone", name, language)
-        words = either(language, f"Abroad: {place}", f"Luar negeri: {place}")
+        words = sheet.say("animation.abroad", place=sheet.name("zone", name))
         ax.text(parts[0][0], high - 9, words, va="center", fontsize=8, fontweight="bold")
         # At the right end: a long country's name reaches beyond its own box.
-        words = either(language, "exploitation", "eksploitasi")
-        ax.text(parts[1][0] + parts[1][2], high - 9, words, va="center", ha="right", fontsize=7.5)
-    return hubs, boxes
+        words, end = sheet.say("animation.exploitation"), parts[1][0] + parts[1][2]
+        ax.text(end, high - 9, words, va="center", ha="right", fontsize=7.5)
+    return boxes
 
 
-def _legend(figure: Figure, language: Language) -> None:
+def _legend(figure: Figure, sheet: Sheet) -> None:
     """The marks in one row below the boxes."""
     ax = figure.add_axes((0.0, 0.095, 1.0, 0.05), facecolor="none")
     ax.set_axis_off()
     handles = []
     for name, (shape, size, colour, hollow) in MARKS.items():
-        words = label("mark", name, language)
         handles += ax.plot([], [], linestyle="none", marker=shape, markersize=max(size, 4.0), color=colour,
-                           markerfacecolor="none" if hollow else colour, label=words)  # fmt: skip
+                           markerfacecolor="none" if hollow else colour, label=sheet.name("mark", name))  # fmt: skip
     ax.legend(handles=handles, loc="center left", ncols=len(handles), fontsize=7.5, handletextpad=0.1,
               columnspacing=1.1, borderaxespad=0.3)  # fmt: skip

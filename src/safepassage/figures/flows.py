@@ -11,9 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from safepassage.evidence.errors import InputError
-from safepassage.figures.labels import Language, either
-from safepassage.figures.style import GREY, QUIET, SCENARIOS, look, number_axis
+from safepassage.figures.sheet import Floats, Sheet
+from safepassage.figures.style import GREY, QUIET, SCENARIOS, look
 from safepassage.figures.tables import simulated_per_real
 from safepassage.observation.suppress import hidden
 from safepassage.region.kinds import GateKind
@@ -23,7 +22,6 @@ DAYS_PER_YEAR = 365.25
 STRIP_HEIGHT = 0.05
 """Share of the axes that one scenario's strip of hidden bins takes, at the foot."""
 
-Floats = NDArray[np.float64]
 Span = tuple[dt.date, dt.date]
 
 
@@ -60,14 +58,8 @@ def closure_spans(region: Region, district: str = "all") -> list[Span]:
     return spans
 
 
-def per_bin(
-    series: pd.DataFrame,
-    indicator: str,
-    population_share: float,
-    every: str = "quarter",
-    district: str = "all",
-) -> pd.DataFrame:
-    """Turn a weekly flow into persons per quarter or year, over the replicates.
+def per_quarter(series: pd.DataFrame, indicator: str, sheet: Sheet) -> pd.DataFrame:
+    """Turn a weekly flow into persons per quarter, over the replicates.
 
     Parameters
     ----------
@@ -75,35 +67,25 @@ def per_bin(
         Columns scenario, replicate, date, district and the indicator; one government.
     indicator
         A flow, in persons (or cases) per step.
-    population_share
-        Simulated persons per real one.
-    every
-        ``quarter`` or ``year``.
-    district
-        A district, or ``all`` for their sum.
+    sheet
+        Its district, or ``all`` for their sum.
 
     Returns
     -------
     pd.DataFrame
-        Columns scenario, start (first day of the bin), mean, low, high (5th and 95th percentile
-        of replicates) and hidden. Steps do not fit quarters, so a bin is its mean step times the
-        steps that a quarter or year has on average; a bin covered by less than half is left out.
-
-    Raises
-    ------
-    InputError
-        If ``every`` is neither.
+        Columns scenario, start (first day of the quarter), mean, low, high (5th and 95th percentile
+        of replicates) and hidden. Steps do not fit quarters, so a quarter is its mean step times the
+        steps that one has on average; a quarter covered by less than half is left out.
     """
-    if every not in ("quarter", "year"):
-        raise InputError(f"series: every={every!r}; choose 'quarter' or 'year'")
+    whole = sheet.district == "all"
     dates = pd.to_datetime(series["date"])
     table = pd.DataFrame(
         {
             "scenario": series["scenario"],
             "replicate": series["replicate"],
-            "district": "all" if district == "all" else series["district"],
+            "district": "all" if whole else series["district"],
             "date": dates,
-            "start": dates.dt.to_period("Q" if every == "quarter" else "Y").dt.start_time,
+            "start": dates.dt.to_period("Q").dt.start_time,
             "value": series[indicator].astype(float),
         }
     )
@@ -111,31 +93,30 @@ def per_bin(
     steps = table.groupby([*keys, "replicate", "date"], sort=False)["value"].sum().reset_index()
     days = np.sort(steps["date"].unique())
     step_days = float(np.median(np.diff(days)) / np.timedelta64(1, "D")) if len(days) > 1 else 7.0
-    steps_per_bin = DAYS_PER_YEAR / (4 if every == "quarter" else 1) / step_days
+    steps_per_quarter = DAYS_PER_YEAR / 4 / step_days
     found = steps.groupby([*keys, "replicate"], sort=False)["value"].agg(["mean", "size"])
-    found = found[found["size"] >= 0.5 * steps_per_bin].reset_index()
-    found["value"] = found["mean"] * steps_per_bin
+    found = found[found["size"] >= 0.5 * steps_per_quarter].reset_index()
+    found["value"] = found["mean"] * steps_per_quarter
     grouped = found.groupby(keys, sort=False)["value"]
     result = grouped.agg(["mean", "sum"]).reset_index()
     result["low"], result["high"] = grouped.quantile(0.05).to_numpy(), grouped.quantile(0.95).to_numpy()
     # an expectation is a sum of probabilities: it counts nobody, so the rule does not apply
     counted = not indicator.startswith("expected_")
-    totals = list(zip(result["scenario"], result["start"], strict=True)) if district != "all" else None
-    simulated = result["sum"] * simulated_per_real(indicator, population_share)
-    mask = hidden(result["mean"], simulated, [totals] if totals else [])
-    result = result.assign(hidden=mask & counted)
-    return result[result["district"] == district].drop(columns=["sum", "district"]).reset_index(drop=True)
+    totals = [] if whole else [list(zip(result["scenario"], result["start"], strict=True))]
+    mask = hidden(result["mean"], result["sum"] * simulated_per_real(indicator, sheet.share), totals)
+    result = result.assign(hidden=mask & counted)[result["district"] == sheet.district]
+    return result.drop(columns=["sum", "district"]).reset_index(drop=True)
 
 
 def draw_flow(
     ax: Axes,
     bins: pd.DataFrame,
     scenarios: Sequence[str],
+    sheet: Sheet,
     *,
-    language: Language = "en",
     thin: bool = False,
     band: bool = True,
-) -> Axes:
+) -> None:
     """Draw one flow over time for each scenario.
 
     Parameters
@@ -143,21 +124,20 @@ def draw_flow(
     ax
         Where to draw.
     bins
-        What :func:`per_bin` returns.
+        What :func:`per_quarter` returns.
     scenarios
         Which, in the order of the legend.
-    language
-        Of the numbers on the axis.
+    sheet
+        Language of the numbers on the axis.
     thin
         Draw a second indicator beside the first: thin and dotted, whatever the scenario's dash.
     band
         Shade from the 5th to the 95th percentile of replicates.
 
-    Returns
-    -------
-    Axes
-        The axes. Where counts are hidden the line breaks, and a hatched strip lies at the foot of
-        the axes, one above the other by scenario.
+    Notes
+    -----
+    Where counts are hidden the line breaks, and a hatched strip lies at the foot of the axes, one
+    above the other by scenario.
     """
     strips = 0
     for at, scenario in enumerate(scenarios):
@@ -171,17 +151,10 @@ def draw_flow(
         if band:
             ax.fill_between(x, low, high, color=style.colour, alpha=0.13, linewidth=0, zorder=1)
         ax.plot(
-            x,
-            mean,
-            color=style.colour,
-            linestyle=(0, (1, 1)) if thin else style.dash,
-            linewidth=1.2 if thin else 1.9,
-            marker="" if thin else style.marker,
-            markersize=4.0,
-            markevery=(at % 4, 4),
-            gid="flow",
-            zorder=3,
-        )
+            x, mean, color=style.colour, linestyle=(0, (1, 1)) if thin else style.dash,
+            linewidth=1.2 if thin else 1.9, marker="" if thin else style.marker, markersize=4.0,
+            markevery=(at % 4, 4), gid="flow", zorder=3,
+        )  # fmt: skip
         alone = ~hide & np.r_[True, hide[:-1]] & np.r_[hide[1:], True]  # a line of one point shows nothing
         ax.plot(
             x[alone], mean[alone], linestyle="none", color=style.colour, marker=style.marker, markersize=4.0
@@ -190,8 +163,7 @@ def draw_flow(
             _hidden_strips(ax, starts, width, hide, style.colour, strips)
             strips += 1
     ax.grid(axis="x", visible=False)
-    number_axis(ax.yaxis, language)
-    return ax
+    sheet.number_axis(ax.yaxis)
 
 
 def decimal_year(day: dt.date) -> float:
@@ -203,22 +175,15 @@ def decimal_year(day: dt.date) -> float:
 def shade(ax: Axes, spans: Sequence[Span]) -> None:
     """Shade periods in which borders were restricted."""
     for start, end in spans:
-        ax.axvspan(
-            decimal_year(start),
-            decimal_year(end),
-            color=QUIET["closure"],
-            linewidth=0,
-            zorder=0,
-            gid="closure",
-        )
+        ends = decimal_year(start), decimal_year(end)
+        ax.axvspan(*ends, color=QUIET["closure"], linewidth=0, zorder=0, gid="closure")
 
 
-def shade_key(language: Language) -> Patch:
+def shade_key(sheet: Sheet) -> Patch:
     """The legend's entry for closures."""
     return Patch(
-        facecolor=QUIET["closure"], edgecolor=GREY, linewidth=0.5,
-        label=either(language, "border restricted", "perbatasan dibatasi"),
-    )  # fmt: skip
+        facecolor=QUIET["closure"], edgecolor=GREY, linewidth=0.5, label=sheet.say("border_restricted")
+    )
 
 
 def _hidden_strips(
@@ -229,15 +194,8 @@ def _hidden_strips(
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         start, end = starts[first], starts[last - 1] + width
         strip = Rectangle(
-            (start, STRIP_HEIGHT * (at + 0.1)),
-            end - start,
-            0.8 * STRIP_HEIGHT,
-            transform=ax.get_xaxis_transform(),
-            facecolor="white",
-            edgecolor=colour,
-            hatch="//////",
-            linewidth=0.6,
-            gid="hidden",
-            zorder=4,
-        )
+            (start, STRIP_HEIGHT * (at + 0.1)), end - start, 0.8 * STRIP_HEIGHT,
+            transform=ax.get_xaxis_transform(), facecolor="white", edgecolor=colour, hatch="//////",
+            linewidth=0.6, gid="hidden", zorder=4,
+        )  # fmt: skip
         ax.add_patch(strip)

@@ -12,9 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
-from safepassage.figures.labels import Language, either, estimate_text, label, number
 from safepassage.figures.panels import bands, empty_axis
-from safepassage.figures.style import BLACK, GREY, MEASURES, number_axis, set_alt
+from safepassage.figures.sheet import Sheet
+from safepassage.figures.style import BLACK, GREY, MEASURES, set_alt
 from safepassage.figures.tables import persons_hidden
 from safepassage.observation.suppress import HIDDEN_TEXT
 
@@ -55,46 +55,29 @@ def with_hidden(persons: pd.DataFrame, population_share: float) -> pd.DataFrame:
     )
 
 
-def gross_rows(table: pd.DataFrame, kind: str, language: Language) -> list[GrossRow]:
-    """Return what :func:`draw_gross` draws.
+def gross_rows(table: pd.DataFrame, kind: str, sheet: Sheet) -> list[GrossRow]:
+    """Return what :func:`draw_gross` draws: the rows of what :func:`with_hidden` returns.
 
-    Parameters
-    ----------
-    table
-        What :func:`with_hidden` returns, the rows to be drawn in order.
-    kind
-        The column that names a row: ``scenario`` or ``level``.
-    language
-        ``en`` or ``id``.
+    ``kind`` is the column that names a row: ``scenario`` or ``level``.
     """
-    rows = []
-    for at in range(len(table)):
-        record = table.iloc[at]
-        rows.append(
-            GrossRow(
-                label=label(kind, str(record[kind]), language),
-                gross={name: _estimate(record, name) for name, _ in GROSS},
-                churn={name: float(record[f"churn_{name}"]) for name, _ in GROSS},
-                net=_estimate(record, "net_averted"),
-                hidden={name: bool(record[f"hidden_{name}"]) for name, _ in GROSS},
-            )
+    return [
+        GrossRow(
+            label=sheet.name(kind, str(record[kind])),
+            gross={name: _estimate(record, name) for name, _ in GROSS},
+            churn={name: float(record[f"churn_{name}"]) for name, _ in GROSS},
+            net=_estimate(record, "net_averted"),
+            hidden={name: bool(record[f"hidden_{name}"]) for name, _ in GROSS},
         )
-    return rows
+        for _, record in table.iterrows()
+    ]
 
 
-def draw_gross(ax: Axes, rows: Sequence[GrossRow], language: Language) -> None:
+def draw_gross(ax: Axes, rows: Sequence[GrossRow], sheet: Sheet) -> None:
     """Draw bars to the right for averted, to the left for newly harmed, churn below each, and the net.
 
-    Parameters
-    ----------
-    ax
-        Where to draw; title, axis labels and alt text are set.
-    rows
-        From top to bottom.
-    language
-        ``en`` or ``id``.
+    Title, axis labels and alt text are set.
     """
-    bands(ax, [float(at) for at in range(len(rows) + 1)])
+    bands(ax, range(len(rows) + 1))
     ax.axvline(0.0, color=BLACK, linewidth=0.9, zorder=4)
     for at, row in enumerate(rows):
         for name, side in GROSS:
@@ -106,21 +89,19 @@ def draw_gross(ax: Axes, rows: Sequence[GrossRow], language: Language) -> None:
             ax.plot([mean], [at + _NET], marker="D", markersize=5, color=BLACK, linestyle="none",
                     markerfacecolor=fill, gid="net", zorder=5)  # fmt: skip
     ax.set_yticks(np.arange(len(rows)) + 0.5, [row.label for row in rows])
-    ax.set_title(either(language, "Persons newly harmed and averted", "Orang justru dirugikan dan tercegah"))
-    ax.set_xlabel(
-        either(language, "← newly harmed   persons   averted →", "← justru dirugikan  orang  tercegah →")
-    )
+    ax.set_title(sheet.say("persons.panel"))
+    ax.set_xlabel(sheet.say("persons.axis"))
     ax.margins(x=0.06)
     if len(rows) < FEWEST_ROWS:  # else the bars of one row fill the panel
         spare = (FEWEST_ROWS - len(rows)) / 2
         ax.set_ylim(len(rows) + spare, -spare)
-    number_axis(ax.xaxis, language, signed=False)  # both sides count persons
+    sheet.number_axis(ax.xaxis, signed=False)  # both sides count persons
     if all(row.hidden[name] for row in rows for name, _ in GROSS):
         empty_axis(ax)
     low, high = ax.get_xlim()
     if any(row.hidden["newly_harmed"] for row in rows):  # room for the text left of zero
         ax.set_xlim(left=min(low, -0.12 * high))
-    set_alt(ax, "; ".join(_sentence(row, language) for row in rows) + ".")
+    set_alt(ax, "; ".join(_sentence(row, sheet) for row in rows) + ".")
 
 
 def _draw_side(ax: Axes, at: int, row: GrossRow, name: str, side: float) -> None:
@@ -140,24 +121,17 @@ def _draw_side(ax: Axes, at: int, row: GrossRow, name: str, side: float) -> None
                 linewidth=0.9, gid=f"churn {name}", zorder=2)  # fmt: skip
 
 
-def gross_keys(language: Language) -> list[Patch | Line2D]:
+def gross_keys(sheet: Sheet) -> list[Patch | Line2D]:
     """Entries of the legend."""
-    averted, harmed = (label("measure", name, language) for name, _ in GROSS)
-    churn = either(
-        language, "Churn (the same count for a placebo)", "Derau semu (jumlah yang sama pada plasebo)"
-    )
-    net = either(language, "Net averted (hollow: includes zero)", "Tercegah neto (kosong: mencakup nol)")
+    averted, harmed = sheet.names("measure", (name for name, _ in GROSS))
+    colour = MEASURES["newly_harmed"].colour
     return [
         Patch(facecolor=MEASURES["averted"].colour, label=averted),
-        Patch(
-            facecolor=MEASURES["newly_harmed"].colour,
-            hatch=HATCH,
-            edgecolor="white",
-            linewidth=0,
-            label=harmed,
+        Patch(facecolor=colour, hatch=HATCH, edgecolor="white", linewidth=0, label=harmed),
+        Patch(facecolor="white", edgecolor=GREY, label=sheet.say("persons.churn")),
+        Line2D(
+            [], [], color=BLACK, marker="D", markersize=5, linewidth=1.8, label=sheet.say("persons.net_key")
         ),
-        Patch(facecolor="white", edgecolor=GREY, label=churn),
-        Line2D([], [], color=BLACK, marker="D", markersize=5, linewidth=1.8, label=net),
     ]
 
 
@@ -165,24 +139,16 @@ def _estimate(record: pd.Series, name: str) -> tuple[float, float, float]:
     return float(record[name]), float(record[f"{name}_low"]), float(record[f"{name}_high"])
 
 
-def _sentence(row: GrossRow, language: Language) -> str:
+def _sentence(row: GrossRow, sheet: Sheet) -> str:
     """One row in words."""
     words = []
     for name, _ in GROSS:
-        measure = label("measure", name, language)
+        measure, churn = sheet.name("measure", name), row.churn[name]
         if row.hidden[name]:
             words.append(f"{measure} {HIDDEN_TEXT}")
             continue
-        words.append(
-            f"{measure} {estimate_text(*row.gross[name], language)}, "
-            f"{label('measure', 'churn', language)} {_churn_text(row, name, language)}"
-        )
+        said = sheet.say("persons.not_known") if np.isnan(churn) else sheet.number(churn)
+        words.append(f"{measure} {sheet.estimate(*row.gross[name])}, {sheet.name('measure', 'churn')} {said}")
     if not row.net_hidden:
-        words.append(f"{either(language, 'net', 'neto')} {estimate_text(*row.net, language)}")
+        words.append(f"{sheet.say('persons.net')} {sheet.estimate(*row.net)}")
     return f"{row.label}: {'; '.join(words)}"
-
-
-def _churn_text(row: GrossRow, name: str, language: Language) -> str:
-    if np.isnan(row.churn[name]):
-        return either(language, "not known", "tidak diketahui")
-    return number(row.churn[name], language)

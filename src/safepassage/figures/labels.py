@@ -3,183 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
-from typing import Literal
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.interventions.scenario import load_scenario, scenario_names
+from safepassage.observation.indicators import INDICATORS
+from safepassage.words import LANGUAGES, Language, catalogue
 
-Language = Literal["en", "id"]
-LANGUAGES: tuple[Language, ...] = ("en", "id")
+__all__ = [
+    "LABELS",
+    "LANGUAGES",
+    "SAID",
+    "Language",
+    "either",
+    "label",
+    "labels_of",
+    "number",
+    "short_number",
+    "year_range",
+]
 
-LABELS: dict[str, dict[str, tuple[str, str]]] = {
-    "indicator": {
-        "trafficked": ("Persons trafficked", "Orang yang diperdagangkan"),
-        "expected_trafficked": ("Trafficked, expected", "Diperdagangkan, harapan"),
-        "entered_exploitation": ("Persons entering exploitation", "Orang yang mulai dieksploitasi"),
-        "exploited": ("Persons in exploitation", "Orang dalam situasi eksploitasi"),
-        "exploitation_years": ("Years of exploitation", "Tahun eksploitasi"),
-        "abroad": ("Persons abroad", "Orang di luar negeri"),
-        "departures_regular": ("Regular departures", "Keberangkatan prosedural"),
-        "departures_irregular": ("Irregular departures", "Keberangkatan nonprosedural"),
-        "attempts": ("Attempts to leave", "Upaya berangkat"),
-        "crossed_formal": ("Departures by formal post (PLBN)", "Keberangkatan lewat PLBN"),
-        "crossed_traditional": ("Departures by traditional post (PLBT)", "Keberangkatan lewat PLBT"),
-        "crossed_unofficial": ("Departures outside posts", "Keberangkatan di luar pos"),
-        "crossed_hub": ("Departures by port or airport", "Keberangkatan lewat pelabuhan atau bandara"),
-        "refused": ("Persons refused exit", "Orang yang ditolak keluar"),
-        "identified_true": ("Trafficked persons identified", "Korban yang teridentifikasi"),
-        "identified_false": ("False identifications", "Identifikasi keliru"),
-        "assisted": ("Persons assisted", "Orang yang didampingi"),
-        "returned": ("Persons returned", "Orang yang pulang"),
-        "retrafficked": ("Persons trafficked again", "Orang yang diperdagangkan kembali"),
-        "deaths_abroad": ("Deaths abroad", "Kematian di luar negeri"),
-        "recorded_cases": ("Police cases", "Kasus polisi"),
-        "recorded_victims": ("Victims in police files", "Korban dalam berkas polisi"),
-        "recorded_suspects": ("Suspects in police files", "Tersangka dalam berkas polisi"),
-        "expected_cases": ("Police cases, expected", "Kasus polisi, nilai harapan"),
-        "expected_victims": ("Victims in police files, expected", "Korban dalam berkas, nilai harapan"),
-        "expected_deaths": ("Deaths abroad, expected", "Kematian di luar negeri, nilai harapan"),
-        "registered_victims": ("Women-and-children register", "Register perempuan dan anak"),
-        "deaths_repatriated": ("Deaths repatriated", "Jenazah yang dipulangkan"),
-        "deported": ("Persons deported", "Orang yang dideportasi"),
-        "recorded_deportations": ("Deportations in the register", "Deportasi dalam register"),
-        "recorded_interceptions": (
-            "Prevented departures in the register",
-            "Keberangkatan yang dicegah dalam register",
-        ),
-        "placements": ("Regular placements", "Penempatan resmi"),
-        "recruiters_active": ("Recruiters active", "Perekrut aktif"),
-        "recruiters_arrested": ("Recruiters arrested", "Perekrut yang ditangkap"),
-        "recruiters_moved_in": ("Recruiters moved in", "Perekrut yang pindah masuk"),
-        "recruiters_moved_out": ("Recruiters moved out", "Perekrut yang pindah keluar"),
-        "awareness": ("Awareness (0-1)", "Kesadaran (0-1)"),
-        "training": ("Training of officials (0-1)", "Pelatihan petugas (0-1)"),
-        "responsiveness": ("Responsiveness of government (0-1)", "Ketanggapan pemerintah (0-1)"),
-        "spend_usd": ("Spending of IOM (USD)", "Belanja IOM (USD)"),
-        "unspent_usd": ("Unspent money of IOM (USD)", "Dana IOM yang tidak terpakai (USD)"),
-        "spend_government_usd": ("Spending of government (USD)", "Belanja pemerintah (USD)"),
-        "population": ("Persons in the register", "Penduduk terdaftar"),
-    },
-    "scenario": {
-        "no_iom": ("Without IOM", "Tanpa IOM"),
-        "historical": ("As it was, 2016-2023", "Seperti adanya, 2016-2023"),
-        "implementer": ("IOM as implementer", "IOM sebagai pelaksana"),
-        "facilitator": ("IOM as facilitator", "IOM sebagai fasilitator"),
-        "partner": ("IOM as partner", "IOM sebagai mitra"),
-        "integrated": ("All three roles", "Ketiga peran"),
-        "integrated_by_records": ("All three roles, by records", "Ketiga peran, menurut catatan"),
-        "integrated_by_posts": ("All three roles, by posts", "Ketiga peran, menurut pos"),
-        "awareness_only": ("Awareness only", "Penyuluhan saja"),
-        "enforcement_only": ("Enforcement only", "Penegakan hukum saja"),
-        "regular_channel": ("Service offices", "Kantor layanan"),
-        "task_force": ("Task force", "Gugus tugas"),
-        "border_closure": ("Border closure", "Penutupan perbatasan"),
-        "moratorium": ("Moratorium", "Moratorium"),
-        "poverty_shock": ("Poverty shock", "Guncangan kemiskinan"),
-        "unemployment_shock": ("Unemployment shock", "Guncangan pengangguran"),
-        "wage_gap": ("Wider wage gap", "Kesenjangan upah melebar"),
-        "protection": ("Victim protection", "Perlindungan korban"),
-        "hotline": ("Hotline", "Layanan pengaduan"),
-        "action_plans": ("Action plans", "Rencana aksi daerah"),
-        "shelters": ("Shelters", "Rumah aman"),
-        "cross_border": ("Co-operation across the border", "Kerja sama lintas batas"),
-        "university_partners": ("University and NGO partners", "Mitra universitas dan LSM"),
-        "socialisation": ("Socialisation", "Sosialisasi"),
-        "institutions": ("All institutions", "Semua lembaga"),
-    },
-    "government": {
-        "responsive": ("Responsive government", "Pemerintah tanggap"),
-        "as_is": ("Government as it is", "Pemerintah apa adanya"),
-        "unresponsive": ("Unresponsive government", "Pemerintah kurang tanggap"),
-    },
-    "gate_kind": {
-        "formal": ("Formal post (PLBN)", "Pos resmi (PLBN)"),
-        "traditional": ("Traditional post (PLBT)", "Pos tradisional (PLBT)"),
-        "unofficial": ("Land border (paths not located)", "Batas darat (jalur tidak dilokasikan)"),
-        "hub": ("Ports, airports and posts off the map", "Pelabuhan, bandara, dan pos di luar peta"),
-    },
-    # By the title in the region's tables; a place without an entry has one name in both languages.
-    "hub": {
-        "Kupang, airport and port": ("Kupang, airport and port", "Kupang, bandara dan pelabuhan"),
-        "Atapupu port": ("Atapupu port", "Pelabuhan Atapupu"),
-        "Pontianak (flights abroad)": ("Pontianak (flights abroad)", "Pontianak (terbang ke luar)"),
-        "Harbour": ("Harbour", "Pelabuhan"),
-    },
-    "submodel": {
-        "aspiration": ("Aspiration", "Keinginan pergi"),
-        "awareness": ("Awareness", "Kesadaran"),
-        "recruitment": ("Recruitment", "Perekrutan"),
-        "channel": ("Channel", "Jalur keberangkatan"),
-        "transit": ("Transit", "Perjalanan"),
-        "gates": ("Gates", "Gerbang"),
-        "destination": ("Destination", "Negara tujuan"),
-        "return_home": ("Return home", "Kepulangan"),
-        "enforcement": ("Enforcement", "Penegakan hukum"),
-        "trade": ("Trade", "Usaha perekrut"),
-        "officials": ("Officials", "Petugas"),
-        "government": ("Government", "Pemerintah"),
-        "programme": ("Programme", "Program IOM"),
-        "measures": ("Measures", "Tindakan pemerintah"),
-        "genesis": ("Genesis", "Keadaan awal"),
-    },
-    "mark": {
-        "resident": ("at home", "di rumah"),
-        "waiting": ("waits for papers", "menunggu dokumen"),
-        "transit": ("on the way", "di perjalanan"),
-        "working": ("works abroad", "bekerja di luar negeri"),
-        "exploited": ("in exploitation", "dieksploitasi"),
-        "assisted": ("is assisted", "didampingi"),
-        "recruiter": ("recruiter", "perekrut"),
-    },
-    "district": {
-        "all": ("all districts", "semua kabupaten"),
-        "sambas": ("Sambas", "Sambas"),
-        "belu": ("Belu", "Belu"),
-        "ttu": ("Timor Tengah Utara", "Timor Tengah Utara"),
-        "malaka": ("Malaka", "Malaka"),
-    },
-    "measure": {
-        "averted": ("Averted", "Tercegah"),
-        "newly_harmed": ("Newly harmed", "Justru dirugikan"),
-        "delayed": ("Delayed", "Tertunda"),
-        "hastened": ("Hastened", "Dipercepat"),
-        "rerouted": ("Rerouted", "Beralih jalur"),
-        "churn": ("Churn", "Derau semu"),
-        "episodes_averted": ("Episodes averted", "Episode tercegah"),
-        "exploitation_years_averted": ("Years of exploitation averted", "Tahun eksploitasi tercegah"),
-        "departures_averted": ("Departures averted", "Keberangkatan tercegah"),
-    },
-    "group": {
-        "all": ("everybody", "semua orang"),
-        "sex": ("by sex", "menurut jenis kelamin"),
-        "age": ("by age at the start", "menurut usia pada awal"),
-        "schooling": ("by years of schooling", "menurut lama sekolah"),
-        "poor": ("by poverty", "menurut kemiskinan"),
-    },
-    "level": {
-        "all": ("Everybody", "Semua orang"),
-        "poor": ("Poor", "Miskin"),
-        "not_poor": ("Not poor", "Tidak miskin"),
-        "female": ("Women and girls", "Perempuan"),
-        "male": ("Men and boys", "Laki-laki"),
-        "under 18": ("Under 18", "Di bawah 18"),
-        "18-24": ("18-24", "18-24"),
-        "25-34": ("25-34", "25-34"),
-        "35-49": ("35-49", "35-49"),
-        "50 and over": ("50 and over", "50 ke atas"),
-        "6 years or less": ("6 years or less", "6 tahun atau kurang"),
-        "7-9 years": ("7-9 years", "7-9 tahun"),
-        "10-12 years": ("10-12 years", "10-12 tahun"),
-        "13 years or more": ("13 years or more", "13 tahun atau lebih"),
-    },
-    "zone": {
-        "malaysia": ("Malaysia", "Malaysia"),
-        "timor_leste": ("Timor-Leste", "Timor-Leste"),
-        "other_indonesia": ("Indonesia, other", "Indonesia, lainnya"),
-        "sea": ("Sea", "Laut"),
-    },
-}
-"""By kind and name, the English and the Indonesian words."""
+SAID = catalogue("figures")
+"""What the figures say, and the names of things under ``label``."""
+
+LABELS: dict[str, dict[str, tuple[str, str]]] = {}
+"""By kind and name, the English and the Indonesian words; an indicator and a scenario bring their own."""
+
+for _key in SAID.group("label"):
+    _kind, _name = _key.split(".", 1)
+    _texts = SAID.texts[f"label.{_key}"]
+    LABELS.setdefault(_kind, {})[_name] = (_texts["en"], _texts["id"])
+
+
+@functools.cache
+def labels_of(kind: str) -> dict[str, tuple[str, str]]:
+    """What every name of a kind is called, in English and Indonesian.
+
+    Raises
+    ------
+    InputError
+        The kind is unknown.
+    """
+    if kind == "indicator":
+        return {one.name: one.label for one in INDICATORS}
+    if kind == "scenario":
+        scenarios = map(load_scenario, scenario_names())
+        return {one.name: (one.called("en"), one.called("id")) for one in scenarios}
+    if kind not in LABELS:
+        raise InputError(f"labels: no kind {kind!r}{did_you_mean(kind, ('indicator', 'scenario', *LABELS))}")
+    return LABELS[kind]
 
 
 def label(kind: str, name: str, language: Language = "en") -> str:
@@ -188,7 +61,7 @@ def label(kind: str, name: str, language: Language = "en") -> str:
     Parameters
     ----------
     kind
-        A key of ``LABELS``.
+        ``indicator``, ``scenario``, or a key of ``LABELS``.
     name
         The name in tables. One without an entry (a user's own scenario or district) is written
         with spaces and a capital.
@@ -210,9 +83,8 @@ def label(kind: str, name: str, language: Language = "en") -> str:
     >>> label("scenario", "no_iom", "id")
     'Tanpa IOM'
     """
-    if kind not in LABELS:
-        raise InputError(f"labels: no kind {kind!r}{did_you_mean(kind, LABELS)}")
-    words = LABELS[kind].get(name) or LABELS[kind].get(name.replace("-", "_"))
+    known = labels_of(kind)
+    words = known.get(name) or known.get(name.replace("-", "_"))
     if words is None:
         spaced = name.replace("_", " ")
         return spaced[:1].upper() + spaced[1:]
@@ -268,7 +140,18 @@ def year_range(period: tuple[dt.date, dt.date]) -> str:
     return str(start) if start == end else f"{start}–{end}"
 
 
-def _index(language: str) -> int:
+def check_language(language: str) -> None:
+    """Refuse a language that is not known.
+
+    Raises
+    ------
+    InputError
+        Naming the nearest one.
+    """
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
+
+
+def _index(language: Language) -> int:
+    check_language(language)
     return LANGUAGES.index(language)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
-from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from safepassage.figures.labels import Language
 from safepassage.figures.map_parts import Frame, draw_names, draw_sides, frame_of, strips
+from safepassage.figures.sheet import Sheet
 from safepassage.figures.style import BLACK, GATE_KINDS, GREY, QUIET
 from safepassage.region.kinds import GateKind
 from safepassage.region.lattice import SEA
@@ -27,7 +26,7 @@ Tone = tuple[float, float, float, float]
 
 
 def draw_land(
-    ax: Axes, region: Region, corridor: int, *, districts: str, border: float, language: Language
+    ax: Axes, region: Region, corridor: int, sheet: Sheet, *, districts: str, border: float
 ) -> Frame:
     """Draw what every map of a corridor stands on, and end the axes where its lattice ends.
 
@@ -39,12 +38,12 @@ def draw_land(
         The region.
     corridor
         Its number in ``region.corridors``.
+    sheet
+        Its language.
     districts
         Colour of the sides of districts.
     border
         Width of the land border: one line along all border cells; no path has a place.
-    language
-        ``en`` or ``id``.
 
     Returns
     -------
@@ -61,7 +60,7 @@ def draw_land(
     sides = np.where(areas >= 0, 1, np.where(abroad, 2, 0)).astype(np.int64)
     draw_sides(ax, sides, lambda a, b: a * b == 2, frame, colour=BLACK, width=border, name="border")
     draw_posts(ax, region, corridor, frame)
-    draw_names(ax, region, zone, frame, language)
+    draw_names(ax, region, zone, frame, sheet)
     ax.set_xlim(frame.west, frame.east)
     ax.set_ylim(frame.south, frame.north)
     ax.set_aspect(1.0 / frame.middle_cosine)
@@ -90,16 +89,10 @@ def draw_ground(ax: Axes, kinds: NDArray[np.int64], frame: Frame) -> None:
 
 def draw_subdistricts(ax: Axes, owner: NDArray[np.int64], tones: Sequence[Tone | None], frame: Frame) -> None:
     """Colour the subdistricts that are shown, hatch those that are hidden."""
-    shown: list[Rectangle] = []
-    colours: list[Tone] = []
-    kept_back: list[Rectangle] = []
-    for subdistrict, piece in strips(owner, frame):
-        tone = tones[subdistrict]
-        if tone is None:
-            kept_back.append(piece)
-        else:
-            shown.append(piece)
-            colours.append(tone)
+    toned = [(piece, tones[subdistrict]) for subdistrict, piece in strips(owner, frame)]
+    shown = [piece for piece, tone in toned if tone is not None]
+    colours = [tone for _, tone in toned if tone is not None]
+    kept_back = [piece for piece, tone in toned if tone is None]
     # edges in the cell's own colour: else hairlines of the ground show between pieces
     ax.add_collection(
         PatchCollection(shown, facecolors=colours, edgecolors=colours, linewidths=0.4, gid="shown", zorder=2)
@@ -129,17 +122,11 @@ def draw_discs(
         if region.cell_corridor[cell] != corridor:
             continue
         ax.plot(
-            [frame.left(int(region.cell_col[cell]) + 0.28)],
-            [frame.top(int(region.cell_row[cell]) + 0.28)],
-            marker="o",
-            markersize=5.5,
-            markerfacecolor="white" if tone is None else tone,
-            markeredgecolor=GREY if tone is None else BLACK,
-            markeredgewidth=0.8,
-            linestyle="none",
-            gid="disc hidden" if tone is None else "disc",
-            zorder=5,
-        )
+            [frame.left(int(region.cell_col[cell]) + 0.28)], [frame.top(int(region.cell_row[cell]) + 0.28)],
+            marker="o", markersize=5.5, markerfacecolor="white" if tone is None else tone,
+            markeredgecolor=GREY if tone is None else BLACK, markeredgewidth=0.8, linestyle="none",
+            gid="disc hidden" if tone is None else "disc", zorder=5,
+        )  # fmt: skip
 
 
 def draw_posts(ax: Axes, region: Region, corridor: int, frame: Frame) -> None:
@@ -151,12 +138,6 @@ def draw_posts(ax: Axes, region: Region, corridor: int, frame: Frame) -> None:
         ax.plot(
             [frame.left(col + 0.5) for col in region.gate_col[at]],
             [frame.top(row + 0.5) for row in region.gate_row[at]],
-            linestyle="none",
-            marker=style.marker,
-            markersize=8,
-            color=style.colour,
-            markeredgecolor="white",
-            markeredgewidth=1.2,
-            gid=f"gates {kind.name.lower()}",
-            zorder=6,
-        )
+            linestyle="none", marker=style.marker, markersize=8, color=style.colour, markeredgecolor="white",
+            markeredgewidth=1.2, gid=f"gates {kind.name.lower()}", zorder=6,
+        )  # fmt: skip

@@ -14,7 +14,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from safepassage.figures.labels import Language, either, label, number
+from safepassage.figures.sheet import Sheet
 from safepassage.figures.style import BLACK, QUIET
 from safepassage.region.region import Lattice, Region
 
@@ -101,7 +101,7 @@ def draw_sides(
     return lines
 
 
-def draw_names(ax: Axes, region: Region, zone: NDArray[np.object_], frame: Frame, language: Language) -> None:
+def draw_names(ax: Axes, region: Region, zone: NDArray[np.object_], frame: Frame, sheet: Sheet) -> None:
     """Name districts and neighbours where their land is widest."""
     titles = dict(zip(region.districts, region.district_titles, strict=True))
     for word in sorted({str(word) for word in zone.ravel()} - {"sea"}):
@@ -115,20 +115,13 @@ def draw_names(ax: Axes, region: Region, zone: NDArray[np.object_], frame: Frame
         away = np.abs(widest - widest.mean(axis=0)).sum(axis=1)
         beside = np.abs(widest - widest[np.argmin(away)]).max(axis=1) <= 1
         row, col = widest[beside].mean(axis=0)  # between two cells where the land is even in width
-        text = titles.get(word) or label("zone", word, language)
+        text = titles.get(word) or sheet.name("zone", word)
         ax.text(
-            frame.left(col + 0.5),
-            frame.top(row + 0.5),
-            text.replace(" ", "\n"),
-            ha="center",
-            va="center",
-            fontsize=8,
-            fontweight="bold" if home else "normal",
-            fontstyle="normal" if home else "italic",
-            color=BLACK if home else "#555555",
+            frame.left(col + 0.5), frame.top(row + 0.5), text.replace(" ", "\n"), ha="center", va="center", fontsize=8,
+            fontweight="bold" if home else "normal", fontstyle="normal" if home else "italic",
+            color=BLACK if home else "#555555", zorder=7,
             path_effects=[withStroke(linewidth=2.0, foreground="white" if home else QUIET["abroad"])],
-            zorder=7,
-        )
+        )  # fmt: skip
 
 
 def draw_scale_bar(ax: Axes, frame: Frame) -> None:
@@ -142,10 +135,7 @@ def draw_scale_bar(ax: Axes, frame: Frame) -> None:
     ax.text(x + length / 2, y + 0.012 * height, f"{km:.0f} km", ha="center", va="bottom", fontsize=7.5)
 
 
-def degrees(value: float, east_west: bool, language: Language) -> str:
+def degrees(value: float, east_west: bool, sheet: Sheet) -> str:
     """Write a coordinate as a map does: ``9.5° S``, in Indonesian ``9,5° LS``."""
-    if east_west:
-        side = either(language, *(("E", "BT") if value >= 0 else ("W", "BB")))
-    else:
-        side = either(language, *(("N", "LU") if value >= 0 else ("S", "LS")))
-    return f"{number(abs(value), language, 1)}° {side}"
+    side = ("east" if value >= 0 else "west") if east_west else ("north" if value >= 0 else "south")
+    return f"{sheet.number(abs(value), 1)}° {sheet.say(f'map.{side}')}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure, SubFigure
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from numpy.typing import NDArray
 
-from safepassage.figures.labels import Language, either, label, number, year_range
+from safepassage.figures.labels import year_range
+from safepassage.figures.sheet import Sheet
 from safepassage.figures.style import (
     BLACK,
     BLUE,
@@ -22,14 +24,11 @@ from safepassage.figures.style import (
     PURPLE,
     SKY,
     VERMILLION,
-    conditions,
-    new_figure,
     set_alt,
-    set_words,
     styled,
 )
 from safepassage.figures.tables import choose, replicates_text, require
-from safepassage.observation.suppress import HIDDEN_TEXT, NOTES, hidden
+from safepassage.observation.suppress import HIDDEN_TEXT, hidden
 
 WAYS = ("formal", "traditional", "hub", "unofficial")
 """Kinds of gate, from top to bottom."""
@@ -42,26 +41,25 @@ COLUMNS = ("scenario", "government", "replicate", "date", "district", *FLOWS, "a
 
 @dataclass(frozen=True)
 class Node:
-    """A situation or a way: its column of the picture, colour, and words in two languages."""
+    """A situation or a way: its column of the picture and its colour; words stand under ``situations``."""
 
     column: int
     colour: str
-    words: tuple[str, str]
 
 
 NODES: dict[str, Node] = {
-    "set_out": Node(0, BLACK, ("Set out", "Berangkat")),
-    "formal": Node(1, BLUE, ("Formal post", "Pos resmi")),
-    "traditional": Node(1, SKY, ("Traditional post", "Pos tradisional")),
-    "hub": Node(1, GREEN, ("Port or airport", "Pelabuhan, bandara")),
-    "unofficial": Node(1, ORANGE, ("Outside posts", "Di luar pos")),
-    "abroad_before": Node(1, GREY, ("Abroad at the start", "Di luar negeri pada awal")),
-    "refused": Node(1, PURPLE, ("Refused exit", "Ditolak keluar")),
-    "other": Node(1, GREY, ("Gave up, under way", "Batal, di jalan")),
-    "abroad": Node(2, BLACK, ("Abroad", "Di luar negeri")),
-    "home": Node(3, GREEN, ("Came home", "Pulang")),
-    "died": Node(3, BLACK, ("Died abroad", "Meninggal di luar negeri")),
-    "abroad_after": Node(3, GREY, ("Abroad at the end", "Di luar negeri pada akhir")),
+    "set_out": Node(0, BLACK),
+    "formal": Node(1, BLUE),
+    "traditional": Node(1, SKY),
+    "hub": Node(1, GREEN),
+    "unofficial": Node(1, ORANGE),
+    "abroad_before": Node(1, GREY),
+    "refused": Node(1, PURPLE),
+    "other": Node(1, GREY),
+    "abroad": Node(2, BLACK),
+    "home": Node(3, GREEN),
+    "died": Node(3, BLACK),
+    "abroad_after": Node(3, GREY),
 }
 _GAP = 0.02
 _WIDTH = 0.11
@@ -71,19 +69,17 @@ _LEFT_OUT = 0.005
 """A rest below this share of attempts is rounding of the balance, not a situation."""
 
 
-def situation_flows(
-    series: pd.DataFrame, scenario: str, government: str, population_share: float
-) -> pd.DataFrame:
+def situation_flows(series: pd.DataFrame, scenario: str, sheet: Sheet) -> pd.DataFrame:
     """Turn the series of one scenario into flows between situations over the whole period.
 
     Parameters
     ----------
     series
         Columns ``COLUMNS`` (those of ``series.parquet``).
-    scenario, government
+    scenario
         Which.
-    population_share
-        Simulated persons per real one.
+    sheet
+        Its government is taken, and its share for the rule for small counts.
 
     Returns
     -------
@@ -98,54 +94,57 @@ def situation_flows(
         If a column, the scenario or the government is missing.
     """
     require(series, COLUMNS, "series")
-    table = choose(choose(series, "scenario", scenario, "series"), "government", government, "series")
+    table = choose(choose(series, "scenario", scenario, "series"), "government", sheet.government, "series")
     replicates = int(table["replicate"].nunique())
     total = {name: float(table[name].sum()) / replicates for name in FLOWS}
     last = table["date"] == table["date"].max()
-    left = sum(total[f"crossed_{way}"] for way in WAYS)
-    after = float(table.loc[last, "abroad"].sum()) / replicates
-    # what stands abroad before the first step follows from the balance, so that the picture adds up
-    before = after + total["returned"] + total["deaths_abroad"] - left
-    rows = [("set_out", way, total[f"crossed_{way}"]) for way in WAYS]
-    rows += [("set_out", "refused", total["refused"])]
-    rest = total["attempts"] - total["refused"] - left
-    if rest > _LEFT_OUT * total["attempts"]:
-        rows += [("set_out", "other", rest)]
-    rows += [(way, "abroad", total[f"crossed_{way}"]) for way in WAYS]
-    rows += [("abroad_before", "abroad", max(before, 0.0))]
-    rows += [
-        ("abroad", "home", total["returned"]),
-        ("abroad", "died", total["deaths_abroad"]),
-        ("abroad", "abroad_after", after),
-    ]
-    flows = pd.DataFrame(rows, columns=["source", "target", "persons"])
-    simulated = flows["persons"] * population_share * replicates
-    into_abroad = flows["target"] == "abroad"
-    # a kind stands twice, as a way out and as a way in: hidden in both or in none
-    mask = hidden(
-        flows["persons"],
-        simulated,
-        [[*flows["source"]], [target if way else f"to {target} {at}" for at, (target, way) in
-         enumerate(zip(flows["target"], into_abroad, strict=True))]],
-    )  # fmt: skip
-    kept_back = {str(name) for name in flows.loc[mask, "target"]} | {
-        str(name) for name in flows.loc[mask & into_abroad.to_numpy(), "source"]
-    }
-    mask = (
-        mask | flows["target"].isin(kept_back - {"abroad"}) | (into_abroad & flows["source"].isin(kept_back))
+    flows = pd.DataFrame(
+        _balance(total, float(table.loc[last, "abroad"].sum()) / replicates),
+        columns=["source", "target", "persons"],
     )
-    flows = flows.assign(replicates=replicates, hidden=mask)
-    exploited = total["entered_exploitation"]
+    exploited, per_real = total["entered_exploitation"], sheet.share * replicates
+    flows = flows.assign(replicates=replicates, hidden=_kept_back(flows, per_real))
     flows.attrs = {
         "exploited": exploited,
-        "exploited_hidden": bool(hidden([exploited], [exploited * population_share * replicates])[0]),
+        "exploited_hidden": bool(hidden([exploited], [exploited * per_real])[0]),
     }
     return flows
 
 
-@styled
-def draw_flows(ax: Axes, flows: pd.DataFrame, scale: float, language: Language = "en") -> Axes:
-    """Draw flows as bands between nodes, as wide as they are large.
+def _balance(total: Mapping[str, float], after: float) -> list[tuple[str, str, float]]:
+    """Flows as source, target and persons; ``after`` are those abroad at the end."""
+    out = [(way, total[f"crossed_{way}"]) for way in WAYS]
+    left = sum(persons for _, persons in out)
+    # what stands abroad before the first step follows from the balance, so that the picture adds up
+    before = after + total["returned"] + total["deaths_abroad"] - left
+    rest = total["attempts"] - total["refused"] - left
+    return [
+        *(("set_out", way, persons) for way, persons in out),
+        ("set_out", "refused", total["refused"]),
+        *([("set_out", "other", rest)] if rest > _LEFT_OUT * total["attempts"] else []),
+        *((way, "abroad", persons) for way, persons in out),
+        ("abroad_before", "abroad", max(before, 0.0)),
+        ("abroad", "home", total["returned"]),
+        ("abroad", "died", total["deaths_abroad"]),
+        ("abroad", "abroad_after", after),
+    ]
+
+
+def _kept_back(flows: pd.DataFrame, per_real: float) -> NDArray[np.bool_]:
+    """Which flows are hidden; a kind stands twice, as a way out and as a way in: hidden in both or in none."""
+    into_abroad = (flows["target"] == "abroad").to_numpy()
+    targets = [
+        target if way else f"to {target} {at}"
+        for at, (target, way) in enumerate(zip(flows["target"], into_abroad, strict=True))
+    ]
+    mask = hidden(flows["persons"], flows["persons"] * per_real, [[*flows["source"]], targets])
+    names = {*flows.loc[mask, "target"], *flows.loc[mask & into_abroad, "source"]}
+    onwards = into_abroad & flows["source"].isin(names).to_numpy()
+    return np.asarray(mask | flows["target"].isin(names - {"abroad"}).to_numpy() | onwards)
+
+
+def draw_flows(ax: Axes, flows: pd.DataFrame, scale: float, sheet: Sheet) -> None:
+    """Draw flows as bands between nodes, as wide as they are large; a hidden one is thin, dashed and says ``<10``.
 
     Parameters
     ----------
@@ -155,19 +154,33 @@ def draw_flows(ax: Axes, flows: pd.DataFrame, scale: float, language: Language =
         What :func:`situation_flows` returns.
     scale
         Persons to which the height of the picture belongs, so that two pictures compare.
-    language
-        ``en`` or ``id``.
-
-    Returns
-    -------
-    Axes
-        The axes. A hidden flow is a thin dashed band that says ``<10``.
+    sheet
+        Its language.
     """
     ax.set_axis_off()
     ax.set_xlim(-0.02, 4.05)
     ax.set_ylim(0.0, 1.0)
     drawn = flows.assign(height=np.where(flows["hidden"], 0.004, flows["persons"] / scale))
     size = _sizes(drawn, "height")
+    top = _tops(size)
+    out, into = dict(top), dict(top)
+    for row in drawn.to_dict("records"):
+        source, target, height = str(row["source"]), str(row["target"]), float(row["height"])
+        start, end = (NODES[source].column + _WIDTH, out[source]), (NODES[target].column, into[target])
+        colour = NODES[target if NODES[target].colour != BLACK else source].colour
+        _band(ax, start, end, height, colour, bool(row["hidden"]))
+        out[source] -= height
+        into[target] -= height
+    for name, high in size.items():
+        side = "source" if name in ("set_out", "abroad_before") else "target"
+        _node(ax, name, top[name], high, drawn[drawn[side] == name], sheet)
+    if "abroad" in size:
+        _exploited(ax, flows, scale, top["abroad"], size["abroad"], sheet)
+    set_alt(ax, _sentence(flows, sheet))
+
+
+def _tops(size: Mapping[str, float]) -> dict[str, float]:
+    """The upper edge of each node."""
     top: dict[str, float] = {}
     for column in range(4):
         y = 0.98
@@ -176,39 +189,21 @@ def draw_flows(ax: Axes, flows: pd.DataFrame, scale: float, language: Language =
                 slot = max(size[name], _LABEL)
                 top[name] = y - (slot - size[name]) / 2
                 y -= slot + _GAP
-    out, into = dict(top), dict(top)
-    for row in drawn.itertuples(index=False):
-        source, target, height = str(row.source), str(row.target), float(row.height)  # type: ignore[arg-type]
-        x0, x1 = NODES[source].column + _WIDTH, NODES[target].column
-        colour = NODES[target if NODES[target].colour != BLACK else source].colour
-        _band(ax, x0, out[source], x1, into[target], height, colour, bool(row.hidden))
-        out[source] -= height
-        into[target] -= height
-    for name, high in size.items():
-        node = NODES[name]
-        ax.add_patch(
-            Rectangle(
-                (node.column, top[name] - high), _WIDTH, high, facecolor=node.colour, gid=f"node {name}"
-            )
-        )
-        side = "source" if name in ("set_out", "abroad_before") else "target"
-        here = drawn[drawn[side] == name]
-        shown = number(float(here["persons"].sum()), language)
-        if here["hidden"].any():  # a total of several flows would give its hidden one away
-            shown = HIDDEN_TEXT if len(here) == 1 else ""
-        ax.text(
-            node.column + _WIDTH + 0.03,
-            top[name] - high / 2,
-            f"{either(language, *node.words)}\n{shown}".rstrip(),
-            va="center",
-            fontsize=7.5,
-            linespacing=1.05,
-            zorder=5,
-        )
-    if "abroad" in size:
-        _exploited(ax, flows, scale, top["abroad"], size["abroad"], language)
-    set_alt(ax, _sentence(flows, language))
-    return ax
+    return top
+
+
+def _node(ax: Axes, name: str, top: float, high: float, flows: pd.DataFrame, sheet: Sheet) -> None:
+    """A situation as a bar with its words and the persons of its flows."""
+    node = NODES[name]
+    ax.add_patch(
+        Rectangle((node.column, top - high), _WIDTH, high, facecolor=node.colour, gid=f"node {name}")
+    )
+    shown = sheet.number(float(flows["persons"].sum()))
+    if flows["hidden"].any():  # a total of several flows would give its hidden one away
+        shown = HIDDEN_TEXT if len(flows) == 1 else ""
+    text = f"{sheet.say(f'situations.{name}')}\n{shown}".rstrip()
+    x = node.column + _WIDTH + 0.03
+    ax.text(x, top - high / 2, text, va="center", fontsize=7.5, linespacing=1.05, zorder=5)
 
 
 def _sizes(flows: pd.DataFrame, column: str) -> dict[str, float]:
@@ -235,9 +230,15 @@ def common_scale(tables: Sequence[pd.DataFrame]) -> float:
 
 
 def _band(
-    ax: Axes, x0: float, y0: float, x1: float, y1: float, height: float, colour: str, kept_back: bool
+    ax: Axes,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    height: float,
+    colour: str,
+    kept_back: bool,
 ) -> None:
     """A band that leaves and arrives level."""
+    (x0, y0), (x1, y1) = start, end
     middle = (x0 + x1) / 2
     curve = [Path.CURVE4] * 3
     path = Path(
@@ -251,55 +252,39 @@ def _band(
     )  # fmt: skip
 
 
-def _exploited(
-    ax: Axes, flows: pd.DataFrame, scale: float, top: float, high: float, language: Language
-) -> None:
+def _exploited(ax: Axes, flows: pd.DataFrame, scale: float, top: float, high: float, sheet: Sheet) -> None:
     """Episodes of exploitation begun, as a hatched part of the node of those abroad."""
-    words = either(language, "entered exploitation", "mulai dieksploitasi")
-    count = HIDDEN_TEXT
     if not flows.attrs["exploited_hidden"]:
         height = min(float(flows.attrs["exploited"]) / scale, high)
-        count = number(float(flows.attrs["exploited"]), language)
         ax.add_patch(
             Rectangle((2.0, top - high), _WIDTH, height, facecolor=VERMILLION, hatch="////", edgecolor="white",
                       linewidth=0.0, gid="exploited", zorder=4)
         )  # fmt: skip
-    ax.text(
-        2.0 + _WIDTH + 0.03, max(top - high, 0.0) + 0.005, f"{words}\n{count}", va="bottom", fontsize=7.5,
-        color="#a03f00", zorder=5,
-    )  # fmt: skip
+    text = f"{sheet.say('situations.exploited')}\n{_exploited_text(flows, sheet)}"
+    place = (2.0 + _WIDTH + 0.03, max(top - high, 0.0) + 0.005)
+    ax.text(*place, text, va="bottom", fontsize=7.5, color="#a03f00", zorder=5)
+
+
+def _exploited_text(flows: pd.DataFrame, sheet: Sheet) -> str:
+    return HIDDEN_TEXT if flows.attrs["exploited_hidden"] else sheet.number(float(flows.attrs["exploited"]))
 
 
 @styled
-def situations_figure(
-    series: pd.DataFrame,
-    *,
-    scenarios: Sequence[str],
-    population_share: float,
-    government: str = "as_is",
-    language: Language = "en",
-    figure: Figure | SubFigure | None = None,
-) -> Figure | SubFigure:
+def situations_figure(series: pd.DataFrame, sheet: Sheet, scenarios: Sequence[str]) -> Figure:
     """Draw the flow of persons through situations, one picture for each scenario, on one scale.
 
     Parameters
     ----------
     series
         As for :func:`situation_flows`.
+    sheet
+        Its government is drawn.
     scenarios
         Which, from top to bottom; usually the baseline and one other.
-    population_share
-        Simulated persons per real one, in (0, 1].
-    government
-        Which of the table's.
-    language
-        ``en`` or ``id``.
-    figure
-        Where to draw; by default a new figure.
 
     Returns
     -------
-    Figure | SubFigure
+    Figure
         The pictures, with alt text.
 
     Raises
@@ -308,47 +293,27 @@ def situations_figure(
         As :func:`situation_flows`.
     """
     names = list(dict.fromkeys(scenarios))
-    tables = [situation_flows(series, name, government, population_share) for name in names]
+    tables = [situation_flows(series, name, sheet) for name in names]
     scale = common_scale(tables)
-    figure = figure or new_figure(1.5 + 3.2 * len(names))
+    figure = sheet.figure(1.5 + 3.2 * len(names))
     axes = figure.subplots(len(names), 1, squeeze=False)[:, 0]
     for ax, name, table in zip(axes, names, tables, strict=True):
-        draw_flows(ax, table, scale, language)
-        ax.set_title(label("scenario", name, language))
+        draw_flows(ax, table, scale, sheet)
+        ax.set_title(sheet.name("scenario", name))
     dates = pd.to_datetime(series["date"])
-    years = year_range((dates.min().date(), dates.max().date()))
-    ruler = label("government", government, language).lower()
-    title = either(
-        language,
-        f"Persons through situations: from setting out to coming home, {years} ({ruler})",
-        f"Orang melalui situasi: dari berangkat sampai pulang, {years} ({ruler})",
+    title = sheet.say(
+        "situations.title", years=year_range((dates.min().date(), dates.max().date())), ruler=sheet.ruler
     )
-    footer = [
-        either(
-            language,
-            "Persons over the period, mean of replicates; each attempt counts, so a person can stand in "
-            "it more than once. Hatched: episodes of exploitation begun abroad.",
-            "Orang sepanjang periode, rata-rata ulangan; setiap upaya dihitung, jadi seseorang bisa "
-            "terhitung lebih dari sekali. Bergaris: episode eksploitasi yang dimulai di luar negeri.",
-        ),
-        conditions(language, replicates_text(tables[0]["replicates"]), population_share),
-        NOTES[language] if any(bool(table["hidden"].any()) for table in tables) else "",
-    ]
-    set_words(figure, title, footer, axes)
-    return figure
+    footer = [sheet.say("situations.footer"), sheet.conditions(replicates_text(tables[0]["replicates"]))]
+    return sheet.finish(figure, title, footer, axes, any(bool(table["hidden"].any()) for table in tables))
 
 
-def _sentence(flows: pd.DataFrame, language: Language) -> str:
+def _sentence(flows: pd.DataFrame, sheet: Sheet) -> str:
     """The flows in words."""
     clauses = []
-    for row in flows.itertuples(index=False):
-        source, target = (
-            " ".join(either(language, *NODES[str(name)].words).split()) for name in (row.source, row.target)
-        )
-        count = HIDDEN_TEXT if row.hidden else number(float(row.persons), language)  # type: ignore[arg-type]
+    for row in flows.to_dict("records"):
+        source, target = (sheet.say(f"situations.{row[name]}") for name in ("source", "target"))
+        count = HIDDEN_TEXT if row["hidden"] else sheet.number(float(row["persons"]))
         clauses.append(f"{source} → {target} {count}")
-    exploited = (
-        HIDDEN_TEXT if flows.attrs["exploited_hidden"] else number(float(flows.attrs["exploited"]), language)
-    )
-    clauses.append(f"{either(language, 'entered exploitation', 'mulai dieksploitasi')} {exploited}")
+    clauses.append(f"{sheet.say('situations.exploited')} {_exploited_text(flows, sheet)}")
     return "; ".join(clauses) + "."

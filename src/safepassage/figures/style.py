@@ -19,13 +19,9 @@ from typing import Any, Literal
 from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure, SubFigure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
-
-from safepassage.figures.labels import Language, either, short_number
 
 WIDTH_INCHES = 8.0
 DOTS_PER_INCH = 150
@@ -151,22 +147,7 @@ def styled[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     return inner
 
 
-def new_figure(height_inches: float, width_inches: float = WIDTH_INCHES) -> Figure:
-    """Make an empty figure that no window system knows of.
-
-    Parameters
-    ----------
-    height_inches, width_inches
-        Size; at 150 dots per inch the default width is 1200 pixels.
-    """
-    figure = Figure(figsize=(width_inches, height_inches), dpi=DOTS_PER_INCH, layout="constrained")
-    FigureCanvasAgg(figure)
-    return figure
-
-
-def set_words(
-    figure: Figure | SubFigure, title: str, footer: Iterable[str], panels: Iterable[Axes] = ()
-) -> None:
+def set_words(figure: Figure, title: str, footer: Iterable[str], panels: Iterable[Axes] = ()) -> None:
     """Give a figure its sentence above, its conditions below, and both with its panels' words as alt text.
 
     Parameters
@@ -193,19 +174,6 @@ def set_words(
     set_alt(figure, " ".join([f"{title}.", *(alt_text(ax) for ax in panels), below]))
 
 
-def conditions(language: Language, replicates: str, population_share: float) -> str:
-    """Write the footer that every figure carries."""
-    runs = "1 replicate" if replicates == "1" else f"{replicates} replicates"
-    share = short_number(100 * population_share, language)
-    return either(
-        language,
-        f"Simulated, scaled to the real population; {runs}, {share} percent of persons simulated. "
-        "Conditional on stated assumptions; not a forecast.",
-        f"Hasil simulasi, diskalakan ke penduduk nyata; {replicates} ulangan, {share} persen orang "
-        "disimulasikan. Bergantung pada asumsi yang dinyatakan; bukan ramalan.",
-    )
-
-
 def set_alt(artist: Artist, text: str) -> None:
     """Attach alt text to a figure or to axes."""
     artist.set_label(" ".join(text.split()))
@@ -216,22 +184,23 @@ def alt_text(artist: Artist) -> str:
     return str(artist.get_label() or "")
 
 
-def number_axis(axis: Axis, language: Language, most_ticks: int = 4, signed: bool = True) -> None:
-    """Write an axis's numbers as the language does, with few of them, on request without their signs."""
-    axis.set_major_locator(MaxNLocator(nbins=most_ticks, steps=[1, 2, 2.5, 5, 10]))
+def look_key(name: str, style: Look) -> Line2D:
+    """An entry of a legend: line and full mark."""
+    return Line2D([], [], color=style.colour, marker=style.marker, markersize=6, linewidth=2.0, label=name)
 
-    def write(value: float, _position: int | None = None) -> str:
-        return short_number(value if signed else abs(value), language)
 
-    axis.set_major_formatter(FuncFormatter(write))
+def line_key(name: str, style: Look) -> Line2D:
+    """An entry of a legend for a line over time: dash and small mark."""
+    return Line2D(
+        [], [], color=style.colour, linestyle=style.dash, marker=style.marker, markersize=5, label=name
+    )
 
 
 def legend_row(ax: Axes, handles: Sequence[Artist], columns: int) -> None:
     """Turn axes into a row that holds nothing but a legend."""
     ax.set_axis_off()
-    figure = ax.get_figure(root=False)
-    if figure is None:
-        return
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # axes of a figure
     legend = ax.legend(
         handles=list(handles),
         loc="center left",

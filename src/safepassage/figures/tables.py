@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.observation.indicators import BY_NAME
 from safepassage.observation.suppress import hidden
 
 EFFECTS = (
@@ -17,18 +18,16 @@ EFFECTS = (
 )  # fmt: skip
 """The columns of ``effects.csv`` that figures read."""
 
+AVERTED = ("exploitation_years", "entered_exploitation")
+"""What a programme averts: drawn with the sign turned, scenario minus baseline made baseline minus scenario."""
+
 COUNTS_SHOWN_BESIDE = ("departures_regular", "departures_irregular", "refused", "identified_false")
 """What stands beside every figure of averted exploitation: deterring migration is not success."""
-
-DRAWN_AT_FULL_SCALE = frozenset(
-    {"recorded_cases", "recorded_victims", "recorded_suspects", "registered_victims", "deaths_repatriated"}
-)
-"""Registers whose entries are drawn for the real population: each rests on itself, not on a share."""
 
 
 def simulated_per_real(indicator: str, population_share: float) -> float:
     """Return how many simulated persons (or entries of a register) stand for one real one."""
-    return 1.0 if indicator in DRAWN_AT_FULL_SCALE else population_share
+    return 1.0 if indicator in BY_NAME and BY_NAME[indicator].rests_on_itself else population_share
 
 
 def require(frame: pd.DataFrame, columns: Iterable[str], table: str) -> None:

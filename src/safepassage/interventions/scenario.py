@@ -5,42 +5,27 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.evidence.reader import config_folder, read_yaml
-from safepassage.interventions import institutions, measures, roles, targeting
+from safepassage.interventions import targeting
+from safepassage.interventions.fields import read
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.money import Programme
 from safepassage.parameters import load_parameters
+from safepassage.words import LANGUAGES, Language
 from safepassage.world.world import Intervention
-
-KINDS: dict[str, type[Any]] = {
-    "implementer": roles.Implementer, "facilitator": roles.Facilitator, "partner": roles.Partner,
-    "task_force": measures.TaskForce, "service_offices": measures.ServiceOffices, "screening": measures.Screening,
-    "closure": measures.Closure, "moratorium": measures.Moratorium, "shock": measures.Shock,
-    "protection": institutions.Protection, "hotline": institutions.Hotline, "action_plan": institutions.ActionPlan,
-    "shelters": institutions.Shelters, "cross_border": institutions.CrossBorder,
-    "university_partners": institutions.UniversityPartners, "socialisation": institutions.Socialisation,
-}  # fmt: skip
-"""Kind of an intervention, as written in a scenario -> its class."""
-
-_STRENGTHS = (
-    "opening_factor", "usd_per_year", "capacity_factor", "factor", "openness", "permit_factor", "outside_share",
-    "cooperation_log_odds", "stopped_factor", "report_factor", "register_factor", "adopted", "places_per_100000",
-    "referral_log_odds", "usd_per_place", "reach_factor", "persons_per_1000", "courses_per_official",
-)  # fmt: skip
-"""Fields whose value is a passport's unless the scenario gives one."""
-
-_RANGES = {"share": (0.0, 1.0), "outside_share": (0.0, 1.0), "openness": (0.0, 1.0), "adopted": (0.0, 1.0)}
 
 
 @dataclass(frozen=True)
 class Scenario:
     """A named list of interventions and parameter overrides on the world as it was.
 
-    ``targeting`` is the rule by which districts share IOM's money.
+    ``targeting`` is the rule by which districts share IOM's money; ``title_id`` the title in
+    Indonesian, where it has one of its own.
     """
 
     name: str
@@ -49,6 +34,11 @@ class Scenario:
     interventions: tuple[Intervention, ...] = ()
     parameters: dict[str, float] = field(default_factory=dict)
     targeting: str = targeting.DEFAULT
+    title_id: str = ""
+
+    def called(self, language: Language) -> str:
+        """The title in a language; a scenario of one's own may have one title for both."""
+        return (self.title_id if language == "id" else "") or self.title
 
 
 @dataclass(frozen=True)
@@ -64,78 +54,55 @@ class GovernmentSetting:
     uptake: float | str
 
 
-def _date(value: Any, where: str) -> dt.date | None:
-    # YAML reads a date with a time as a moment, which no step can be compared with.
-    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
-        return value
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise InputError(f"{where} = '{value}' is not a date; write YYYY-MM-DD") from None
-
-
-def _value(name: str, value: Any, default: Any, where: str) -> Any:
-    """One field of an intervention, in its type and range."""
-    if name in ("start", "end"):
-        return _date(value, where)
-    if name == "kinds":
-        kinds = tuple(map(str, value if isinstance(value, list | tuple) else [value]))
-        for kind in kinds:
-            if kind not in measures.GATE_KINDS:
-                raise InputError(
-                    f"{where}: gate kind {kind!r} is not known{did_you_mean(kind, measures.GATE_KINDS)}"
-                )
-        return kinds
-    if isinstance(default, float) or name in _STRENGTHS:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise InputError(f"{where} = {value!r} is not a number")
-        low, high = _RANGES.get(name, (0.0, math.inf))
-        if not low <= value <= high:
-            raise InputError(f"{where} = {value!r} is outside {low:g} to {high:g}")
-        return float(value)
-    return value
-
-
 def make_intervention(raw: Any, where: str) -> Intervention:
     """An intervention from its mapping; ``kind`` names its class, the rest its fields."""
     if not isinstance(raw, dict) or "kind" not in raw:
-        raise InputError(f"{where}: an intervention is a mapping with a kind, not {raw!r}")
+        raise InputError(
+            f"an intervention is a mapping with a kind, not {raw!r}", code="no_kind", place=where, value=raw
+        )
     kind = str(raw["kind"])
     if kind not in KINDS:
-        raise InputError(f"{where}: kind {kind!r} is not known{did_you_mean(kind, KINDS)}")
-    known = {item.name: item.default for item in dataclasses.fields(KINDS[kind])}
+        raise InputError(
+            f"kind {kind!r} is not known", code="unknown.kind", place=where, near=(kind, KINDS), name=kind
+        )
+    known = {item.name: item for item in dataclasses.fields(KINDS[kind])}
     values = {}
     for name, value in raw.items():
         if name == "kind":
             continue
         if name not in known:
-            raise InputError(f"{where}: {kind} has no field {name!r}{did_you_mean(str(name), known)}")
-        values[name] = _value(name, value, known[name], f"{where}: {kind}.{name}")
+            raise InputError(
+                f"{kind} has no field {name!r}",
+                code="no_field", place=where, near=(str(name), known), kind=kind, name=name,
+            )  # fmt: skip
+        values[name] = read(known[name], value, f"{where}: {kind}.{name}")
     start, end = values.get("start"), values.get("end")
     if start is not None and end is not None and not start < end:
         raise InputError(
-            f"{where}: {kind} ends on {end}, not after its start on {start}; change one of the two"
-        )
+            f"{kind} ends on {end}, not after its start on {start}; change one of the two",
+            code="ends_early", place=where, kind=kind, start=start, end=end,
+        )  # fmt: skip
     made: Intervention = KINDS[kind](**values)
     return made
 
 
 def check_shares(scenario: Scenario) -> None:
     """Refuse programmes that together ask for more than IOM's whole budget on some day."""
-    of_iom = (roles.Implementer, roles.Facilitator, roles.Partner)
-    roles_of_iom = [item for item in scenario.interventions if isinstance(item, of_iom)]
-    for item in roles_of_iom:
+    of_iom = [item for item in scenario.interventions if isinstance(item, Programme)]
+    for item in of_iom:
         day = item.start or dt.date.min
         total = sum(
             other.share
-            for other in roles_of_iom
+            for other in of_iom
             if (other.start or dt.date.min) <= day and (other.end is None or day < other.end)
         )
         if not total <= 1.0 + 1e-9:
             first = "the start" if item.start is None else item.start
             raise InputError(
-                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} from {first} on; at most 1"
-            )
+                f"scenario {scenario.name}: the shares of IOM's budget add up to {total:g} from {first} on; at most 1",
+                code="shares_from_start" if item.start is None else "shares_from_day",
+                name=scenario.name, total=total, day=first,
+            )  # fmt: skip
 
 
 def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
@@ -148,7 +115,9 @@ def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
 def _file(group: str, name: str, extra: tuple[Path, ...]) -> Path:
     found = _names(group, (config_folder(), *extra))
     if name not in found:
-        raise InputError(f"{group} {name!r} is not known{did_you_mean(name, found)}")
+        raise InputError(
+            f"{group} {name!r} is not known", code=f"unknown.{group}", near=(name, found), name=name
+        )
     return found[name]
 
 
@@ -186,12 +155,16 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
     known = {"title", "description", "interventions", "parameters", "targeting"}
     for key in raw:
         if key not in known:
-            raise InputError(f"{place}: unknown key {key!r}{did_you_mean(str(key), known)}")
+            raise InputError(
+                f"unknown key {key!r}", code="unknown.key", place=place, near=(str(key), known), name=key
+            )
     items, overrides = raw.get("interventions") or [], raw.get("parameters") or {}
     if not isinstance(items, list):
-        raise InputError(f"{place}: interventions is a list, one line with a dash for each")
+        raise InputError(
+            "interventions is a list, one line with a dash for each", code="no_list", place=place
+        )
     if not isinstance(overrides, dict):
-        raise InputError(f"{place}: parameters is a mapping, NAME: NUMBER")
+        raise InputError("parameters is a mapping, NAME: NUMBER", code="no_parameters", place=place)
     made = []
     for number, item in enumerate(items):
         where = f"{place}: interventions[{number}]"
@@ -200,17 +173,37 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
         made.append(make_intervention(item, where))
     names = [item.name for item in made]
     for twice in {item for item in names if names.count(item) > 1}:
-        raise InputError(f"{place}: two interventions are called {twice!r}; give each its own name")
+        raise InputError(
+            f"two interventions are called {twice!r}; give each its own name",
+            code="twice",
+            place=place,
+            name=twice,
+        )
     parameters = dict(overrides)
     load_parameters(parameters)
     rule = raw.get("targeting", targeting.DEFAULT)
     if not isinstance(rule, str) or rule not in targeting.RULES:
         raise InputError(
-            f"{place}: targeting {rule!r} is not known{did_you_mean(str(rule), targeting.RULES)}"
+            f"targeting {rule!r} is not known",
+            code="unknown.targeting", place=place, near=(str(rule), targeting.RULES), name=rule,
+        )  # fmt: skip
+    title, title_id = _titles(raw.get("title") or name, place)
+    return Scenario(name, title, str(raw.get("description") or ""), tuple(made), parameters, rule, title_id)
+
+
+def _titles(raw: Any, place: str) -> tuple[str, str]:
+    """A title in English and Indonesian, from one text for both or a text in each language."""
+    if not isinstance(raw, dict):
+        return str(raw), ""
+    if set(raw) != set(LANGUAGES) or not all(isinstance(text, str) and text for text in raw.values()):
+        languages = ", ".join(LANGUAGES)
+        raise InputError(
+            f"title is a text, or a text in each of {languages}",
+            code="no_title",
+            place=place,
+            languages=languages,
         )
-    return Scenario(
-        name, str(raw.get("title") or name), str(raw.get("description") or ""), tuple(made), parameters, rule
-    )
+    return raw["en"], raw["id"]
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,10 +1,11 @@
-"""When an intervention acts: from a date to a date, else always."""
+"""When an intervention acts, from a date to a date or always, and how strong it is."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from safepassage.interventions.fields import A_DATE
 from safepassage.world.world import World
 
 
@@ -12,13 +13,15 @@ from safepassage.world.world import World
 class Timed:
     """Acts in steps that begin in [start, end); None means no limit."""
 
-    start: dt.date | None = None
-    end: dt.date | None = None
+    start: dt.date | None = field(default=None, metadata=A_DATE)
+    end: dt.date | None = field(default=None, metadata=A_DATE)
 
-    def strength(self, field: str, passport: float) -> float:
-        """The field's value where the scenario gives one, else the passport's of this run."""
-        given = getattr(self, field)
-        return passport if given is None else float(given)
+    def strength(self, name: str, world: World) -> float:
+        """The value of a field made by `from_passport`: the scenario's where it gives one, else the run's."""
+        given = getattr(self, name)
+        if given is None:
+            return world.parameters.one(self.__dataclass_fields__[name].metadata["passport"])
+        return float(given)
 
     def active(self, world: World) -> float:
         """One in the steps in which the intervention acts, else zero."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Passport, load_passports
 from safepassage.parameters import submodels as s
 
@@ -64,10 +64,13 @@ class Parameters:
         InputError
             There is none of this name.
         """
-        flat = self.flat()
-        if name not in flat:
-            raise InputError(f"parameter {name!r} is not known{did_you_mean(name, flat)}")
-        return flat[name]
+        known = load_passports()
+        if name not in known:
+            raise InputError(
+                f"parameter {name!r} is not known", code="unknown.parameter", near=(name, known), name=name
+            )
+        value: float = getattr(getattr(self, known[name].submodel), name)
+        return value
 
     def packed(self) -> Packed:
         """The record that compiled loops read, shape [1]."""
@@ -95,23 +98,26 @@ class Parameters:
 
 def _check(name: str, value: Any, known: Mapping[str, Passport]) -> float:
     if name not in known:
-        raise InputError(f"parameter {name!r} is not known{did_you_mean(name, known)}")
-    passport = known[name]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"parameter {name} = {value!r} is not a number ({passport.unit})")
-    if not -1e12 < float(value) < 1e12:
-        raise InputError(f"parameter {name} = {value!r} is not a finite number ({passport.unit})")
-    if passport.low >= 0.0 and not float(value) >= 0.0:
-        raise InputError(f"parameter {name} = {value!r} must not be negative ({passport.unit})")
-    if passport.unit == "choice" and value not in range(int(passport.low), int(passport.high) + 1):
         raise InputError(
-            f"parameter {name} = {value!r} is not one of the whole numbers {passport.low:g} to {passport.high:g}"
+            f"parameter {name!r} is not known", code="unknown.parameter", near=(name, known), name=name
         )
-    if (
-        passport.unit.startswith(("share", "probability", "0-1", "switch", "weight"))
-        and not float(value) <= 1.0
-    ):
-        raise InputError(f"parameter {name} = {value!r} is above 1; it is a {passport.unit}")
+    passport = known[name]
+    low, high, unit = passport.low, passport.high, passport.unit
+
+    def refusal(code: str, what: str) -> InputError:
+        told = {"name": name, "value": value, "unit": unit, "low": low, "high": high}
+        return InputError(f"parameter {name} = {value!r} {what}", code=f"parameter.{code}", **told)
+
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise refusal("no_number", f"is not a number ({unit})")
+    if not -1e12 < float(value) < 1e12:
+        raise refusal("infinite", f"is not a finite number ({unit})")
+    if low >= 0.0 and not float(value) >= 0.0:
+        raise refusal("negative", f"must not be negative ({unit})")
+    if unit == "choice" and value not in range(int(low), int(high) + 1):
+        raise refusal("choice", f"is not one of the whole numbers {low:g} to {high:g}")
+    if unit.startswith(("share", "probability", "0-1", "switch", "weight")) and not float(value) <= 1.0:
+        raise refusal("above_one", f"is above 1; it is a {unit}")
     return float(value)
 
 

@@ -71,9 +71,12 @@ class PolicyEvent:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Region:
-    """One border region, ready for a model. All arrays are read-only."""
+    """One border region, ready for a model. All arrays are read-only.
+
+    It is loaded once and handed on, so it is equal to itself alone and can key a cache.
+    """
 
     name: str
     title: str

@@ -2,7 +2,6 @@
 
 - ``pack``: the decision pack: answer, effects, figures, persons, money, assumptions, limits, sources, how to reproduce;
 - ``replay``: two scenarios side by side on the same draws, to play, pause and scrub;
-- ``results``: the folder of an earlier compare; ``film``: two worlds recorded step by step;
-- ``words``, ``replay_words``: every text of a page in English and Indonesian;
+- ``film``: two worlds recorded step by step;
 - ``markup``: HTML in which text is escaped unless it says that it is markup.
 """

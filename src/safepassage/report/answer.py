@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from safepassage.analysis.effects import pick
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import Language
 from safepassage.figures.labels import label, year_range
 from safepassage.observation.suppress import HIDDEN_TEXT
-from safepassage.report.numbers import Estimate, counts, estimate, percents, with_hidden
+from safepassage.report.numbers import counts, estimate, percents, with_hidden
 from safepassage.report.persons import gross_counts
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
 
@@ -32,108 +33,89 @@ def three_sentences(results: Results, language: Language) -> list[str]:
         Three sentences. The first says so where the interval includes zero, where there is none,
         or where the counts are too small to publish.
     """
-    spec = results.spec
-    table = with_hidden(results.effects, spec.population_share)
-    scenario, government = results.headline, spec.government[0]
-    ruler = {name: _ruler(name, language) for name in spec.government}
+    told = _Told(results, language)
+    scenario, government = results.headline, results.spec.government[0]
+    rest = [name for name in results.spec.government if name != government]
+    if rest:
+        keys = ["other_government", *["and_government"] * len(rest)]
+        second = (
+            f"{'; '.join(told.averts(key, scenario, name) for key, name in zip(keys, rest, strict=False))}."
+        )
+    elif len(results.scenarios) > 1:
+        others = [name for name in results.scenarios if name != scenario]
+        roles = "; ".join(told.averts("one_role", name, government) for name in others)
+        second = say("other_roles", language, list=roles)
+    else:
+        second = _persons(results, scenario, government, language)
+    return [_first(told, scenario, government), second, told.beside(scenario, government)]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Effects of a comparison in words of one language."""
+
+    results: Results
+    language: Language
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        return with_hidden(self.results.effects, self.results.spec.population_share)
+
+    def row(self, indicator: str, scenario: str, government: str) -> pd.Series:
+        return pick(self.table, indicator, scenario, government)
+
+    def ruler(self, government: str) -> dict[str, str]:
+        """*responsive government* within a sentence, and with its article."""
+        words = label("government", government, self.language)
+        words = words[:1].lower() + words[1:]
+        return {"government": words, "a_government": article(words)}
+
+    def averts(self, key: str, scenario: str, government: str) -> str:
+        """Years averted by one scenario under one government."""
+        found = estimate(self.row("exploitation_years", scenario, government)).times(-1.0)
+        write = counts(self.language)
+        gaps = {"mean": found.main(write), "interval": found.interval(write), **self.ruler(government)}
+        return say(key, self.language, scenario=label("scenario", scenario, self.language), **gaps)
+
+    def beside(self, scenario: str, government: str) -> str:
+        """What comes with it."""
+        signed = counts(self.language, signed=True)
+        gaps = {
+            gap: estimate(self.row(indicator, scenario, government)).words(signed)
+            for gap, indicator in (
+                ("regular", "departures_regular"),
+                ("irregular", "departures_irregular"),
+                ("refused", "refused"),
+                ("false", "identified_false"),
+            )
+        }
+        return say("beside", self.language, **self.ruler(government), **gaps)
+
+
+def _first(told: _Told, scenario: str, government: str) -> str:
+    """The first sentence: averted, added, undecided, without an interval, or hidden."""
+    spec, language, write = told.results.spec, told.language, counts(told.language)
+    row = told.row("exploitation_years", scenario, government)
+    found = estimate(row).times(-1.0)
     names = {
         "years": year_range((spec.start, spec.end)),
         "scenario": label("scenario", scenario, language),
         "baseline": label("scenario", spec.scenario[0], language),
+        **told.ruler(government),
     }
-
-    def averted(scenario: str, government: str) -> Estimate:
-        return estimate(pick(table, "exploitation_years", scenario, government)).times(-1.0)
-
-    write = counts(language)
-    first = _first(table, scenario, government, names, ruler[government], language, write)
-    rest = [name for name in spec.government if name != government]
-    if rest:
-        clauses = [
-            say(
-                key,
-                language,
-                a_government=article(ruler[name]),
-                government=ruler[name],
-                mean=averted(scenario, name).main(write),
-                interval=averted(scenario, name).interval(write),
-            )
-            for key, name in zip(["other_government", *["and_government"] * len(rest)], rest, strict=False)
-        ]
-        second = f"{'; '.join(clauses)}."
-    elif len(results.scenarios) > 1:
-        parts = [
-            say(
-                "one_role",
-                language,
-                scenario=label("scenario", name, language),
-                mean=averted(name, government).main(write),
-                interval=averted(name, government).interval(write),
-            )
-            for name in results.scenarios
-            if name != scenario
-        ]
-        second = say("other_roles", language, list="; ".join(parts))
-    else:
-        second = _persons(results, scenario, government, language)
-    signed = counts(language, signed=True)
-    beside = {
-        gap: estimate(pick(table, indicator, scenario, government)).words(signed)
-        for gap, indicator in (
-            ("regular", "departures_regular"),
-            ("irregular", "departures_irregular"),
-            ("refused", "refused"),
-            ("false", "identified_false"),
-        )
-    }
-    return [
-        first,
-        second,
-        say(
-            "beside",
-            language,
-            government=ruler[government],
-            a_government=article(ruler[government]),
-            **beside,
-        ),
-    ]
-
-
-def _first(
-    table: pd.DataFrame,
-    scenario: str,
-    government: str,
-    names: dict[str, str],
-    ruler: str,
-    language: Language,
-    write: Callable[[float], str],
-) -> str:
-    """The first sentence: averted, added, undecided, without an interval, or hidden."""
-    row = pick(table, "exploitation_years", scenario, government)
-    found = estimate(row).times(-1.0)
     if found.hidden:
-        return say("hidden_answer", language, government=ruler, few=HIDDEN_TEXT, **names)
-    gaps = {
-        **names,
-        "government": ruler,
-        "a_government": article(ruler),
-        "mean": found.main(write),
-        "interval": found.interval(write),
-    }
+        return say("hidden_answer", language, few=HIDDEN_TEXT, **names)
+    adds = found.has_interval and found.decided and found.mean < 0.0
+    shown = found.times(-1.0) if adds else found
+    gaps = {**names, "mean": shown.main(write), "interval": shown.interval(write)}
     if not found.has_interval:
         return say("no_interval", language, pairs=int(row["replicates"]), **gaps)
-    if not found.decided:
-        return say("undecided", language, **gaps)
-    if found.mean < 0.0:
-        turned = found.times(-1.0)
-        return say(
-            "adds", language, **{**gaps, "mean": turned.main(write), "interval": turned.interval(write)}
-        )
+    if adds or not found.decided:
+        return say("adds" if adds else "undecided", language, **gaps)
     before = float(row["baseline_mean"])
     if before <= 0.0:
         return say("averts_plain", language, **gaps)
-    share = found.times(100.0 / before)
-    percent = percents(language)
+    share, percent = found.times(100.0 / before), percents(language)
     return say(
         "averts", language, percent=share.main(percent), percent_interval=share.interval(percent), **gaps
     )
@@ -167,9 +149,3 @@ def article(words: str) -> str:
     ('an unresponsive government', 'a responsive government')
     """
     return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
-
-
-def _ruler(government: str, language: Language) -> str:
-    """*responsive government* within a sentence."""
-    words = label("government", government, language)
-    return words[:1].lower() + words[1:]

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
-from pathlib import Path
 from typing import get_args
 
 from safepassage.analysis.leaning import leaned_on, sources_of
+from safepassage.analysis.results import Results
 from safepassage.ensemble.manifest import code_hash
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.evidence.bibliography import TABLE, load_bibliography
 from safepassage.evidence.datasets import Dataset, datasets
 from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import Kind, Passport
-from safepassage.figures.labels import either, label, number
+from safepassage.figures.labels import label, number
 from safepassage.observation.suppress import HIDDEN_TEXT
 from safepassage.region.load import region_folder
 from safepassage.region.outline import read_outline
 from safepassage.report.markup import Markup, join, listed, scrolling, table, tag
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
-KINDS: dict[Kind, tuple[str, str]] = {
-    "measured": ("measured", "terukur"),
-    "derived": ("derived", "diturunkan"),
-    "borrowed": ("borrowed", "dipinjam"),
-    "elicited": ("elicited", "dari ahli"),
-    "calibrated": ("calibrated", "dikalibrasi"),
-    "assumed": ("assumed", "diasumsikan"),
-}
 LIMITS = ("forecast", "parameters", "costs", "records", "places", "persons", "small")
 
 
@@ -42,7 +32,7 @@ def assumptions_section(results: Results, language: Language) -> Markup:
     passports, changed = _passports(results), results.spec.parameters
     kinds = Counter(one.kind for one in passports.values())
     words = ", ".join(
-        f"{kinds[kind]} {either(language, *KINDS[kind])}" for kind in get_args(Kind) if kinds[kind]
+        f"{kinds[kind]} {say(f'kind.{kind}', language)}" for kind in get_args(Kind) if kinds[kind]
     )
     parts: list[Markup] = [
         tag(
@@ -143,21 +133,18 @@ def _tables_now(region: str) -> dict[str, Dataset]:
 
 def command_of(spec: RunSpec) -> str:
     """The command that gives this result again: every key that is not its default."""
-    plain = RunSpec()
+    plain = RunSpec().as_dict()
     words = ["safepassage compare", f"region={spec.region}"]
-    for item in fields(spec):
-        value = getattr(spec, item.name)
-        if item.name in ("region", "results", "churn", "experiment", "workers", "executor", "language"):
+    for name, value in spec.deciding("lives", "runs").items():
+        if name in ("region", "churn", "experiment", "sequential", "precision", "design"):
             continue
-        if item.name == "parameters":
-            words += [f"parameters.{name}={number_!r}" for name, number_ in sorted(value.items())]
-        elif item.name == "config_dir":
-            words += [f"--config-dir {Path(value).name}"] if value else []
-        elif item.name in ("scenario", "government"):
-            words.append(f"{item.name}=[{','.join(value)}]")
-        elif value != getattr(plain, item.name) or item.name in ("seed", "replicates", "population_share"):
-            words.append(f"{item.name}={value}")
-    return " ".join(words)
+        if name == "parameters":
+            words += [f"parameters.{one}={number_!r}" for one, number_ in value.items()]
+        elif isinstance(value, list):
+            words.append(f"{name}=[{','.join(value)}]")
+        elif value != plain[name] or name in ("seed", "replicates", "population_share"):
+            words.append(f"{name}={value}")
+    return " ".join([*words, *(f"--config-dir {folder.name}" for folder in spec.own_configs)])
 
 
 def reproduce_section(results: Results, language: Language) -> Markup:

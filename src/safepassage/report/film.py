@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from safepassage.analysis.results import read_spec
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import BASELINE, RunSpec
 from safepassage.evidence.errors import InputError
@@ -21,7 +22,6 @@ from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Ints
-from safepassage.report.results import read_spec
 from safepassage.world.codes import Situation
 from safepassage.world.world import World
 
@@ -155,19 +155,11 @@ def record(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Re
     watches, models = [], []
     for scenario in spec.scenario:
         model = BorderModel(
-            region,
-            load_scenario(scenario, spec.own_configs),
-            load_government(spec.government[0], spec.own_configs),
-            spec.population_share,
-            seed,
-            start=spec.start,
-            end=spec.end,
-            step_days=spec.step_days,
-            spin_up_years=spec.spin_up_years,
-            budget_usd_per_year=spec.budget_usd_per_year,
-            parameters=parameters,
-            spun_up=world,
-        )
+            region, load_scenario(scenario, spec.own_configs), load_government(spec.government[0], spec.own_configs),
+            spec.population_share, seed, start=spec.start, end=spec.end, step_days=spec.step_days,
+            spin_up_years=spec.spin_up_years, budget_usd_per_year=spec.budget_usd_per_year,
+            parameters=parameters, spun_up=world,
+        )  # fmt: skip
         watch = _Watch(model, rows, slots)
         model.world.observers = (*model.world.observers, watch)
         model.run()
@@ -175,38 +167,38 @@ def record(spec: RunSpec, progress: Callable[[int], object] | None = None) -> Re
         watches.append(watch)
         if progress is not None:
             progress(1)
-    first, second = models
     moves = _ever_away(watches[0].codes) | _ever_away(watches[1].codes)
     shown = rows[moves][_spread(world.people.id[rows[moves]], SHOWN)]
     columns = np.searchsorted(rows, shown)
-    before, after = (model.person_ledger()["first_step"] for model in models)
-    steps = np.arange(first.steps_total)
+    first, second = (
+        Frames(scenario, watch.codes[:, columns], watch.recruiters)
+        for scenario, watch in zip(spec.scenario, watches, strict=True)
+    )
     film = Film(
         region=region,
         government=spec.government[0],
-        dates=tuple(first.dates),
+        dates=tuple(models[0].dates),
         step_days=spec.step_days,
         ids=world.people.id[shown].astype(np.int64),
         home_cell=world.people.cell[shown].astype(np.int64),
         recruiter_ids=world.recruiters.id[slots].astype(np.int64),
-        worlds=(
-            _frames(spec.scenario[0], watches[0], columns),
-            _frames(spec.scenario[1], watches[1], columns),
-        ),
+        worlds=(first, second),
     )
+    return _recording(spec, film, models, int(moves.sum()))
+
+
+def _recording(spec: RunSpec, film: Film, models: list[BorderModel], movers: int) -> Recording:
+    before, after = (model.person_ledger()["first_step"] for model in models)
+    steps = np.arange(models[0].steps_total)
     return Recording(
         spec=spec,
         film=film,
-        series=(first.series, second.series),
+        series=(models[0].series, models[1].series),
         averted=_running(before, after, steps),
         newly_harmed=_running(after, before, steps),
-        persons=len(world.people.id),
-        of_movers=int(moves.sum()),
+        persons=before.size,
+        of_movers=movers,
     )
-
-
-def _frames(scenario: str, watch: _Watch, columns: Ints) -> Frames:
-    return Frames(scenario, watch.codes[:, columns], watch.recruiters)
 
 
 def _spread(ids: NDArray[np.integer], most: int) -> Ints:

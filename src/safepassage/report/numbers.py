@@ -11,6 +11,7 @@ from safepassage.ensemble.spec import Language
 from safepassage.figures.labels import number
 from safepassage.figures.tables import effects_hidden
 from safepassage.observation.suppress import HIDDEN_TEXT
+from safepassage.words import catalogue
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def percents(language: Language) -> Callable[[float], str]:
 
 def money(language: Language) -> Callable[[float], str]:
     """A writer of USD; from 100,000 on in millions."""
-    million = {"en": " million", "id": " juta"}[language]
+    million = catalogue("report").say("million", language)
     return lambda value: (
         number(value / 1e6, language, 2) + million if abs(value) >= 1e5 else number(value, language)
     )

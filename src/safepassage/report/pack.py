@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import LANGUAGES, Language
 from safepassage.ensemble.store import write_bytes
 from safepassage.evidence.errors import InputError, did_you_mean
 from safepassage.figures.labels import label, year_range
-from safepassage.region.load import load_region
 from safepassage.report.answer import three_sentences
 from safepassage.report.appendix import (
     assumptions_section,
@@ -19,7 +19,6 @@ from safepassage.report.appendix import (
 )
 from safepassage.report.markup import Markup, listed, page, tag
 from safepassage.report.persons import persons_section
-from safepassage.report.results import Results
 from safepassage.report.sections import effects_section, figures_section, money_section
 from safepassage.report.words import say
 
@@ -66,19 +65,27 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
     Raises
     ------
     InputError
-        The language is unknown, or the region's tables are no longer there.
+        The language is unknown.
     """
     language = language or results.spec.language
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not known{did_you_mean(language, LANGUAGES)}")
+    body = [
+        tag("a", say("skip", language), class_="skip", href="#answer"),
+        _header(results, language),
+        tag("main", *(_section(key, make, results, language) for key, make in SECTIONS)),
+        tag("footer", tag("a", say("back", language), href="#top")),
+    ]
+    return page(language, _title(results, language), ["page.css", "pack.css"], Markup("".join(body)))
+
+
+def _title(results: Results, language: Language) -> str:
+    places = ", ".join(results.region.district_titles)
+    return say("title", language, headline=label("scenario", results.headline, language), region=places)
+
+
+def _header(results: Results, language: Language) -> Markup:
     spec = results.spec
-    region = load_region(spec.region)
-    title = say(
-        "title",
-        language,
-        headline=label("scenario", results.headline, language),
-        region=", ".join(region.district_titles),
-    )
     under = say(
         "under",
         language,
@@ -88,20 +95,15 @@ def decision_pack(results: Results, language: Language | None = None) -> str:
         baseline=label("scenario", spec.scenario[0], language),
     )
     links = [tag("a", say(key, language), href=f"#{key}") for key, _ in SECTIONS]
-    body = [
-        tag("a", say("skip", language), class_="skip", href="#answer"),
-        tag(
-            "header",
-            tag("h1", title),
-            *([tag("p", say("made_up", language), class_="made-up")] if region.made_up else []),
-            tag("p", under),
-            tag("nav", listed(links), aria_label=say("contents", language)),
-            id="top",
-        ),
-        tag("main", *(_section(key, make, results, language) for key, make in SECTIONS)),
-        tag("footer", tag("a", say("back", language), href="#top")),
-    ]
-    return page(language, title, ["page.css", "pack.css"], Markup("".join(body)))
+    made_up = results.region.made_up
+    return tag(
+        "header",
+        tag("h1", _title(results, language)),
+        *([tag("p", say("made_up", language), class_="made-up")] if made_up else []),
+        tag("p", under),
+        tag("nav", listed(links), aria_label=say("contents", language)),
+        id="top",
+    )
 
 
 def _section(

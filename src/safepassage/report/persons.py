@@ -6,13 +6,14 @@ import math
 
 import numpy as np
 
+from safepassage.analysis.counterfactual import by_group
+from safepassage.analysis.results import Results
 from safepassage.ensemble.pair import GROSS
 from safepassage.ensemble.spec import Language
 from safepassage.figures.labels import label
 from safepassage.figures.tables import persons_hidden
 from safepassage.report.markup import Markup, join, table, tag
 from safepassage.report.numbers import Estimate, counts
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
 
@@ -23,7 +24,7 @@ def gross_counts(
 
     The net is hidden where one of averted and newly harmed is: it would give that one away.
     """
-    persons, share = results.persons, results.spec.population_share
+    persons, share = by_group(results.persons), results.spec.population_share
     at = np.flatnonzero(
         (persons["scenario"] == scenario)
         & (persons["government"] == government)
@@ -81,7 +82,7 @@ def persons_section(results: Results, language: Language) -> Markup:
 
 def harmed_groups(results: Results, language: Language) -> list[str]:
     """Groups whose net increase of persons exploited excludes zero, among those that may be published."""
-    persons, share = results.persons, results.spec.population_share
+    persons, share = by_group(results.persons), results.spec.population_share
     shown = ~(persons_hidden(persons, "averted", share) | persons_hidden(persons, "newly_harmed", share))
     rows = persons[
         shown

@@ -12,13 +12,13 @@ import pandas as pd
 from safepassage.ensemble.spec import Language, RunSpec
 from safepassage.ensemble.store import read_parquet, write_bytes
 from safepassage.figures.animation import animation
-from safepassage.figures.labels import LANGUAGES, either
+from safepassage.figures.gallery import sheet_of
 from safepassage.observation.indicators import INDICATOR_NAMES
 from safepassage.report.appendix import command_of
 from safepassage.report.film import Recording, record
 from safepassage.report.markup import Markup, join, json_element, listed, page, tag
 from safepassage.report.payload import payload
-from safepassage.report.replay_words import STEPS, TEXTS, words
+from safepassage.words import LANGUAGES, catalogue
 
 NAME = "replay.html"
 SPEEDS = (2, 4, 8, 16, 32)
@@ -46,7 +46,7 @@ def write_replay(spec: RunSpec, folder: Path, gif: bool = True) -> list[Path]:
     recording = record(spec)
     paths = [write_bytes(replay_page(recording).encode("utf-8"), folder / NAME)]
     if gif:
-        content = animation(recording.film, population_share=spec.population_share, language=spec.language)
+        content = animation(recording.film, sheet_of(spec))
         paths.append(write_bytes(content, folder / "agents.gif"))
     return paths
 
@@ -57,13 +57,10 @@ def replay_page(recording: Recording, language: Language | None = None) -> str:
     language = language or spec.language
     data = payload(recording)
     data["language"] = language
-    if spec.step_days != 7.0:
-        for one, texts in words(STEPS).items():
-            data["words"][one].update(texts)
     data["same"] = same_as_stored(recording)
     data["command"] = f"safepassage replay {command_of(spec).removeprefix('safepassage compare ')}"
     body = Markup(_header(language) + _main(data, language) + json_element("data", data))
-    scripts = ["decode.js", "worldmap.js", "chart.js", "replay.js"]
+    scripts = ["decode.js", "borders.js", "worldmap.js", "chart.js", "replay.js"]
     return page(language, _say("title", language), ["page.css", "replay.css"], body, scripts)
 
 
@@ -98,7 +95,7 @@ def _equal(stored: pd.DataFrame, series: np.ndarray[Any, np.dtype[np.float64]]) 
 
 
 def _say(key: str, language: Language) -> str:
-    return either(language, *TEXTS[key])
+    return catalogue("replay").say(key, language)
 
 
 def _t(key: str, language: Language, element: str = "span", **attributes: object) -> Markup:

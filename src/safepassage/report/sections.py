@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from safepassage.analysis.effects import pick
+from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import Language
 from safepassage.figures import alt_text, to_png, to_svg
 from safepassage.figures.flows import DAYS_PER_YEAR
 from safepassage.figures.gallery import gallery
 from safepassage.figures.labels import label
 from safepassage.observation.suppress import HIDDEN_TEXT
-from safepassage.region.load import load_region
 from safepassage.report.markup import Markup, data_uri, join, scrolling, table, tag
 from safepassage.report.numbers import Estimate, counts, estimate, money, percents, with_hidden
-from safepassage.report.results import Results
 from safepassage.report.words import say
 
 SIDE_BY_SIDE = 5
@@ -133,16 +132,7 @@ def money_section(results: Results, language: Language) -> Markup:
 
 def figures_section(results: Results, language: Language) -> Markup:
     """Every standard figure as a picture inside the page."""
-    region = load_region(results.spec.region)
-    drawn = gallery(
-        results.spec,
-        region,
-        effects=results.effects,
-        persons=results.persons,
-        series=results.series,
-        subdistricts=results.subdistricts,
-        language=language,
-    )
+    drawn = gallery(results, results.region, language)
     left_out = {f"records_{government}" for government in results.spec.government}  # the series hold them
     left_out |= {f"{name}_{government}" for name in ONCE for government in results.spec.government[1:]}
     parts = []

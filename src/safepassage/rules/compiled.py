@@ -92,7 +92,7 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
 
 def compiled_as[F: Callable[..., Any]](signature: str) -> Callable[[F], F]:
-    """As `compiled`, for one signature: what is called from everywhere is not compiled for each width of integer."""
+    """As `compiled`, for one signature: what is called from everywhere is then compiled once, for all widths."""
     return lambda function: _compiled(function, signature)
 
 

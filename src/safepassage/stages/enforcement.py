@@ -14,7 +14,7 @@ import numpy as np
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability, expected_arrests, further
-from safepassage.world.codes import Count, Expected, Role
+from safepassage.world.codes import REMEMBERED, Count, Expected, ExpectedRecord, Register, Role
 from safepassage.world.doors import at_door
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.ledger import fixed, real
@@ -22,9 +22,6 @@ from safepassage.world.ledger import fixed, real
 if TYPE_CHECKING:
     from safepassage.world.state import F64
     from safepassage.world.world import World
-
-CASES, REGISTERED, REPATRIATED, ARRESTS = 0, 1, 2, 3
-"""Columns of ``registers.expected``."""
 
 
 class Trade(NamedTuple):
@@ -104,10 +101,10 @@ def _expect_records(world: World, d: int, cases: float, arrests: float) -> None:
     trend = min(1.0, max(0.0, clock.age_years / 7.0))
     comes_home = q.repatriated_share_2016 + trend * (q.repatriated_share_2023 - q.repatriated_share_2016)
     share = min(1.0, q.register_share * world.doses.register[d])
-    expected[d, CASES] = cases
-    expected[d, REGISTERED] = real(ledger[d, Expected.REGISTERED]) * clock.scale * share
-    expected[d, REPATRIATED] = real(ledger[d, Expected.DEATHS]) * clock.scale * comes_home
-    expected[d, ARRESTS] = arrests
+    expected[d, ExpectedRecord.CASES] = cases
+    expected[d, ExpectedRecord.REGISTERED] = real(ledger[d, Expected.REGISTERED]) * clock.scale * share
+    expected[d, ExpectedRecord.REPATRIATED] = real(ledger[d, Expected.DEATHS]) * clock.scale * comes_home
+    expected[d, ExpectedRecord.ARRESTS] = arrests
 
 
 @compiled
@@ -122,20 +119,24 @@ def _draw_records(world: World, d: int) -> None:
     q, clock, registers = world.p[0], world.clock, world.registers
     expected, recorded, counts = registers.expected, registers.recorded, world.ledger.counts
     # every case has a victim and a suspect, and more of them by chance
-    cases = _drawn(world, d, Decision.COUNT_CASES, expected[d, CASES])
+    cases = _drawn(world, d, Decision.COUNT_CASES, expected[d, ExpectedRecord.CASES])
     victims, suspects = further(q.victims_per_case, cases), further(q.suspects_per_case, cases)
     deported = counts[d, Count.DEPORTED] * clock.scale * q.deportation_recorded_share
     refused = counts[d, Count.REFUSED] * clock.scale * q.interception_recorded_share
-    recorded[d, 0] = cases
-    recorded[d, 1] = cases + _drawn(world, d, Decision.COUNT_VICTIMS, victims)
-    recorded[d, 2] = cases + _drawn(world, d, Decision.COUNT_SUSPECTS, suspects)
-    recorded[d, 3] = _drawn(world, d, Decision.COUNT_REGISTERED, expected[d, REGISTERED])
-    recorded[d, 4] = _drawn(world, d, Decision.COUNT_REPATRIATED, expected[d, REPATRIATED])
-    recorded[d, 5] = _drawn(world, d, Decision.COUNT_DEPORTATIONS, deported)
-    recorded[d, 6] = _drawn(world, d, Decision.COUNT_INTERCEPTIONS, refused)
+    recorded[d, Register.CASES] = cases
+    recorded[d, Register.VICTIMS] = cases + _drawn(world, d, Decision.COUNT_VICTIMS, victims)
+    recorded[d, Register.SUSPECTS] = cases + _drawn(world, d, Decision.COUNT_SUSPECTS, suspects)
+    recorded[d, Register.REGISTERED] = _drawn(
+        world, d, Decision.COUNT_REGISTERED, expected[d, ExpectedRecord.REGISTERED]
+    )
+    recorded[d, Register.REPATRIATED] = _drawn(
+        world, d, Decision.COUNT_REPATRIATED, expected[d, ExpectedRecord.REPATRIATED]
+    )
+    recorded[d, Register.DEPORTATIONS] = _drawn(world, d, Decision.COUNT_DEPORTATIONS, deported)
+    recorded[d, Register.INTERCEPTIONS] = _drawn(world, d, Decision.COUNT_INTERCEPTIONS, refused)
     registers.arrests[d] = 0
     last_year = math.exp(-clock.years)  # what registers showed is known for a year on average
-    for n, column in enumerate((1, 3, 4)):
+    for n, column in enumerate(REMEMBERED):
         registers.remembered[d, n] = last_year * registers.remembered[d, n] + recorded[d, column]
 
 

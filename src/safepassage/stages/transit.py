@@ -9,8 +9,8 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import believed_chance, full_cost, route_utility
-from safepassage.world.codes import Count, GateKind, Papers, Situation
-from safepassage.world.draws import STAY, Decision, exponential
+from safepassage.world.codes import STAY, Count, GateKind, Papers, Situation
+from safepassage.world.draws import Decision, exponential
 from safepassage.world.ledger import count, move
 from safepassage.world.rows import not_settled
 

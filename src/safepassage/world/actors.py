@@ -1,30 +1,44 @@
 """Mesa agents: recruiters, officials, local governments, IOM's office. Each is a view on its row.
 
-Give a subclass to ``BorderModel(actors={Recruiter: MyRecruiter})`` and override ``act``: it is
-called once a step, after the programmes of the step and before anything happens to persons.
+A kind of actor is a class here, in `KINDS`, that says which group of `World` it views. Give a subclass to
+``BorderModel(actors={Recruiter: MyRecruiter})`` and override ``act``: it is called once a step, after the
+programmes of the step and before anything happens to persons.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 import mesa
-import numpy as np
+from mesa.discrete_space import Cell
 
 from safepassage.evidence.errors import InputError
 from safepassage.world.codes import Role
+from safepassage.world.holder import Holder
 from safepassage.world.world import World
 
-if TYPE_CHECKING:
-    from mesa.discrete_space import Cell
 
-    from safepassage.model import BorderModel
+def _share(name: str, meaning: str) -> property:
+    """A number from 0 to 1 in the actor's row of its group, which can be set."""
+
+    def read(view: ActorView) -> float:
+        return float(getattr(view.arrays, name)[view.row])
+
+    def write(view: ActorView, value: float) -> None:
+        if not 0.0 <= value <= 1.0:
+            raise InputError(f"{name} = {value!r} must be from 0 to 1")
+        getattr(view.arrays, name)[view.row] = value
+
+    return property(read, write, doc=meaning)
 
 
 class ActorView(mesa.Agent):  # type: ignore[misc]
-    """An agent whose state is a row of the world's arrays."""
+    """An agent whose state is a row of a group of the world's arrays."""
 
-    def __init__(self, model: BorderModel, row: int) -> None:
+    views: ClassVar[str] = ""
+    """Name of the group in `World`; none where there is one such actor, whose state is the world's own."""
+
+    def __init__(self, model: Holder, row: int) -> None:
         super().__init__(model)
         self.row = row
 
@@ -33,6 +47,16 @@ class ActorView(mesa.Agent):  # type: ignore[misc]
         """The world that holds this actor's state."""
         world: World = self.model.world
         return world
+
+    @property
+    def arrays(self) -> Any:
+        """The arrays of the actor's group."""
+        return getattr(self.world, self.views)
+
+    @classmethod
+    def rows_of(cls, world: World) -> int:
+        """How many such actors a world has."""
+        return len(getattr(world, cls.views)[0]) if cls.views else 1
 
     def act(self) -> None:
         """What the actor does of its own in a step; nothing unless a subclass says so."""
@@ -47,61 +71,45 @@ class ActorView(mesa.Agent):  # type: ignore[misc]
 class Recruiter(ActorView):
     """A place in the trade: a licensed agency sponsor or an unlicensed broker, or vacant."""
 
+    views = "recruiters"
+    deceptiveness = _share("deceptiveness", "Share of offers whose true terms differ from those promised.")
+    intent = _share("intent", "Share of placements made for exploitation.")
+
     @property
     def licensed(self) -> bool:
         """Whether the recruiter works for a licensed agency (PJTKI)."""
-        return bool(self.world.recruiters.licensed[self.row])
+        return bool(self.arrays.licensed[self.row])
 
     @property
     def active(self) -> bool:
         """In the trade and not in custody. Set it to leave or take the place."""
-        recruiters = self.world.recruiters
-        return bool(
-            recruiters.active[self.row] and recruiters.custody_until[self.row] <= self.world.clock.day
-        )
+        at_large = self.arrays.custody_until[self.row] <= self.world.clock.day
+        return bool(self.arrays.active[self.row] and at_large)
 
     @active.setter
     def active(self, value: bool) -> None:
-        self.world.recruiters.active[self.row] = bool(value)
+        self.arrays.active[self.row] = bool(value)
 
     @property
     def district(self) -> str:
         """Home district."""
-        return self.world.region.districts[int(self.world.recruiters.district[self.row])]
-
-    @property
-    def deceptiveness(self) -> float:
-        """Share of offers whose true terms differ from those promised."""
-        return float(self.world.recruiters.deceptiveness[self.row])
-
-    @deceptiveness.setter
-    def deceptiveness(self, value: float) -> None:
-        self.world.recruiters.deceptiveness[self.row] = _share("deceptiveness", value)
-
-    @property
-    def intent(self) -> float:
-        """Share of placements made for exploitation."""
-        return float(self.world.recruiters.intent[self.row])
-
-    @intent.setter
-    def intent(self, value: float) -> None:
-        self.world.recruiters.intent[self.row] = _share("intent", value)
+        return self.world.region.districts[int(self.arrays.district[self.row])]
 
     @property
     def contacts_per_week(self) -> float:
         """Persons contacted in a week."""
-        return float(self.world.recruiters.contacts_per_week[self.row])
+        return float(self.arrays.contacts_per_week[self.row])
 
     @contacts_per_week.setter
     def contacts_per_week(self, value: float) -> None:
         if not 0.0 <= value < 1000.0:
             raise InputError(f"contacts_per_week = {value!r} must be from 0 to 1000")
-        self.world.recruiters.contacts_per_week[self.row] = value
+        self.arrays.contacts_per_week[self.row] = value
 
     @property
     def position(self) -> tuple[str, int, int]:
         """Corridor, lattice row and column of the cell where the recruiter works now."""
-        region, cell = self.world.region, int(self.world.recruiters.cell[self.row])
+        region, cell = self.world.region, int(self.arrays.cell[self.row])
         return (
             region.corridors[int(region.cell_corridor[cell])],
             int(region.cell_row[cell]),
@@ -118,34 +126,31 @@ class Recruiter(ActorView):
         """Take the recruiter into custody for ``years`` from now."""
         if not 0.0 <= years < 100.0:
             raise InputError(f"years = {years!r} must be from 0 to 100")
-        self.world.recruiters.custody_until[self.row] = self.world.clock.day + 365.25 * years
+        self.arrays.custody_until[self.row] = self.world.clock.day + 365.25 * years
 
 
 class Official(ActorView):
     """Border officer, patrol, officer at a hub, investigator, or labour and migrant-service officer."""
 
+    views = "officials"
+    training = _share("training", "Training, 0 to 1.")
+
     @property
     def role(self) -> Role:
         """What the official does."""
-        return Role(int(self.world.officials.role[self.row]))
+        return Role(int(self.arrays.role[self.row]))
 
     @property
     def government(self) -> str:
         """Who employs the official."""
-        return self.world.region.governments[int(self.world.officials.government[self.row])]
-
-    @property
-    def training(self) -> float:
-        """Training, 0 to 1."""
-        return float(self.world.officials.training[self.row])
-
-    @training.setter
-    def training(self, value: float) -> None:
-        self.world.officials.training[self.row] = _share("training", value)
+        return self.world.region.governments[int(self.arrays.government[self.row])]
 
 
 class LocalGovernment(ActorView):
     """One district's government, or who runs the hubs of a corridor (*outside*)."""
+
+    views = "governments"
+    responsiveness = _share("responsiveness", "Responsiveness, 0 to 1.")
 
     @property
     def title(self) -> str:
@@ -153,18 +158,9 @@ class LocalGovernment(ActorView):
         return self.world.region.governments[self.row]
 
     @property
-    def responsiveness(self) -> float:
-        """Responsiveness, 0 to 1."""
-        return float(self.world.governments.responsiveness[self.row])
-
-    @responsiveness.setter
-    def responsiveness(self, value: float) -> None:
-        self.world.governments.responsiveness[self.row] = _share("responsiveness", value)
-
-    @property
     def action_plan(self) -> float:
         """How far a regional action plan (RAD) is adopted, 0 to 1."""
-        return float(self.world.governments.action_plan[self.row])
+        return float(self.arrays.action_plan[self.row])
 
 
 class IOMOffice(ActorView):
@@ -188,21 +184,15 @@ class IOMOffice(ActorView):
         return {name: float(spent[d]) for d, name in enumerate(self.world.region.districts)}
 
 
-def _share(name: str, value: float) -> float:
-    if not 0.0 <= value <= 1.0:
-        raise InputError(f"{name} = {value!r} must be from 0 to 1")
-    return float(np.float64(value))
-
-
 KINDS: tuple[type[ActorView], ...] = (Recruiter, Official, LocalGovernment, IOMOffice)
+"""Every kind of actor, in the order in which the model registers them."""
 
 
-def make_agents(model: BorderModel, world: World, classes: dict[type[Any], type[Any]]) -> None:
+def make_agents(model: Holder, world: World, classes: dict[type[Any], type[Any]]) -> None:
     """Register one agent per actor with the model; ``classes`` puts a subclass in a class's place."""
-    rows = (len(world.recruiters.active), len(world.officials.role), len(world.region.governments), 1)
-    for kind, number in zip(KINDS, rows, strict=True):
+    for kind in KINDS:
         made = classes.get(kind, kind)
-        for row in range(number):
+        for row in range(kind.rows_of(world)):
             made(model, row)
 
 

@@ -21,4 +21,5 @@ class Clock(NamedTuple):
     def later(self) -> Clock:
         """The next step."""
         age = self.age_years + self.years if self.counting else 0.0
-        return self._replace(step=self.step + 1, day=self.day + self.days, age_years=age)
+        day = self.day + self.days
+        return Clock(self.step + 1, day, self.days, self.years, age, self.scale, self.counting)

@@ -7,17 +7,9 @@ from enum import IntEnum
 from safepassage.region.kinds import GateKind
 
 __all__ = [
-    "Activity",
-    "Count",
-    "Door",
-    "Expected",
-    "GateKind",
-    "Papers",
-    "Role",
-    "Sector",
-    "Situation",
-    "WayHome",
-]
+    "REMEMBERED", "STAY", "Activity", "Count", "Door", "DoorDraw", "Expected", "ExpectedRecord", "GateKind", "Papers",
+    "Register", "Role", "Sector", "Situation", "WayHome",
+]  # fmt: skip
 
 
 class Situation(IntEnum):
@@ -129,3 +121,40 @@ class Expected(IntEnum):
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
     CONTACTS = 5
     TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
+
+
+class Register(IntEnum):
+    """What a register shows, counted at full scale; a column of ``registers.recorded``."""
+
+    CASES = 0
+    VICTIMS = 1
+    SUSPECTS = 2
+    REGISTERED = 3  # women and children, in their register
+    REPATRIATED = 4  # bodies that came home
+    DEPORTATIONS = 5
+    INTERCEPTIONS = 6  # departures that were prevented
+
+
+REMEMBERED = (Register.VICTIMS, Register.REGISTERED, Register.REPATRIATED)
+"""The registers that are known for about a year, in the order of the columns of ``registers.remembered``."""
+
+
+class ExpectedRecord(IntEnum):
+    """What a register may be expected to show; a column of ``registers.expected``."""
+
+    CASES = 0
+    REGISTERED = 1
+    REPATRIATED = 2
+    ARRESTS = 3
+
+
+class DoorDraw(IntEnum):
+    """The alternative of a draw at a door; at an exit gate it is the gate's own number, which is smaller."""
+
+    DESTINATION = 2000
+    RETURN = 3000
+    HOME = 3001
+
+
+STAY = 4000
+"""The alternative of staying at home in the race of routes; a route's is its own number, which is smaller."""

@@ -50,8 +50,14 @@ def _share_of_step(start: dt.date, end: dt.date, first: Floats, step_days: float
 
 
 @functools.lru_cache(maxsize=8)
-def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float, frozen: bool) -> Schedule:
-    region = _REGIONS[key]
+def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, *, frozen: bool) -> Schedule:
+    """Every step's context, computed once per process and region.
+
+    Parameters
+    ----------
+    frozen
+        For the spin-up: the conditions of the start year at every step, no closure and no event.
+    """
     first: Floats = np.asarray(start.toordinal() + step_days * np.arange(steps), np.float64)
     middle: Floats = np.asarray(first + 0.5 * step_days, np.float64)
     if frozen:
@@ -85,19 +91,3 @@ def _schedule(key: tuple[str, str], start: dt.date, steps: int, step_days: float
     )  # fmt: skip
     dates = tuple(dt.date.fromordinal(int(day)) for day in first)
     return Schedule(dates, poverty, participation, unemployment, rows)
-
-
-_REGIONS: dict[tuple[str, str], Region] = {}
-
-
-def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, *, frozen: bool) -> Schedule:
-    """Every step's context, computed once per process.
-
-    Parameters
-    ----------
-    frozen
-        For the spin-up: the conditions of the start year at every step, no closure and no event.
-    """
-    key = (region.name, "".join(region.hashes.values()))
-    _REGIONS[key] = region
-    return _schedule(key, start, steps, step_days, frozen)

@@ -131,7 +131,8 @@ def check(state: tuple[NDArray[Any], ...]) -> None:
                 f"{type(state).__name__}.{one.name} is {array.dtype} with {array.ndim} axes; declared is a contiguous "
                 f"{one.dtype} over {' '.join(one.array.axes)}"
             )
-        array.flags.writeable = not one.array.shared
+        if array.flags.writeable == one.array.shared:
+            array.flags.writeable = not one.array.shared
 
 
 def sizes_of(state: tuple[NDArray[Any], ...]) -> dict[str, int]:

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.rules.compiled import compiled_as
+from safepassage.world.codes import DoorDraw
 
 Keys = NDArray[np.uint64]
 
@@ -108,10 +109,8 @@ class Decision(IntEnum):
 
 N_DECISIONS = 96
 
-DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = (cast(int, np.int64(number)) for number in (2000, 3000, 3001))
-"""Alternatives of RECOGNISED and ASSISTANCE at the doors that are no gate; a gate's is its number."""
-STAY = 4000
-"""The alternative of ROUTE that is no route."""
+DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = (cast(int, np.int64(door)) for door in DoorDraw)
+"""The alternatives of `DoorDraw` in the one width that functions are compiled for."""
 
 
 def _splitmix(state: int) -> tuple[int, int]:

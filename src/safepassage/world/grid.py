@@ -8,14 +8,13 @@ import numpy as np
 from mesa.discrete_space import OrthogonalMooreGrid
 from mesa.discrete_space.property_layer import PropertyLayer
 
+from safepassage.world.ledger import FIXED_POINT
 from safepassage.world.world import World
 
 if TYPE_CHECKING:
     import mesa
 
     from safepassage.region.region import Floats, Lattice
-
-FIXED_POINT = 2.0**40
 
 
 def make_grids(model: mesa.Model, world: World) -> dict[str, OrthogonalMooreGrid]:

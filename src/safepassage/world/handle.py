@@ -91,7 +91,7 @@ def _layout() -> tuple[dict[str, dict[str, tuple[int, Borrowed]]], int]:
 
 
 _LAYOUT, _CLOCK_WORD = _layout()
-_CLOCK_TYPE = numba.typeof(Clock())
+_CLOCK_TYPE = numba.typeof(Clock(0, 0.0, 0.0, 0.0))
 _CLOCK_FORMAT = "".join(
     {types.int64: "q", types.float64: "d", types.boolean: "q"}[kind] for kind in _CLOCK_TYPE
 )

@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError
+from safepassage.world.holder import Holder
 from safepassage.world.person import Person, read_column, write_column
-
-if TYPE_CHECKING:
-    from safepassage.model import BorderModel
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -33,7 +31,7 @@ class People:
     >>> poor.agg("awareness", np.mean)                                  # doctest: +SKIP
     """
 
-    def __init__(self, model: BorderModel, rows: Rows | None = None) -> None:
+    def __init__(self, model: Holder, rows: Rows | None = None) -> None:
         self.model = model
         self._rows = rows
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.world.holder import Holder
 from safepassage.world.ledger import move
 from safepassage.world.state import Columns
 from safepassage.world.world import World
-
-if TYPE_CHECKING:
-    from safepassage.model import BorderModel
 
 DERIVED = ("age", "poor", "unique_id")
 FIXED = ("id", "place", "cell", "subdistrict", "district", "unique_id", "age", "poor")
@@ -79,7 +77,7 @@ class Person(mesa.Agent):  # type: ignore[misc]
     ``model.people``, and the view costs nothing until it is made.
     """
 
-    def __init__(self, model: BorderModel, row: int) -> None:
+    def __init__(self, model: Holder, row: int) -> None:
         self.__dict__["model"] = model
         self.__dict__["row"] = row
 

@@ -15,7 +15,16 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.world.codes import Activity, Count, Expected, Role, Situation
+from safepassage.world.codes import (
+    REMEMBERED,
+    Activity,
+    Count,
+    Expected,
+    ExpectedRecord,
+    Register,
+    Role,
+    Situation,
+)  # fmt: skip
 from safepassage.world.declare import over
 
 I8 = NDArray[np.int8]
@@ -29,8 +38,8 @@ F64 = NDArray[np.float64]
 
 CODE_SIZES: Mapping[str, int] = {
     "activity": len(Activity), "count": len(Count), "expected": len(Expected), "role": len(Role),
-    "situation": len(Situation), "situation_after": len(Situation), "record": 7, "expected_record": 4,
-    "remembered": 3, "offer": 2, "one": 1,
+    "situation": len(Situation), "situation_after": len(Situation), "record": len(Register),
+    "expected_record": len(ExpectedRecord), "remembered": len(REMEMBERED), "offer": 2, "one": 1,
 }  # fmt: skip
 """Lengths of the axes that are the same in every world."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 import safepassage as sp
 from safepassage.analysis.convergence import convergence_table, next_replicates, precision_table
 from safepassage.ensemble.spec import Precision, RunSpec
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, convergence_figure
+from safepassage.figures import Sheet, alt_text, convergence_figure
 from safepassage.figures.convergence import INDICATORS
 
 BEFORE = (100.0, 140.0, 90.0, 120.0)
@@ -45,8 +44,7 @@ def test_half_widths_are_those_of_student() -> None:
 
 def test_the_figure_has_years_and_what_stands_beside_them() -> None:
     table = convergence_table(series(), INDICATORS)
-    figure = convergence_figure(table, population_share=0.1, language="id")
-    assert isinstance(figure, Figure)
+    figure = convergence_figure(table, Sheet(0.1, "id"))
     paired = [line for ax in figure.axes for line in ax.lines if line.get_gid() == "paired"]
     assert len(paired) == 5
     assert paired[0].get_xdata().tolist() == [2.0, 3.0, 4.0]
@@ -58,7 +56,7 @@ def test_a_difference_without_chance_has_no_point() -> None:
     alike.loc[alike["scenario"] == "integrated", list(INDICATORS)] = (
         alike.loc[alike["scenario"] == "no_iom", list(INDICATORS)].to_numpy() - 5.0
     )
-    figure = convergence_figure(convergence_table(alike, INDICATORS), population_share=0.1)
+    figure = convergence_figure(convergence_table(alike, INDICATORS), Sheet(0.1))
     paired = [line for ax in figure.get_axes() for line in ax.lines if line.get_gid() == "paired"]
     assert all(np.isnan(line.get_ydata()).all() for line in paired)
 
@@ -69,7 +67,7 @@ def test_faults_are_named() -> None:
     with pytest.raises(InputError, match="two of each"):
         convergence_table(series()[lambda one: one["replicate"] == 0], ("refused",))
     with pytest.raises(InputError, match="government"):
-        convergence_figure(convergence_table(series(), INDICATORS), population_share=0.1, government="x")
+        convergence_figure(convergence_table(series(), INDICATORS), Sheet(0.1, government="x"))
 
 
 def averting(replicates: int, spread: float) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from safepassage.analysis.counterfactual import persons_table
+from safepassage.analysis.counterfactual import COLUMNS, KEYS, by_group, persons_table
 from safepassage.ensemble.compare import Contrast
 from safepassage.ensemble.pair import GROSS, MEASURES, row_labels
 
@@ -22,9 +22,12 @@ def contrast(replicates: int, with_churn: bool = True) -> Contrast:
 
 
 def test_one_row_per_district_group_and_level() -> None:
-    table = persons_table([contrast(4)], LABELS)
-    assert len(table) == len(LABELS)
-    assert not table.duplicated(["scenario", "government", "district", "group", "level"]).any()
+    tidy = persons_table([contrast(4)], LABELS)
+    assert tuple(tidy.columns) == COLUMNS
+    assert not tidy.duplicated([*KEYS, "indicator"]).any()
+    table = by_group(tidy)
+    assert len(table) == len(LABELS) == len(tidy) / tidy["indicator"].nunique()
+    assert list(zip(table["district"], table["group"], table["level"], strict=True)) == LABELS
     assert (table["identity_residual"] == 0.0).all()
     assert (table["replicates"] == 4).all()
     for name in (*GROSS, "episodes_averted", "exploitation_years_averted", "departures_averted"):
@@ -33,7 +36,7 @@ def test_one_row_per_district_group_and_level() -> None:
 
 
 def test_churn_stands_beside_each_gross_count() -> None:
-    table = persons_table([contrast(4)], LABELS)
+    table = by_group(persons_table([contrast(4)], LABELS))
     for name in GROSS:
         assert np.allclose(table["churn_" + name], table[name] / 10.0)
     assert np.allclose(table["churn"], table["churn_averted"] + table["churn_newly_harmed"])
@@ -41,7 +44,7 @@ def test_churn_stands_beside_each_gross_count() -> None:
 
 
 def test_without_a_placebo_churn_is_empty_and_not_zero() -> None:
-    table = persons_table([contrast(4, with_churn=False)], LABELS)
+    table = by_group(persons_table([contrast(4, with_churn=False)], LABELS))
     assert table["churn"].isna().all()
     assert table["churn_averted"].isna().all()
 
@@ -49,7 +52,7 @@ def test_without_a_placebo_churn_is_empty_and_not_zero() -> None:
 def test_a_broken_identity_shows() -> None:
     broken = contrast(2)
     broken.counts[1, 3, MEASURES.index("ever_scenario")] += 2.0
-    residual = persons_table([broken], LABELS)["identity_residual"]
+    residual = by_group(persons_table([broken], LABELS))["identity_residual"]
     assert residual[3] == 2.0
     assert residual.drop(index=3).eq(0.0).all()
 
@@ -57,6 +60,10 @@ def test_a_broken_identity_shows() -> None:
 def test_no_contrast_gives_an_empty_table_with_its_columns() -> None:
     empty = persons_table([], LABELS)
     assert empty.empty
-    assert "averted" in empty.columns
-    assert "averted_year_earlier" in empty.columns
-    assert "exploitation_years_averted_year_earlier" not in empty.columns
+    assert tuple(empty.columns) == COLUMNS
+
+
+def test_a_year_earlier_only_first_episodes_are_known() -> None:
+    indicators = set(persons_table([contrast(2)], LABELS)["indicator"])
+    assert "averted_year_earlier" in indicators
+    assert "exploitation_years_averted_year_earlier" not in indicators

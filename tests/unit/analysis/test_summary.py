@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from tests.tiny import tidy
 
 from safepassage.analysis.effects import COLUMNS, effects_table
 from safepassage.analysis.sources import passports_text, result_text
@@ -28,12 +29,13 @@ def series(replicates: int = 4, persons: float = 5000.0, scenarios: int = 1) -> 
 
 
 def persons(scenarios: int = 1, churn: float = 7.0) -> pd.DataFrame:
-    return pd.DataFrame(
+    wide = pd.DataFrame(
         {
             "scenario": [f"scenario_{number}" for number in range(scenarios)],
             "government": "as_is",
             "district": "all",
             "group": "all",
+            "level": "all",
             "averted": 600.0,
             "newly_harmed": 160.0,
             "churn_averted": churn,
@@ -43,6 +45,7 @@ def persons(scenarios: int = 1, churn: float = 7.0) -> pd.DataFrame:
             "replicates": 4,
         }
     )
+    return tidy(wide)
 
 
 def text(frame: pd.DataFrame, people: pd.DataFrame) -> str:

@@ -8,9 +8,13 @@ import pytest
 
 from safepassage.dashboard.levers import BY_NAME, LEVERS, apply, checked, real, values_of
 from safepassage.evidence.errors import InputError
-from safepassage.interventions.measures import Closure, Shock
-from safepassage.interventions.roles import Facilitator, Implementer, Partner
-from safepassage.interventions.scenario import KINDS, load_scenario, scenario_names
+from safepassage.interventions.kinds import KINDS
+from safepassage.interventions.kinds.closure import Closure
+from safepassage.interventions.kinds.facilitator import Facilitator
+from safepassage.interventions.kinds.implementer import Implementer
+from safepassage.interventions.kinds.partner import Partner
+from safepassage.interventions.kinds.shock import Shock
+from safepassage.interventions.scenario import load_scenario, scenario_names
 from safepassage.model import BorderModel
 from safepassage.parameters import load_parameters
 

@@ -26,7 +26,8 @@ def test_a_scenario_comes_back_as_it_was(name: str) -> None:
     again = read(write(scenario, ["a note", "another: with a colon"]), f"{name}.yaml")
     assert again.interventions == scenario.interventions
     assert again.parameters == scenario.parameters
-    assert (again.title, again.description) == (scenario.title, scenario.description)
+    assert (again.title, again.title_id) == (scenario.title, scenario.title_id)
+    assert again.description == scenario.description
     assert values_of(again) == values_of(scenario)
 
 
@@ -67,6 +68,7 @@ BROKEN = {
     "interventions: [": "not valid YAML",
     "just a text": "mapping",
     "intervention: []": "interventions",
+    "title: {en: a}": "title is a text",
     "interventions: []\nparameters: [1]": "parameters is a mapping",
     "interventions: 3": "list",
     "interventions:\n  - {kind: patner}": "partner",

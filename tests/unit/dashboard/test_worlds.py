@@ -7,6 +7,7 @@ import pytest
 from tests.unit.dashboard.worlds import REGION, SEED, SHARE, WORLD, asked, two_worlds
 
 import safepassage as sp
+from safepassage.analysis.counterfactual import by_group
 from safepassage.analysis.effects import pick
 from safepassage.comparison import Comparison
 from safepassage.dashboard import picture
@@ -60,9 +61,8 @@ def test_the_totals_are_those_of_the_effects_table(
 def test_averted_and_newly_harmed_are_those_of_the_persons_table(
     compared: Comparison, lived: tuple[TwoWorlds, list[bytes]]
 ) -> None:
-    row = compared.persons[
-        (compared.persons["district"] == "all") & (compared.persons["group"] == "all")
-    ].iloc[0]
+    groups = by_group(compared.persons)
+    row = groups[(groups["district"] == "all") & (groups["group"] == "all")].iloc[0]
     pairs = lived[0].pairs()
     assert pairs["averted"] + pairs["newly_harmed"] > 0
     for name in (
@@ -134,8 +134,14 @@ def test_small_counts_are_not_sent() -> None:
 def test_nobody_is_sent_with_a_place_at_the_border(lived: tuple[TwoWorlds, list[bytes]]) -> None:
     """Only posts have a position; a segment or a hub has none, and persons on the way have a kind of gate."""
     opened, _ = unpack(lived[1][0])
-    for corridor in opened["geometry"]["corridors"]:
-        assert {post["kind"] for post in corridor["posts"]} <= {0, 1}
+    for gate in opened["geometry"]["gates"]:
+        place = {
+            "formal": {"row", "col"},
+            "traditional": {"row", "col"},
+            "hub": {"name"},
+            "unofficial": set(),
+        }
+        assert set(gate) == {"kind", "corridor"} | place[gate["kind"]]
     for message in lived[1][1:]:
         _, arrays = unpack(message)
         assert set(arrays) == {

@@ -37,9 +37,12 @@ def test_order_and_progress_do_not_depend_on_workers() -> None:
     assert list(map_tasks(_square, [], 2)) == []
 
 
-def test_a_killed_process_costs_no_result(tmp_path: Path) -> None:
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+def test_a_killed_process_costs_no_result(tmp_path: Path, executor: str) -> None:
+    if executor == "dask":
+        pytest.importorskip("distributed")
     tasks = [(number, str(tmp_path)) for number in range(5)]
-    assert list(map_tasks(_die_once, tasks, workers=2)) == [0, 1, 2, 3, 4]
+    assert list(map_tasks(_die_once, tasks, workers=2, executor=executor)) == [0, 1, 2, 3, 4]
 
 
 def test_an_interrupt_while_processes_start_is_held_back_and_not_lost() -> None:

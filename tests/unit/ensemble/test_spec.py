@@ -38,7 +38,13 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"executor": "cloud"}, "executor 'cloud'"),
     ({"language": "fr"}, "language 'fr'"),
     ({"region": ""}, "region"),
+    ({"churn": 1}, "churn=1 is not true or false"),
+    ({"start": None, "end": "2015"}, "end=2015 is not a date"),
+    ({"design": 3}, "design.KEY=VALUE"),
+    ({"design": {"draws": 1.5}}, "design.draws=1.5 is not a whole number, at least 1 and at most 1000000"),
+    ({"precision": {"least": 9, "most": 8}}, "precision.most=8 is below"),
     ({"parameters": 3}, "parameters"),
+    ({"parameters": {"x": True}}, "parameters.x"),
     ({"parameters": {"x": "y"}}, "parameters.x"),
 ]
 
@@ -78,6 +84,27 @@ def test_texts_lists_and_dates_are_read() -> None:
     assert spec.scenario == ("no_iom", "partner")
     assert spec.government == ("as_is",)
     assert spec.start == dt.date(2017, 1, 1)
+
+
+def test_numbers_written_as_texts_are_read_and_shares_of_whole_numbers_are_numbers() -> None:
+    spec = RunSpec.from_mapping({"seed": "7", "step_days": "3.5", "population_share": 1})
+    assert (spec.seed, spec.step_days) == (7, 3.5)
+    assert isinstance(spec.population_share, float)
+
+
+def test_auto_starts_at_the_least_of_the_precision_asked_for() -> None:
+    spec = RunSpec.from_mapping({"replicates": "auto", "precision": {"least": 5}})
+    assert (spec.sequential, spec.replicates, spec.precision.most) == (True, 5, 256)
+
+
+def test_what_decides_lives_and_what_decides_nothing_is_known() -> None:
+    spec = RunSpec()
+    assert list(spec.deciding("lives")) == [
+        "population_share", "seed", "step_days", "start", "end", "spin_up_years", "budget_usd_per_year", "parameters",
+    ]  # fmt: skip
+    assert set(spec.as_dict()) - set(spec.deciding("lives", "runs")) == {
+        "workers", "executor", "results", "language", "config_dir", "address", "timeout_seconds", "part",
+    }  # fmt: skip
 
 
 def test_the_baseline_comes_first_and_once() -> None:

@@ -18,7 +18,7 @@ import safepassage as sp
 from safepassage.analysis.sweeps import run_totals, variance_split
 from safepassage.ensemble import batch as batches
 from safepassage.ensemble import sweep as sweeps
-from safepassage.ensemble.executor import Lost, as_done, make_pool
+from safepassage.ensemble.executor import Lost, as_done, open_pool
 from safepassage.ensemble.folder import SweepFolder
 from safepassage.ensemble.merge import merge_sweeps
 from safepassage.ensemble.plan import make_plan
@@ -74,15 +74,11 @@ def test_a_sweep_is_what_a_comparison_of_the_same_seeds_is(whole: Path) -> None:
     assert np.array_equal(mine["exploited"].to_numpy(), theirs["exploited"].to_numpy())
 
 
-@pytest.mark.parametrize(
-    ("executor", "workers"), [("processes", 2), ("processes", 4), ("serial", 1), ("dask", 2)]
-)
-def test_workers_and_executors_change_no_byte(
-    whole: Path, tmp_path: Path, executor: str, workers: int
-) -> None:
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+def test_executors_change_no_byte(whole: Path, tmp_path: Path, executor: str) -> None:
     if executor == "dask":
         pytest.importorskip("distributed")
-    run_sweep(replace(SPEC, executor=executor, workers=workers), tmp_path / "s")
+    run_sweep(replace(SPEC, executor=executor, workers=2), tmp_path / "s")
     assert files(tmp_path / "s") == files(whole)
 
 
@@ -132,10 +128,10 @@ def test_what_fails_is_recorded_and_tried_again(
     victim = make_plan(SPEC).batches[1].units[0].runs[0].name
     live = batches._live
 
-    def falls(spec: RunSpec, unit: Any, run: Any, world: Any) -> Any:
+    def falls(start: Any, run: Any) -> Any:
         if run.name == victim:
             raise FloatingPointError("made to fail")
-        return live(spec, unit, run, world)
+        return live(start, run)
 
     with monkeypatch.context() as patch:
         patch.setattr(batches, "_live", falls)
@@ -356,13 +352,16 @@ def test_a_scheduler_that_does_not_answer_is_said_to(monkeypatch: pytest.MonkeyP
     from safepassage.ensemble import cluster
 
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN_SECONDS", 0.5)
-    with pytest.raises(InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers"):
-        make_pool("dask", 1, "tcp://localhost:1")
+    nobody = pytest.raises(
+        InputError, match=r"executor\.address=tcp://localhost:1: no dask scheduler answers"
+    )
+    with nobody, open_pool("dask", 1, "tcp://localhost:1"):
+        pass
 
 
 def test_dask_that_is_missing_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(InputError, match="cluster"):
-        make_pool("dask", 1, None)
+    with pytest.raises(InputError, match="cluster"), open_pool("dask", 1, None):
+        pass

@@ -10,7 +10,7 @@ import pytest
 
 from safepassage.ensemble import trial
 from safepassage.ensemble.trial import ARMS, HALVED, HALVED_NO_ENTRY, NO_ENTRY, by_quarter
-from safepassage.interventions.measures import Screening
+from safepassage.interventions.kinds.screening import Screening
 from safepassage.model import BorderModel
 from safepassage.observation import INDICATOR_NAMES
 

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from safepassage.figures import Sheet
+
 PERIOD = (dt.date(2016, 1, 1), dt.date(2023, 12, 31))
 SHARE = 0.02
 SCENARIOS = ("implementer", "facilitator", "partner", "integrated")
@@ -32,7 +34,7 @@ def made_up() -> SimpleNamespace:
         series=made_up_series,
         persons=made_up_persons,
         map=made_up_map,
-        period=PERIOD,
+        sheet=Sheet(SHARE, period=PERIOD),
         share=SHARE,
         scenarios=SCENARIOS,
         governments=GOVERNMENTS,

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.tiny import comparison
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import animation
+from safepassage.figures import Sheet, animation
 from safepassage.figures.frames import Film
 from safepassage.figures.paths import border_band, jitter, way, way_tree
 from safepassage.region.load import load_region
@@ -61,7 +61,7 @@ def test_marks_are_spread_and_stay_where_they_are() -> None:
 
 
 def test_a_gif_plays(film: Film) -> None:
-    content = animation(film, population_share=1.0, weeks=4)
+    content = animation(film, Sheet(1.0), weeks=4)
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.format == "GIF"
         assert picture.n_frames >= 4  # frames that are alike are joined
@@ -71,14 +71,14 @@ def test_a_gif_plays(film: Film) -> None:
 
 
 def test_two_worlds_and_languages_differ_and_the_same_call_gives_the_same_bytes(film: Film) -> None:
-    one = animation(film, population_share=1.0, weeks=1)
-    assert one == animation(film, population_share=1.0, weeks=1)
-    assert one != animation(film, population_share=1.0, weeks=1, language="id")
-    assert one != animation(film, population_share=1.0, weeks=1, world=0)
+    one = animation(film, Sheet(1.0), weeks=1)
+    assert one == animation(film, Sheet(1.0), weeks=1)
+    assert one != animation(film, Sheet(1.0, "id"), weeks=1)
+    assert one != animation(film, Sheet(1.0), weeks=1, world=0)
 
 
 def test_faults_are_named(film: Film) -> None:
     with pytest.raises(InputError, match="world=2"):
-        animation(film, population_share=1.0, world=2)
+        animation(film, Sheet(1.0), world=2)
     with pytest.raises(InputError, match="first_step=999"):
-        animation(film, population_share=1.0, first_step=999)
+        animation(film, Sheet(1.0), first_step=999)

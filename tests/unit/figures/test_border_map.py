@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,13 +14,14 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, border_map, draw_corridor, to_svg
+from safepassage.figures import Language, Sheet, alt_text, border_map, draw_corridor, to_svg
 from safepassage.figures.border_map import RAMP, colour_classes, values_by_subdistrict
 from safepassage.figures.map_parts import degrees, frame_of
-from safepassage.figures.style import new_figure
 from safepassage.region.kinds import GateKind
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
+
+SHEET = Sheet(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -32,19 +34,14 @@ def table(region: Region, made_up: SimpleNamespace) -> pd.DataFrame:
     return made_up.map(region.subdistricts)
 
 
-def draw(made_up: SimpleNamespace, region: Region, table: pd.DataFrame, **keys: object) -> Figure:
-    figure = border_map(
-        region,
-        table,
-        period=made_up.period,
-        scenario="no_iom",
-        government="as_is",
-        replicates=50,
-        population_share=made_up.share,
-        **keys,
-    )
-    assert isinstance(figure, Figure)
-    return figure
+def draw(made_up: SimpleNamespace, region: Region, table: pd.DataFrame, language: Language = "en") -> Figure:
+    return border_map(region, table, replace(made_up.sheet, language=language), "no_iom", 50)
+
+
+def draw_one(region: Region, corridor: int, table: pd.DataFrame) -> Axes:
+    ax = SHEET.figure(4.0).add_subplot()
+    draw_corridor(ax, region, corridor, table, SHEET)
+    return ax
 
 
 def pieces(ax: Axes, gid: str) -> PatchCollection:
@@ -71,7 +68,7 @@ def test_hidden_subdistricts_are_hatched_and_have_no_colour(region: Region, tabl
     hidden = values["hidden"].to_numpy()
     assert 0 < hidden.sum() < len(hidden)
     for corridor, lattice in enumerate(region.lattices):
-        ax = draw_corridor(region, corridor, table, new_figure(4.0).add_subplot())
+        ax = draw_one(region, corridor, table)
         cell = lattice.cell_degrees**2
         kept_back, shown = pieces(ax, "hidden"), pieces(ax, "shown")
         assert area(kept_back) / cell == pytest.approx(cells_of(region, corridor, hidden))
@@ -84,7 +81,7 @@ def test_hidden_subdistricts_are_hatched_and_have_no_colour(region: Region, tabl
 
 def test_every_cell_is_painted_where_it_lies(region: Region, table: pd.DataFrame) -> None:
     for corridor, lattice in enumerate(region.lattices):
-        ax = draw_corridor(region, corridor, table, new_figure(4.0).add_subplot())
+        ax = draw_one(region, corridor, table)
         boxes = [path.get_extents() for name in ("shown", "hidden") for path in pieces(ax, name).get_paths()]
         for cell in np.flatnonzero(region.cell_corridor == corridor):
             row, col = region.cell_row[cell], region.cell_col[cell]
@@ -98,7 +95,7 @@ def test_every_cell_is_painted_where_it_lies(region: Region, table: pd.DataFrame
 def test_a_colour_says_its_class(region: Region, table: pd.DataFrame) -> None:
     same = table.assign(value=7.0, n_real=500.0, n_simulated=500.0)
     colours, norm = colour_classes(same["value"])
-    ax = draw_corridor(region, 0, same, new_figure(4.0).add_subplot())
+    ax = draw_one(region, 0, same)
     assert {to_hex(tone) for tone in pieces(ax, "shown").get_facecolor()} == {to_hex(colours(norm(7.0)))}
     assert norm.boundaries[0] == 0.0
     assert norm.boundaries[-2] < 7.0 <= norm.boundaries[-1]
@@ -135,14 +132,14 @@ def test_a_subdistrict_without_a_cell_of_its_own_is_still_shown(region: Region, 
     without = len(region.subdistricts) - len(owners)
     discs = 0
     for corridor in range(len(region.corridors)):
-        ax = draw_corridor(region, corridor, plenty, new_figure(4.0).add_subplot())
+        ax = draw_one(region, corridor, plenty)
         discs += len([line for line in ax.lines if line.get_gid() == "disc"])
     assert discs == without > 0
 
 
 def test_posts_stand_at_their_cells_and_nothing_else_has_a_mark(region: Region, table: pd.DataFrame) -> None:
     for corridor, lattice in enumerate(region.lattices):
-        ax = draw_corridor(region, corridor, table, new_figure(4.0).add_subplot())
+        ax = draw_one(region, corridor, table)
         frame = frame_of(lattice)
         marks = {line.get_gid(): line for line in ax.lines if str(line.get_gid()).startswith("gates")}
         assert set(marks) == {"gates formal", "gates traditional"}
@@ -168,7 +165,7 @@ def test_the_border_is_the_whole_side_between_districts_and_neighbours(
         abroad = np.isin(zone, np.array(region.destinations, dtype=object))
         sides = np.sum(home[:, :-1] & abroad[:, 1:]) + np.sum(abroad[:, :-1] & home[:, 1:])
         sides += np.sum(home[:-1] & abroad[1:]) + np.sum(abroad[:-1] & home[1:])
-        ax = draw_corridor(region, corridor, table, new_figure(4.0).add_subplot())
+        ax = draw_one(region, corridor, table)
         border = next(found for found in ax.collections if found.get_gid() == "border")
         assert len(border.get_segments()) == sides > 0
 
@@ -219,5 +216,5 @@ def test_errors_name_the_subdistrict(region: Region, table: pd.DataFrame) -> Non
 
 
 def test_coordinates_are_written_as_on_a_map() -> None:
-    assert degrees(-9.5, False, "en") == "9.5° S"
-    assert degrees(109.0, True, "id") == "109,0° BT"
+    assert degrees(-9.5, False, SHEET) == "9.5° S"
+    assert degrees(109.0, True, replace(SHEET, language="id")) == "109,0° BT"

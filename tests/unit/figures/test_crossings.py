@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -11,7 +12,7 @@ from tests.tiny import comparison
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text, crossings_figure
-from safepassage.figures.crossings import KINDS, kinds_hidden
+from safepassage.figures.effects import KINDS, kinds_hidden
 
 INDICATORS = (*KINDS, "refused", "attempts")
 
@@ -32,9 +33,7 @@ def table(kinds: tuple[float, float, float, float] = (900.0, 300.0, 500.0, 2000.
 
 
 def draw(made_up: SimpleNamespace, effects: pd.DataFrame, **keys: object) -> Figure:
-    figure = crossings_figure(effects, period=made_up.period, population_share=made_up.share, **keys)
-    assert isinstance(figure, Figure)
-    return figure
+    return crossings_figure(effects, replace(made_up.sheet, **keys))
 
 
 def test_marks_are_where_the_table_says(made_up: SimpleNamespace) -> None:

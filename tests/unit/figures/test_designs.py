@@ -8,20 +8,21 @@ import pytest
 from matplotlib.figure import Figure
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, simplex_figure, surface_figure
+from safepassage.figures import Sheet, alt_text, simplex_figure, surface_figure
 from safepassage.figures.designs import ROLES, corner_positions, diverging
-from safepassage.figures.panels import AVERTED, BESIDE
+from safepassage.figures.tables import AVERTED, COUNTS_SHOWN_BESIDE
 
-PANELS = (*AVERTED, *BESIDE)
+SHEET = Sheet(0.1)
+PANELS = (*AVERTED, *COUNTS_SHOWN_BESIDE)
 
 
 def rows(
     point: dict[str, float], mean: float = 800.0, difference: float = -40.0
 ) -> list[dict[str, float | str]]:
     return [
-        {**point, "indicator": panel.indicator, "baseline_mean": mean, "mean": mean + difference,
+        {**point, "indicator": indicator, "baseline_mean": mean, "mean": mean + difference,
          "difference": difference, "low": difference - 10, "high": difference + 10, "replicates": 8}
-        for panel in PANELS
+        for indicator in PANELS
     ]  # fmt: skip
 
 
@@ -43,30 +44,28 @@ def values(figure: Figure) -> list[str]:
 
 
 def test_a_surface_turns_the_sign_of_what_is_averted() -> None:
-    figure = surface_figure(surface(), population_share=0.1)
-    assert isinstance(figure, Figure)
+    figure = surface_figure(surface(), SHEET)
     assert [text for text in values(figure) if text] == ["40"] * 6
     assert "300 / 0.8: 40" in alt_text(figure)
     assert alt_text(figure).count("−40") == 6 * 4
 
 
 def test_a_point_that_is_not_sure_or_small_says_so() -> None:
-    figure = surface_figure(surface(difference=-4.0), population_share=0.1)
+    figure = surface_figure(surface(difference=-4.0), SHEET)
     assert "(4.0)" in values(figure) and values(figure).count("○") == 4
-    figure = surface_figure(surface(mean=8.0, difference=0.5), population_share=0.1)
+    figure = surface_figure(surface(mean=8.0, difference=0.5), SHEET)
     assert values(figure).count("<10") == 5
 
 
 def test_points_have_to_be_a_full_grid() -> None:
     with pytest.raises(InputError, match="no full grid"):
-        surface_figure(surface().iloc[6:], population_share=0.1)
+        surface_figure(surface().iloc[6:], SHEET)
 
 
 def test_a_simplex_has_its_corners_where_the_shares_are_one() -> None:
     corners = corner_positions(np.eye(3))
     assert corners.tolist() == [[0.0, 0.0], [1.0, 0.0], [0.5, pytest.approx(np.sqrt(3) / 2)]]
-    figure = simplex_figure(simplex(), population_share=0.1, language="id")
-    assert isinstance(figure, Figure)
+    figure = simplex_figure(simplex(), Sheet(0.1, "id"))
     marks = [line for ax in figure.axes for line in ax.lines if line.get_gid() == "decided"]
     assert len(marks) == 4 * 5
     assert "pelaksana 40" in alt_text(figure)
@@ -76,16 +75,16 @@ def test_shares_have_to_sum_to_one() -> None:
     table = simplex()
     table.loc[0, "partner"] = 0.5
     with pytest.raises(InputError, match="sum to one"):
-        simplex_figure(table, population_share=0.1)
+        simplex_figure(table, SHEET)
 
 
 def test_averted_without_what_stands_beside_it_is_refused() -> None:
     table = surface()
     for name in ("refused", "identified_false", "departures_regular", "departures_irregular"):
         with pytest.raises(InputError, match=name):
-            surface_figure(table[table["indicator"] != name], population_share=0.1)
+            surface_figure(table[table["indicator"] != name], SHEET)
     with pytest.raises(InputError, match="no column 'high'"):
-        surface_figure(table.drop(columns="high"), population_share=0.1)
+        surface_figure(table.drop(columns="high"), SHEET)
 
 
 @pytest.mark.parametrize("top", [0.0, 3.0, 47.0, 12_345.0])

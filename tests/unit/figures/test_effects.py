@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,9 +18,7 @@ from safepassage.figures.tables import effects_hidden
 
 
 def draw(made_up: SimpleNamespace, table: pd.DataFrame, **keys: object) -> Figure:
-    figure = effects_figure(table, period=made_up.period, population_share=made_up.share, **keys)
-    assert isinstance(figure, Figure)
-    return figure
+    return effects_figure(table, replace(made_up.sheet, **keys))
 
 
 def panel(figure: Figure, words: str) -> Axes:

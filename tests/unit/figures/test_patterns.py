@@ -14,17 +14,15 @@ from safepassage.analysis.observed import HISTORICAL
 from safepassage.analysis.patterns import claim, held
 from safepassage.analysis.records import NOT_FITTED, PLACEMENTS_CUT, SAMBAS_PLACEMENTS
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text
-from safepassage.figures.patterns_closure import closure_figure
-from safepassage.figures.patterns_moratorium import moratorium_figure
+from safepassage.figures import Sheet, alt_text
+from safepassage.figures.patterns import records_figure, summary_figure
 from safepassage.figures.patterns_pulse import pulse_figure
-from safepassage.figures.patterns_records import records_figure
 from safepassage.figures.patterns_rules import rules_figure
-from safepassage.figures.patterns_summary import summary_figure
+from safepassage.figures.patterns_years import closure_figure, moratorium_figure
 from safepassage.figures.tables import COUNTS_SHOWN_BESIDE
 
 DRAWS = 10
-SHARE = 0.5
+SHEET, INDONESIAN = Sheet(0.5), Sheet(0.5, "id")
 SIZES = np.linspace(0.5, 1.5, DRAWS)
 
 
@@ -32,8 +30,7 @@ def lines(ax: Axes, gid: str) -> list[np.ndarray]:
     return [np.asarray(line.get_ydata(), float) for line in ax.lines if line.get_gid() == gid]
 
 
-def said(figure: object) -> str:
-    assert isinstance(figure, Figure)
+def said(figure: Figure) -> str:
     panels = [ax for ax in figure.axes if ax.axison]
     assert all(len(alt_text(ax)) > 30 for ax in panels)
     return " ".join(
@@ -77,8 +74,7 @@ def test_the_table_by_draw_is_the_trials(tables: tuple[pd.DataFrame, ...]) -> No
 
 
 def test_closure_medians_records_and_hidden_counts(tables: tuple[pd.DataFrame, ...]) -> None:
-    figure = closure_figure(tables[0], population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = closure_figure(tables[0], SHEET)
     left, right, below = figure.axes[:3]
     (median,) = lines(left, "median")
     assert median[[1, 2, 3]].tolist() == pytest.approx([1000.0, 1000.0, 400.0])
@@ -91,8 +87,7 @@ def test_closure_medians_records_and_hidden_counts(tables: tuple[pd.DataFrame, .
 
 
 def test_pulse_marks_the_first_clear_quarter(tables: tuple[pd.DataFrame, ...]) -> None:
-    figure = pulse_figure(tables[1], tables[2], population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = pulse_figure(tables[1], tables[2], SHEET)
     marks = [line for line in figure.axes[2].lines if line.get_gid() == "first clear"]
     assert [float(line.get_xdata()[0]) for line in marks] == [pytest.approx(2017.625)]  # the task force alone
     assert not [line for line in figure.axes[3].lines if line.get_gid() == "first clear"]
@@ -103,8 +98,7 @@ def test_pulse_marks_the_first_clear_quarter(tables: tuple[pd.DataFrame, ...]) -
 
 
 def test_moratorium_cuts_and_the_record_beside(tables: tuple[pd.DataFrame, ...]) -> None:
-    figure = moratorium_figure(tables[1], population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = moratorium_figure(tables[1], SHEET)
     below = figure.axes[2]
     estimates = [float(line.get_xdata()[0]) for line in below.lines if line.get_gid() == "estimate"]
     assert estimates == pytest.approx([0.6, 0.0])
@@ -119,8 +113,7 @@ def test_a_record_outside_is_hollow() -> None:
     made = {record.indicator: years({int(record.year): 0.25 * record.value}, 40) for record in NOT_FITTED}
     made["placements"] = made["placements"] * 50.0
     table = predictions_by_draw(make(40, {HISTORICAL: made}), [0], 1)
-    figure = records_figure(table, population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = records_figure(table, SHEET)
     outside = [line for line in figure.axes[0].lines if line.get_gid() == "record outside"]
     # deaths of 2022 were overwritten by those of 2023 in this made-up history
     assert {float(line.get_xdata()[0]) for line in outside} == {106.0, 1305.0}
@@ -139,8 +132,7 @@ def made_patterns() -> pd.DataFrame:
 
 
 def test_summary_has_a_row_for_each_statement() -> None:
-    figure = summary_figure(made_patterns(), population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = summary_figure(made_patterns(), SHEET)
     left, right = figure.axes[:2]
     assert len([line for line in left.lines if line.get_gid() == "estimate"]) == 2  # one is undefined
     assert [text.get_text() for text in left.texts] == ["2 (−0.484; 4.48)", "undefined", "0.2"]
@@ -160,32 +152,30 @@ def made_rules(beside: bool = False) -> pd.DataFrame:
 
 
 def test_rules_have_a_panel_each_and_the_sign_of_what_is_averted() -> None:
-    figure = rules_figure(made_rules(), population_share=SHARE)
-    assert isinstance(figure, Figure)
+    figure = rules_figure(made_rules(), SHEET)
     assert [ax.get_title(loc="left")[:3] for ax in figure.axes[:4]] == ["(a)", "(b)", "(c)", "(d)"]
     for ax in figure.axes[:4]:
         assert lines(ax, "median")[0].tolist() == pytest.approx([120.0, 180.0, 240.0])
     assert lines(figure.axes[4], "median")[0].tolist() == pytest.approx([0.0, 0.05, 0.1])
     assert "effects.csv" in figure.get_supxlabel()
-    more = rules_figure(made_rules(beside=True), population_share=SHARE, door="referral")
-    assert isinstance(more, Figure)
+    more = rules_figure(made_rules(beside=True), SHEET, door="referral")
     assert len([ax for ax in more.axes if ax.axison]) == 24
     assert "gate off at: referral" in " ".join(more.get_suptitle().split())
     with pytest.raises(InputError, match="no door 'referal'"):
-        rules_figure(made_rules(), population_share=SHARE, door="referal")
+        rules_figure(made_rules(), SHEET, door="referal")
     with pytest.raises(InputError, match="no column 'log_ratio'"):
-        rules_figure(made_rules().drop(columns="log_ratio"), population_share=SHARE)
+        rules_figure(made_rules().drop(columns="log_ratio"), SHEET)
 
 
 def test_no_english_is_left_in_indonesian(tables: tuple[pd.DataFrame, ...]) -> None:
     quarters, swapped, weeks = tables
     predictions = predictions_by_draw(make(20), [0], 1)
     for figure in (
-        closure_figure(quarters, population_share=SHARE, language="id"),
-        pulse_figure(swapped, weeks, population_share=SHARE, language="id"),
-        moratorium_figure(swapped, population_share=SHARE, language="id"),
-        records_figure(predictions, population_share=SHARE, language="id"),
-        rules_figure(made_rules(beside=True), population_share=SHARE, language="id"),
+        closure_figure(quarters, INDONESIAN),
+        pulse_figure(swapped, weeks, INDONESIAN),
+        moratorium_figure(swapped, INDONESIAN),
+        records_figure(predictions, INDONESIAN),
+        rules_figure(made_rules(beside=True), INDONESIAN),
     ):
         words = said(figure)
         for english in (" the ", "draws", "record ", "averted", "departures", "persons", "percent "):

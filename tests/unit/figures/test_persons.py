@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,18 +11,15 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from tests.tiny import tidy
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, persons_figure
+from safepassage.figures import Language, alt_text, persons_figure
 from safepassage.figures.tables import persons_hidden
 
 
-def draw(made_up: SimpleNamespace, persons: pd.DataFrame, **keys: object) -> Figure:
-    figure = persons_figure(
-        persons, made_up.effects(), period=made_up.period, population_share=made_up.share, **keys
-    )
-    assert isinstance(figure, Figure)
-    return figure
+def draw(made_up: SimpleNamespace, persons: pd.DataFrame, language: Language = "en", **keys: str) -> Figure:
+    return persons_figure(tidy(persons), made_up.effects(), replace(made_up.sheet, language=language), **keys)
 
 
 def bars(ax: Axes, gid: str) -> list[float]:
@@ -72,10 +70,7 @@ def test_the_four_other_changes_stand_beside_averted(made_up: SimpleNamespace) -
     effects = made_up.effects()
     with pytest.raises(InputError, match="no indicator 'identified_false'"):
         persons_figure(
-            made_up.persons(),
-            effects[effects["indicator"] != "identified_false"],
-            period=made_up.period,
-            population_share=made_up.share,
+            tidy(made_up.persons()), effects[effects["indicator"] != "identified_false"], made_up.sheet
         )
 
 
@@ -142,5 +137,9 @@ def test_words_on_every_panel_and_on_the_figure(made_up: SimpleNamespace) -> Non
 def test_errors_name_group_and_column(made_up: SimpleNamespace) -> None:
     with pytest.raises(InputError, match=r"no group 'pour'.*did you mean 'poor'"):
         draw(made_up, made_up.persons(), group="pour")
-    with pytest.raises(InputError, match="no column 'churn_averted'"):
-        draw(made_up, made_up.persons().drop(columns="churn_averted"))
+    with pytest.raises(InputError, match="no column 'churn'"):
+        persons_figure(
+            tidy(made_up.persons()).drop(columns="churn"),
+            made_up.effects(),
+            made_up.sheet,
+        )

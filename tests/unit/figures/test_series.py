@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,16 +14,14 @@ from matplotlib.figure import Figure
 
 from safepassage.evidence.errors import InputError
 from safepassage.figures import alt_text, closure_spans, series_figure
-from safepassage.figures.flows import per_bin
+from safepassage.figures.flows import per_quarter
 from safepassage.region.load import load_region
 
 CLOSURES = [(dt.date(2020, 3, 18), dt.date(2022, 4, 7))]
 
 
 def draw(made_up: SimpleNamespace, table: pd.DataFrame, **keys: object) -> Figure:
-    figure = series_figure(table, population_share=made_up.share, **keys)
-    assert isinstance(figure, Figure)
-    return figure
+    return series_figure(table, made_up.sheet, **keys)
 
 
 def drawn_panels(figure: Figure) -> list[Axes]:
@@ -35,23 +34,23 @@ def constant(made_up: SimpleNamespace, value: float) -> pd.DataFrame:
 
 
 def test_a_constant_flow_stays_constant_although_steps_do_not_fit_quarters(made_up: SimpleNamespace) -> None:
-    bins = per_bin(constant(made_up, 5.0), "entered_exploitation", made_up.share)
+    bins = per_quarter(constant(made_up, 5.0), "entered_exploitation", made_up.sheet)
     assert bins["mean"].to_numpy() == pytest.approx(4 * 5.0 * 365.25 / 7 / 4)  # four districts
     assert len(bins) == 32
-    yearly = per_bin(constant(made_up, 5.0), "entered_exploitation", made_up.share, "year")
-    assert yearly["mean"].to_numpy() == pytest.approx(4 * 5.0 * 365.25 / 7)
 
 
 def test_a_quarter_barely_begun_is_left_out(made_up: SimpleNamespace) -> None:
     table = constant(made_up, 5.0)
     cut = table[pd.to_datetime(table["date"]) < "2020-07-20"]
-    assert per_bin(cut, "entered_exploitation", made_up.share)["start"].max() == pd.Timestamp("2020-04-01")
+    assert per_quarter(cut, "entered_exploitation", made_up.sheet)["start"].max() == pd.Timestamp(
+        "2020-04-01"
+    )
 
 
 def test_the_band_is_of_replicates_and_the_line_their_mean(made_up: SimpleNamespace) -> None:
     table = constant(made_up, 5.0)
     table["entered_exploitation"] += 2.0 * table["replicate"]
-    bins = per_bin(table, "entered_exploitation", made_up.share)
+    bins = per_quarter(table, "entered_exploitation", made_up.sheet)
     step = 4 * 365.25 / 7 / 4
     assert bins["mean"].to_numpy() == pytest.approx(6.0 * step)
     assert bins["low"].to_numpy() == pytest.approx(5.1 * step)
@@ -68,14 +67,14 @@ def test_counts_under_the_rule_break_the_line_and_leave_a_strip(made_up: SimpleN
     assert strips
     assert all(strip.get_hatch() for strip in strips)
     recorded = next(line for line in victims.lines if line.get_gid() == "flow" and line.get_marker() != "")
-    bins = per_bin(table, "recorded_victims", made_up.share)
+    bins = per_quarter(table, "recorded_victims", made_up.sheet)
     assert np.isnan(recorded.get_ydata()).tolist() == bins["hidden"].tolist()
     assert 0 < bins["hidden"].sum() < len(bins)
     assert "withheld" in figure.get_supxlabel()
 
 
 def test_expectations_count_nobody_and_are_drawn_whole(made_up: SimpleNamespace) -> None:
-    bins = per_bin(made_up.series(("historical",)), "expected_cases", made_up.share)
+    bins = per_quarter(made_up.series(("historical",)), "expected_cases", made_up.sheet)
     assert not bins["hidden"].any()
 
 
@@ -83,8 +82,8 @@ def test_a_register_drawn_at_full_scale_rests_on_its_own_entries(made_up: Simple
     # 12 in a quarter over two replicates: 24 entries of a register, but half a simulated person
     weekly = 12.0 / 4 / (365.25 / 7 / 4)
     table = made_up.series(("no_iom",), replicates=2).assign(recorded_victims=weekly, refused=weekly)
-    assert not per_bin(table, "recorded_victims", made_up.share)["hidden"].any()
-    assert per_bin(table, "refused", made_up.share)["hidden"].all()
+    assert not per_quarter(table, "recorded_victims", made_up.sheet)["hidden"].any()
+    assert per_quarter(table, "refused", made_up.sheet)["hidden"].all()
 
 
 def test_one_hidden_district_takes_another_with_it(made_up: SimpleNamespace) -> None:
@@ -93,7 +92,9 @@ def test_one_hidden_district_takes_another_with_it(made_up: SimpleNamespace) -> 
     table.loc[table["district"] == "belu", "entered_exploitation"] = 30.0
     hidden = {
         district: bool(
-            per_bin(table, "entered_exploitation", made_up.share, district=district)["hidden"].all()
+            per_quarter(table, "entered_exploitation", replace(made_up.sheet, district=district))[
+                "hidden"
+            ].all()
         )
         for district in ("sambas", "belu", "ttu", "malaka")
     }
@@ -164,9 +165,7 @@ def test_words_on_every_panel_and_on_the_figure(made_up: SimpleNamespace) -> Non
         assert words in said
 
 
-def test_errors_name_scenario_and_bin(made_up: SimpleNamespace) -> None:
+def test_errors_name_the_scenario(made_up: SimpleNamespace) -> None:
     table = made_up.series()
     with pytest.raises(InputError, match="no scenario 'integrted'; did you mean 'integrated'"):
         draw(made_up, table, scenarios=["integrted"])
-    with pytest.raises(InputError, match="choose 'quarter' or 'year'"):
-        draw(made_up, table, every="month")

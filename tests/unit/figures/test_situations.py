@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 from tests.tiny import comparison
 
 from safepassage.evidence.errors import InputError
-from safepassage.figures import alt_text, situations_figure
+from safepassage.figures import Sheet, alt_text, situations_figure
 from safepassage.figures.situations import common_scale, situation_flows
+
+SHEET = Sheet(0.1)
 
 
 def series(**more: float) -> pd.DataFrame:
@@ -33,7 +34,7 @@ def by_target(flows: pd.DataFrame, source: str) -> dict[str, float]:
 
 
 def test_flows_balance() -> None:
-    flows = situation_flows(series(), "no_iom", "as_is", 0.1)
+    flows = situation_flows(series(), "no_iom", SHEET)
     out = by_target(flows, "set_out")
     assert out == {"formal": 600.0, "traditional": 100.0, "hub": 700.0, "unofficial": 300.0, "refused": 200.0,
                    "other": 100.0}  # fmt: skip
@@ -44,29 +45,28 @@ def test_flows_balance() -> None:
 
 
 def test_a_rest_that_is_rounding_is_no_situation() -> None:
-    flows = situation_flows(series(attempts=950.0), "no_iom", "as_is", 0.1)
+    flows = situation_flows(series(attempts=950.0), "no_iom", SHEET)
     assert "other" not in set(flows["target"])
 
 
 def test_a_small_flow_is_hidden_on_both_its_ways_with_a_second() -> None:
-    flows = situation_flows(series(crossed_traditional=2.0), "no_iom", "as_is", 0.1)
+    flows = situation_flows(series(crossed_traditional=2.0), "no_iom", SHEET)
     kept_back = flows[flows["hidden"]]
     assert {"traditional"} < set(kept_back["target"]) | set(kept_back["source"])
     for kind in ("formal", "traditional", "hub", "unofficial"):
         ways = flows[(flows["target"] == kind) | (flows["source"] == kind)]["hidden"]
         assert ways.nunique() == 1, kind
     assert flows.loc[flows["source"] == "set_out", "hidden"].sum() >= 2
-    figure = situations_figure(series(crossed_traditional=2.0), scenarios=["no_iom"], population_share=0.1)
+    figure = situations_figure(series(crossed_traditional=2.0), SHEET, ["no_iom"])
     texts = [text.get_text() for ax in figure.get_axes() for text in ax.texts]
     assert any("Traditional post\n<10" in text for text in texts)
     assert not any(text.startswith("Set out\n") for text in texts)  # the total would give it away
 
 
 def test_everything_fits_in_the_picture() -> None:
-    flows = situation_flows(series(), "no_iom", "as_is", 0.1)
+    flows = situation_flows(series(), "no_iom", SHEET)
     assert common_scale([flows]) > flows["persons"].max()
-    figure = situations_figure(series(), scenarios=["no_iom", "integrated"], population_share=0.1)
-    assert isinstance(figure, Figure)
+    figure = situations_figure(series(), SHEET, ["no_iom", "integrated"])
     for ax in figure.axes:
         for patch in ax.patches:
             assert -1e-6 <= patch.get_path().get_extents(patch.get_patch_transform()).y0 <= 1.0
@@ -76,15 +76,13 @@ def test_everything_fits_in_the_picture() -> None:
 def test_a_real_run_and_both_languages() -> None:
     made = comparison()
     for language, words in (("en", "Set out → "), ("id", "Berangkat → ")):
-        figure = situations_figure(
-            made.series, scenarios=("no_iom", "integrated"), government="responsive", population_share=1.0,
-            language=language,
-        )  # fmt: skip
+        sheet = Sheet(1.0, language, government="responsive")
+        figure = situations_figure(made.series, sheet, ("no_iom", "integrated"))
         assert alt_text(figure).count(words) >= 2
 
 
 def test_faults_are_named() -> None:
     with pytest.raises(InputError, match="no column 'refused'"):
-        situation_flows(series().drop(columns="refused"), "no_iom", "as_is", 0.1)
+        situation_flows(series().drop(columns="refused"), "no_iom", SHEET)
     with pytest.raises(InputError, match="no scenario 'integratd'"):
-        situation_flows(series(), "integratd", "as_is", 0.1)
+        situation_flows(series(), "integratd", SHEET)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.tiny import comparison
 
-from safepassage.report.results import Results, read_results
+from safepassage.analysis.results import Results
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +21,4 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def results(folder: Path) -> Results:
     """The same, read back."""
-    return read_results(folder)
+    return Results.load(folder)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from safepassage.analysis.results import Results
 from safepassage.figures.labels import LANGUAGES, Language
 from safepassage.report.answer import three_sentences
 from safepassage.report.numbers import Estimate, counts
-from safepassage.report.results import Results
 
 
 def changed(results: Results, indicator: str, **values: float) -> Results:

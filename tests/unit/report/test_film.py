@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.tiny import comparison
 
+from safepassage.analysis.counterfactual import by_group
 from safepassage.ensemble.spec import RunSpec
 from safepassage.evidence.errors import InputError
 from safepassage.figures.frames import destination_of, gate_of, runs_of, situation_of
@@ -16,7 +17,8 @@ from safepassage.figures.style import QUIET
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.report import film
 from safepassage.report.film import Recording, record, two_worlds
-from safepassage.report.payload import LOOKS, geometry, payload, totals
+from safepassage.report.geometry import geometry
+from safepassage.report.payload import LOOKS, payload, totals
 from safepassage.report.replay import replay_page, same_as_stored
 from safepassage.world.codes import Situation
 
@@ -54,7 +56,7 @@ def test_codes_hold_gates_and_countries_of_those_abroad(recording: Recording) ->
 def test_running_counts_end_as_the_persons_of_the_pair(recording: Recording) -> None:
     """At the horizon, so far is ever: net = ever in the baseline - ever in the scenario."""
     spec = recording.spec
-    persons = comparison().persons
+    persons = by_group(comparison().persons)
     one = persons[
         (persons["scenario"] == spec.scenario[1])
         & (persons["government"] == spec.government[0])

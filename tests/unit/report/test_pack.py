@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from tests.tiny import comparison
 
+from safepassage.analysis.results import Results
+from safepassage.ensemble.spec import Precision
 from safepassage.evidence.errors import InputError
 from safepassage.figures.labels import LABELS, LANGUAGES
 from safepassage.parameters.submodels import SUBMODELS
 from safepassage.report.appendix import command_of
 from safepassage.report.pack import SECTIONS, decision_pack, write_pack
 from safepassage.report.persons import gross_counts, harmed_groups
-from safepassage.report.results import Results
 from safepassage.report.sections import ROWS
 
 
@@ -118,13 +119,15 @@ def test_harm_to_a_group_is_told_only_where_it_is_sure(results: Results) -> None
         & (persons["level"] == "female")
         & (persons["scenario"] == "integrated")
     )
-    persons.loc[at, ["averted", "newly_harmed"]] = [200.0, 500.0]
     others = (persons["district"] != "all") | (persons["level"] != "female")
-    persons.loc[others, ["averted", "newly_harmed"]] = 900.0
-    persons.loc[at, ["net_averted_low", "net_averted_high"]] = [-400.0, -100.0]
+    net = at & (persons["indicator"] == "net_averted")
+    for name, value in (("averted", 200.0), ("newly_harmed", 500.0)):
+        persons.loc[at & (persons["indicator"] == name), "value"] = value
+        persons.loc[others & (persons["indicator"] == name), "value"] = 900.0
+    persons.loc[net, ["low", "high"]] = [-400.0, -100.0]
     found = harmed_groups(replace(results, persons=persons), "en")
     assert any("Women and girls" in one for one in found)
-    persons.loc[at, "net_averted_high"] = 1.0
+    persons.loc[net, "high"] = 1.0
     assert not any("Women and girls" in one for one in harmed_groups(replace(results, persons=persons), "en"))
 
 
@@ -141,6 +144,8 @@ def test_the_command_gives_the_run_again(results: Results) -> None:
     assert "spin_up_years=3.0" in words and not any(word.startswith("workers") for word in words)
     changed = replace(results.spec, parameters={"fee_usd": 0.1}, config_dir="somewhere/mine")
     assert "parameters.fee_usd=0.1" in command_of(changed) and "--config-dir mine" in command_of(changed)
+    precise = replace(changed, sequential=True, precision=Precision(half_width=0.5))
+    assert command_of(precise) == command_of(changed)
 
 
 def test_a_comparison_writes_its_report(tmp_path: Path) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from safepassage.report import replay_words, words
 from safepassage.report.answer import article
+from safepassage.report.words import say
+from safepassage.words import catalogue
 
 SAME = {"row_iom", "parameter"}
+TEXTS = {
+    f"{name}: {key}": tuple(text.values())
+    for name in ("report", "replay")
+    for key, text in catalogue(name).texts.items()
+}
 GAP = re.compile(r"\{(\w+)\}")
 
 
-@pytest.mark.parametrize(
-    "texts", [words.TEXTS, replay_words.TEXTS, replay_words.STEPS], ids=["pack", "replay", "steps"]
-)
-def test_every_text_is_there_twice_with_the_same_gaps(texts: dict[str, tuple[str, str]]) -> None:
-    for key, (english, indonesian) in texts.items():
+def test_every_text_is_there_twice_with_the_same_gaps() -> None:
+    for where, (english, indonesian) in TEXTS.items():
+        key = where.split(": ")[1]
         assert key == "english_only" or english, key
         assert indonesian, key
         gaps = [{name.removeprefix("a_") for name in GAP.findall(text)} for text in (english, indonesian)]
@@ -26,16 +28,15 @@ def test_every_text_is_there_twice_with_the_same_gaps(texts: dict[str, tuple[str
 
 
 def test_no_word_of_sensation_stands_in_a_text() -> None:
-    for texts in (words.TEXTS, replay_words.TEXTS):
-        for english, _ in texts.values():
-            assert not re.search(
-                r"\b(slaves?|prey|evil|illegals?|smuggl\w+|modern slavery|shocking)\b", english, re.I
-            )
+    for english, _ in TEXTS.values():
+        assert not re.search(
+            r"\b(slaves?|prey|evil|illegals?|smuggl\w+|modern slavery|shocking)\b", english, re.I
+        )
 
 
 def test_say_fills_gaps_and_closes_what_is_left_open() -> None:
-    assert words.say("one_role", "en", scenario="A", mean="3", interval="") == "“A” averts 3 years"
-    assert words.say("other_government", "id", government="x", mean="3", interval="").endswith("3 tahun")
+    assert say("one_role", "en", scenario="A", mean="3", interval="") == "“A” averts 3 years"
+    assert say("other_government", "id", government="x", mean="3", interval="").endswith("3 tahun")
 
 
 def test_the_article() -> None:

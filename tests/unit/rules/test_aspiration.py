@@ -43,12 +43,17 @@ def test_age_curve_includes_its_limits() -> None:
     assert age_curve(60.0, *AGES) > 0.0
 
 
-@given(st.floats(0.0, 100.0), st.floats(0.0, 100.0))
-def test_age_curve_is_highest_at_the_peak_and_falls_away_from_it(one: float, other: float) -> None:
-    near, far = sorted((one, other), key=lambda age: abs(age - AGES[0]))
-    assert 0.0 <= age_curve(near, *AGES) <= 1.0
-    if 13.0 <= near <= 60.0:
-        assert age_curve(far, *AGES) <= age_curve(near, *AGES)
+@given(st.floats(0.0, 12.0), st.floats(0.1, 23.0))
+def test_age_curve_is_highest_at_the_peak_and_falls_away_from_it(near: float, more: float) -> None:
+    peak = AGES[0]
+    further = age_curve(peak + near + more, *AGES)
+    assert 0.0 < further < age_curve(peak + near, *AGES) <= age_curve(peak, *AGES) == 1.0
+    assert age_curve(peak - near, *AGES) == pytest.approx(age_curve(peak + near, *AGES))
+
+
+@given(st.one_of(st.floats(0.0, 12.99), st.floats(60.01, 100.0)))
+def test_nobody_sets_out_beyond_the_limits_of_age(age: float) -> None:
+    assert age_curve(age, *AGES) == 0.0
 
 
 def test_network_push_is_half_at_the_half_share_and_saturates() -> None:

@@ -7,6 +7,7 @@ import math
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,47 +60,73 @@ def test_every_rule_module_has_its_tests() -> None:
             assert (here / f"test_{path.stem}.py").exists(), path.stem
 
 
-def test_the_hash_of_the_sources_is_steady_and_short() -> None:
-    assert compiled.sources_hash() == compiled.sources_hash()
-    assert len(compiled.sources_hash()) == 16
-    assert compiled.cache_folder().name == compiled.sources_hash()
-    assert compiled.cache_folder().is_dir()
-
-
-def test_a_changed_rule_changes_the_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cached stage must never keep an old rule: the cache is another as soon as one source is."""
-    for folder in ("rules", "region", "world", "stages"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "one.py").write_text("x = 1\n")
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small package: a stage that reads a rule, and a world that nobody reads."""
+    texts = {
+        "stages/go.py": "from safepassage.rules.one import x\n",
+        "rules/one.py": "x = 1\n",
+        "world/more.py": "from safepassage.figures.style import y\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
     monkeypatch.setattr(compiled, "_PACKAGE", tmp_path)
-    before = compiled.sources_hash()
-    for folder in ("rules", "region", "world", "stages"):
-        (tmp_path / folder / "one.py").write_text("x = 2\n")
-        changed = compiled.sources_hash()
-        assert changed != before
-        before = changed
-    (tmp_path / "rules" / "one.py").rename(tmp_path / "rules" / "two.py")
-    assert compiled.sources_hash() != before
+    forget()
+    yield tmp_path
+    forget()
 
 
-def test_the_cache_goes_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFEPASSAGE_CACHE", str(tmp_path / "named"))
-    assert compiled.cache_folder() == tmp_path / "named" / "safepassage" / compiled.sources_hash()
+def forget() -> None:
+    """Sources are read once a process."""
+    for known in (compiled.sources, compiled.key, compiled.cache_base, compiled.cache_folder):
+        known.cache_clear()
+
+
+def test_a_module_reads_itself_and_what_it_imports(small: Path) -> None:
+    assert list(compiled.sources("stages.go")) == ["stages.go", "rules.one"]
+    assert list(compiled.sources("rules.one")) == ["rules.one"]
+    assert list(compiled.sources("world.more")) == ["world.more"], "figures are not compiled"
+    assert not compiled.sources("figures.style")
+
+
+@pytest.mark.parametrize(
+    ("changed", "seen"), [("stages/go", True), ("rules/one", True), ("world/more", False)]
+)
+def test_a_changed_rule_changes_the_key_of_who_reads_it(small: Path, changed: str, seen: bool) -> None:
+    """A cached stage must never keep an old rule, nor be compiled anew for what it does not read."""
+    before = compiled.key("stages.go")
+    assert len(before) == 16
+    forget()
+    assert compiled.key("stages.go") == before
+    path = small / f"{changed}.py"
+    path.write_text(path.read_text() + "# a word\n")
+    forget()
+    assert (compiled.key("stages.go") != before) == seen
+
+
+def test_the_cache_goes_where_it_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFEPASSAGE_CACHE", str(small / "named"))
+    folder = small / "named" / "safepassage" / f"stages.go-{compiled.key('stages.go')}"
+    assert compiled.cache_folder("stages.go") == folder
+    assert folder.is_dir()
+    forget()
     monkeypatch.delenv("SAFEPASSAGE_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert compiled.cache_folder().is_relative_to(tmp_path / "xdg")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(small / "xdg"))
+    assert compiled.cache_folder("stages.go").is_relative_to(small / "xdg")
 
 
 def test_where_the_folder_cannot_be_made_another_is_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blocked = tmp_path / "file"
+    blocked = small / "file"
     blocked.write_text("not a folder")
     monkeypatch.setenv("SAFEPASSAGE_CACHE", str(blocked))
-    assert not compiled.cache_folder().is_relative_to(blocked)
+    assert not compiled.cache_base().is_relative_to(blocked)
+    forget()
     monkeypatch.setattr(compiled.tempfile, "gettempdir", lambda: str(blocked))
     with pytest.raises(OSError, match="SAFEPASSAGE_CACHE"):
-        compiled.cache_folder()
+        compiled.cache_base()
 
 
 def test_an_import_compiles_nothing() -> None:

@@ -32,10 +32,15 @@ def test_within_keeps_the_digits_of_rare_events() -> None:
     assert within(1e-12, 1.0) == pytest.approx(1e-12, rel=1e-12)
 
 
-@given(rates, rates, spans)
-def test_within_rises_with_the_rate_and_stays_a_probability(one: float, other: float, years: float) -> None:
-    low, high = sorted((one, other))
-    assert 0.0 <= within(low, years) <= within(high, years) <= 1.0
+@given(st.floats(0.0, 10.0), st.floats(0.01, 10.0), st.floats(0.01, 1.0))
+def test_within_rises_with_the_rate_and_with_time(rate: float, more: float, years: float) -> None:
+    assert 0.0 <= within(rate, years) < within(rate + more, years) < 1.0
+    assert within(rate + more, years) < within(rate + more, years + 0.1)
+
+
+@given(rates, spans)
+def test_within_stays_a_probability_at_any_rate(rate: float, years: float) -> None:
+    assert 0.0 <= within(rate, years) <= 1.0
 
 
 @given(st.floats(0.0, 5.0), spans, spans)
@@ -52,11 +57,10 @@ def test_logistic_at_known_odds_and_its_limits() -> None:
     assert logistic(-1e3) == 0.0
 
 
-@given(st.floats(-30.0, 30.0), st.floats(-30.0, 30.0))
-def test_logistic_rises_and_is_symmetric(one: float, other: float) -> None:
-    low, high = sorted((one, other))
-    assert logistic(low) <= logistic(high)
-    assert logistic(one) + logistic(-one) == pytest.approx(1.0)
+@given(st.floats(-30.0, 25.0), st.floats(0.01, 5.0))
+def test_logistic_rises_and_is_symmetric(log_odds: float, more: float) -> None:
+    assert logistic(log_odds) < logistic(log_odds + more)
+    assert logistic(log_odds) + logistic(-log_odds) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,11 @@ def test_rationed_never_gives_more_than_there_is(places: float, demand: float) -
 def test_rationed_is_monotone_in_both(places: float, more: float, demand: float, extra: float) -> None:
     assert rationed(places + more, demand) >= rationed(places, demand)
     assert rationed(places, demand + extra) <= rationed(places, demand)
+
+
+@given(st.floats(1.0, 99.0), st.floats(100.0, 1e5), st.floats(0.1, 1.0))
+def test_rationed_tells_each_place_where_they_are_short(places: float, demand: float, more: float) -> None:
+    assert rationed(places, demand + more) < rationed(places, demand) < rationed(places + more, demand)
 
 
 def test_diminishing_at_known_efforts() -> None:

@@ -1,6 +1,6 @@
 // Five guided questions: say what you expect, run both worlds to the end, look at what came out.
 // The answer is read off the worlds; none is written here.
-import { label, make, number, onSwitch, percent, pick, signed, text } from "./words.js";
+import { label, make, number, onSwitch, percent, signed, text } from "./words.js";
 
 const ANSWERS = ["less", "same", "more"];
 
@@ -14,6 +14,10 @@ export class Lesson {
     return this.catalogue.lessons[this.at];
   }
 
+  say(part) {
+    return text(`question.${this.lesson.name}.${part}`);
+  }
+
   words() {
     const { lessons } = this.catalogue, lesson = this.lesson;
     const values = { percent: percent(this.catalogue.same_within) };
@@ -24,9 +28,9 @@ export class Lesson {
     this.host.replaceChildren(
       make("p", { class: "note" }, text("lesson_intro")),
       make("h3", {}, text("lesson_number", { number: this.at + 1, total: lessons.length })),
-      make("h4", {}, pick(lesson.title)),
-      make("p", {}, pick(lesson.story)),
-      make("fieldset", {}, make("legend", {}, text("lesson_expect")), make("p", {}, pick(lesson.question)), ...ANSWERS.map(radio)),
+      make("h4", {}, this.say("title")),
+      make("p", {}, this.say("story")),
+      make("fieldset", {}, make("legend", {}, text("lesson_expect")), make("p", {}, this.say("question")), ...ANSWERS.map(radio)),
       make("button", { type: "button", id: "lesson_run", class: "main", onclick: () => this.run() }, text("lesson_run")),
       this.result,
       make("div", { class: "buttons" },
@@ -78,7 +82,7 @@ export class Lesson {
       make("h4", {}, text("lesson_came_out", { seed: found.seed })),
       make("ul", {}, ...found.lines.map(line)),
       make("p", { class: "verdict", "data-came": about.few ? "few" : came }, about.few ? "" : `${text(`answer_${came}`, { percent: percent(this.catalogue.same_within) })}. `, text(verdict)),
-      make("p", {}, pick(lesson.think)),
+      make("p", {}, this.say("think")),
       make("p", { class: "note" }, text("lesson_one_seed")),
       make("button", { type: "button", id: "lesson_seed", onclick: () => { this.on.newSeed(); this.run(); } }, text("lesson_seed")),
     );

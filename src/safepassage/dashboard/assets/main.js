@@ -1,5 +1,5 @@
 // The page: joins connection, clock, controls, maps, charts, table and lesson.
-import { Chart, RESTS_ON } from "./charts.js";
+import { RESTS_ON, SeriesChart } from "./charts.js";
 import { Controls } from "./controls.js";
 import { Lesson } from "./lesson.js";
 import { legend, WorldMap } from "./map.js";
@@ -13,10 +13,10 @@ use(catalogue);
 
 const state = { step: 0, total: 1, dates: [], playing: false, over: false, ready: false, share: 1, seed: 1, waiting: null, frames: 0 };
 const series = { rows: [new Float64Array(), new Float64Array()], width: catalogue.indicators.length, steps: 0 };
-const maps = [new WorldMap($("map0")), new WorldMap($("map1"))];
+const maps = ["map0", "map1"].map((id) => new WorldMap($(id), catalogue.looks));
 const say = (word, more) => line?.say(word, more);
 const outcome = new Outcome($("outcome"), catalogue, say);
-const charts = ["truth", "record"].map((side) => new Chart($("charts"), side, catalogue));
+const charts = ["truth", "record"].map((side) => new SeriesChart($("charts"), side, catalogue));
 const controls = new Controls($("controls"), catalogue, {
   changed: (anew) => reopen(anew ? 0 : state.step),
   upload: (side, name, words) => say("upload", { side, name, text: words }),
@@ -63,7 +63,7 @@ function opened(header, arrays) {
   series.rows = [0, 1].map(() => new Float64Array(header.steps_total * series.width));
   series.steps = 0;
   maps.forEach((map) => { map.dots && (map.dots.gliding = false); map.open(header.geometry, arrays.cell); map.dots.gliding = false; });
-  state.made_up = header.geometry.made_up;
+  state.made_up = header.made_up;
   headings();
 }
 
@@ -271,7 +271,7 @@ onSwitch(() => {
   for (const option of $("speed").options) option.textContent = text("weeks", { weeks: option.value });
   for (const id of ["play", "step", "to_end", "reset"]) $(id).title = text(`help_${id}`);
   headings();
-  legend($("legend"), catalogue.situations);
+  legend($("legend"), catalogue.situations, catalogue.looks);
   maps.forEach((map) => map.drawTop());
   tell(said.status);
   problem(said.problem, said.offer);

@@ -1,4 +1,4 @@
-// Texts and numbers in the language of the moment. Every text comes from the one table in texts.py.
+// Texts and numbers in the language of the moment. Every text comes from words/dashboard.yaml.
 
 let catalogue = null;
 let language = "en";
@@ -10,19 +10,17 @@ export function use(found) {
   language = asked === "id" || (!asked && navigator.language?.startsWith("id")) ? "id" : "en";
 }
 
-const at = () => (language === "id" ? 1 : 0);
-
 export function text(key, values = {}) {
   const found = catalogue.texts[key];
   if (!found) return key;
-  return found[at()].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return found[language].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-export const pick = (pair) => pair[at()];
+export const pick = (both) => both[language];
 
 export function label(kind, name, otherwise) {
   const found = catalogue.labels[kind]?.[name];
-  return found ? found[at()] : (otherwise ?? name.replaceAll("_", " "));
+  return found ? found[language] : (otherwise ?? name.replaceAll("_", " "));
 }
 
 export function number(value, digits = 0) {

@@ -14,8 +14,6 @@
   const share16 = (text) => Float32Array.from(unpack16(text), (one) => one / 65535);
   const shared = {
     words,
-    zones: geometry.corridors.map((one) => unpack16(one.zone)),
-    cells: { corridor: unpack16(geometry.cells.corridor), row: unpack16(geometry.cells.row), col: unpack16(geometry.cells.col) },
     people: { cell: unpack16(data.people.cell), u: share16(data.people.x), v: share16(data.people.y) },
     recruiters: { u: share16(data.recruiters.x), v: share16(data.recruiters.y) },
   };
@@ -28,14 +26,10 @@
     };
   });
   const maps = lives.map((one, world) => new WorldMap($(`map-${world}`), data, shared, one));
-  const years = [];
-  data.dates.forEach((day, step) => {
-    const year = day.slice(0, 4);
-    if (!years.length || years[years.length - 1].year !== year) years.push({ year, step });
-  });
+  const years = yearsOf(data.dates);
   const charts = [["truth", "entered_exploitation"], ["record", "recorded_victims"]].map(([name, total]) => ({
     name, total,
-    chart: new Chart($(`chart-${name}`), data.totals.map((one) => one[total]), years, data.looks.worlds),
+    chart: new Chart($(`chart-${name}`), data.looks.worlds, { left: 44 }), lines: data.totals.map((one) => one[total]),
   }));
 
   /* ---------------------------------------------------------------- numbers and words */
@@ -85,7 +79,7 @@
   function draw() {
     const step = Math.floor(state.tau), options = { recruiters: $("recruiters").checked, differences: $("differences").checked };
     maps.forEach((map, world) => map.draw(state.tau, options, lives[1 - world]));
-    charts.forEach((one) => one.chart.draw(state.tau));
+    charts.forEach((one) => one.chart.draw(one.lines, state.tau, steps, years, number));
     if (Number($("time").value) !== step) $("time").value = step;
     $("time").setAttribute("aria-valuetext", dateText(step));
     $("date").textContent = dateText(step);
@@ -156,7 +150,7 @@
     ["resident", "waiting", "transit", "working", "exploited", "assisted"].forEach((name, n) => items.push([looks.persons[n], words(name)]));
     items.push([looks.recruiter, words("recruiter")]);
     for (const kind of ["formal", "traditional", "unofficial"]) {
-      if (kinds.has(kind)) items.push([looks.gates[kind], data.gate_kinds[state.language][kind]]);
+      if (kinds.has(kind)) items.push([looks.gates[kind], data.gate_kinds[kind][state.language]]);
     }
     for (const [look, text] of items) {
       const item = document.createElement("li"), picture = document.createElement("canvas"), ratio = 2;
@@ -200,7 +194,6 @@
 
   function resize() {
     maps.forEach((map) => map.resize(state.language));
-    charts.forEach((one) => one.chart.resize(number));
     draw();
   }
 

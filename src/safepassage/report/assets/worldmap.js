@@ -2,13 +2,13 @@
 /* One world on a canvas: corridors with their posts by kind, hubs and countries as boxes, persons as marks.
    A border segment is a band of cells; whoever leaves outside the posts fades into it at a random place. */
 
-const FONT = '"Segoe UI", "DejaVu Sans", system-ui, sans-serif';
-
-class WorldMap {
+class WorldMap extends BorderMap {
   constructor(canvas, data, shared, lives) {
+    const { sea, abroad, home } = data.quiet, edges = [[districtSide, "#6b6b6b", 0.8], [borderSide, "#000000", 2.4]];
+    super(data.geometry, data.looks, { tones: [sea, abroad, home, "#fdfcf8"], band: data.looks.band, edges, post: 5 });
     this.canvas = canvas;
     this.data = data;
-    this.shared = shared; // cells, homes, offsets
+    this.shared = shared; // words, offsets of persons and recruiters
     this.lives = lives; // codes of this world
     this.step = -1;
     this.moves = new Map();
@@ -23,32 +23,26 @@ class WorldMap {
     this.ratio = ratio;
     this.language = language;
     this.layOut();
-    this.ground = this.drawGround();
-    this.above = this.drawNames();
+    this.ground = this.layer((pen) => {
+      pen.fillStyle = "#ffffff";
+      pen.fillRect(0, 0, this.width, this.height);
+      this.drawLand(pen);
+      this.drawHubs(pen);
+      this.drawBoxes(pen);
+    });
+    this.above = this.layer((pen) => this.drawNames(pen, language));
     this.step = -1;
   }
 
   layOut() {
-    const { corridors, gates, destinations } = this.data.geometry, gap = 10;
+    const { gates, destinations } = this.geometry;
     const hubs = gates.map((gate, at) => ({ gate, at })).filter((one) => one.gate.kind === "hub");
     // below the maps: hubs on the left, a line of 15 pixels each, countries on the right
     const least = Math.max(92, Math.min(150, Math.round(this.height * 0.3)));
     const left = hubs.length ? Math.round(this.width * 0.48) : 0, columns = hubs.length * 15 + 26 > least && left > 340 ? 2 : 1;
     const lines = Math.max(1, Math.ceil(hubs.length / columns)), strip = Math.max(least, Math.min(150, lines * 15 + 26));
     const top = this.height - strip, lineHeight = Math.min(20, (strip - 24) / lines);
-    // the districts and a little around, all corridors on one scale
-    const wide = corridors.map((one) => (one.crop[3] - one.crop[1]) * one.cosine);
-    const size = Math.min(
-      (this.width - gap * (corridors.length - 1)) / wide.reduce((a, b) => a + b, 0),
-      ...corridors.map((one) => (top - 8) / (one.crop[2] - one.crop[0])),
-    );
-    let left0 = (this.width - gap * (corridors.length - 1) - size * wide.reduce((a, b) => a + b, 0)) / 2;
-    this.frames = corridors.map((one, at) => {
-      const [row, col, endRow, endCol] = one.crop, w = size * one.cosine, x = left0;
-      left0 += size * wide[at] + gap;
-      const y = Math.max(0, (top - 8 - size * (endRow - row)) / 2);
-      return { x: x - col * w, y: y - row * size, w, h: size, cols: one.cols, left: x, top: y, wide: size * wide[at], high: size * (endRow - row) };
-    });
+    this.place(this.width, top - 8, 10);
     this.hubColumns = columns;
     this.hubBox = hubs.length ? { x: 0, y: top, w: left - 8, h: strip } : null;
     this.hubs = new Map();
@@ -68,7 +62,7 @@ class WorldMap {
         exploitation: { x: x + w * 0.6 + 1, w: w * 0.4 - 4, ...inner },
       };
     });
-    const { cells, people } = this.shared;
+    const { cells } = this, { people } = this.shared;
     this.homes = new Float32Array(2 * people.cell.length);
     for (let p = 0; p < people.cell.length; p++) {
       const c = people.cell[p], at = this.cellPoint(cells.corridor[c], cells.row[c], cells.col[c], people.u[p], people.v[p]);
@@ -77,94 +71,14 @@ class WorldMap {
     }
   }
 
-  cellPoint(corridor, row, col, u, v) {
-    const frame = this.frames[corridor];
-    return [frame.x + (col + 0.06 + 0.88 * u) * frame.w, frame.y + (row + 0.06 + 0.88 * v) * frame.h];
-  }
-
-  drawGround() {
-    const made = document.createElement("canvas");
-    made.width = this.canvas.width;
-    made.height = this.canvas.height;
-    const pen = made.getContext("2d"), quiet = this.data.quiet;
-    pen.scale(this.ratio, this.ratio);
-    pen.fillStyle = "#ffffff";
-    pen.fillRect(0, 0, this.width, this.height);
-    this.data.geometry.corridors.forEach((one, corridor) => this.drawCorridor(pen, one, corridor, quiet));
-    this.drawHubs(pen);
-    this.drawBoxes(pen);
-    return made;
-  }
-
-  drawCorridor(pen, one, corridor, quiet) {
-    const frame = this.frames[corridor], zone = this.shared.zones[corridor];
-    pen.save();
-    pen.beginPath();
-    pen.rect(frame.left, frame.top, frame.wide, frame.high);
-    pen.clip();
-    const tones = [quiet.sea, quiet.abroad, quiet.home];
-    const at = (row, col) => (row < 0 || col < 0 || row >= one.rows || col >= one.cols ? 0 : zone[row * one.cols + col]);
-    for (let row = 0; row < one.rows; row++) {
-      for (let col = 0; col < one.cols; col++) {
-        pen.fillStyle = tones[at(row, col)] || "#fdfcf8";
-        pen.fillRect(frame.x + col * frame.w, frame.y + row * frame.h, frame.w + 0.6, frame.h + 0.6);
-      }
-    }
-    pen.fillStyle = this.data.looks.band;
-    for (const gate of this.data.geometry.gates) {
-      if (gate.corridor !== corridor || !gate.band) continue;
-      for (const cell of gate.band) {
-        pen.fillRect(frame.x + (cell % one.cols) * frame.w, frame.y + Math.floor(cell / one.cols) * frame.h, frame.w, frame.h);
-      }
-    }
-    const sides = (differ, colour, width) => {
-      pen.strokeStyle = colour;
-      pen.lineWidth = width;
-      pen.lineCap = "square";
-      pen.beginPath();
-      for (let row = 0; row < one.rows; row++) {
-        for (let col = 0; col < one.cols; col++) {
-          const x = frame.x + col * frame.w, y = frame.y + row * frame.h;
-          if (col && differ(at(row, col - 1), at(row, col))) { pen.moveTo(x, y); pen.lineTo(x, y + frame.h); }
-          if (row && differ(at(row - 1, col), at(row, col))) { pen.moveTo(x, y); pen.lineTo(x + frame.w, y); }
-        }
-      }
-      pen.stroke();
-    };
-    sides((a, b) => a !== b && (a > 2 || b > 2), "#6b6b6b", 0.8);
-    sides((a, b) => (a > 2 && b === 1) || (b > 2 && a === 1), "#000000", 2.4);
-    pen.restore();
-  }
-
-  /* What stands above the marks: posts and names. */
-  drawNames() {
+  layer(draw) {
     const made = document.createElement("canvas");
     made.width = this.canvas.width;
     made.height = this.canvas.height;
     const pen = made.getContext("2d");
     pen.scale(this.ratio, this.ratio);
-    this.data.geometry.corridors.forEach((one, corridor) => this.drawCorridorNames(pen, one, corridor));
+    draw(pen);
     return made;
-  }
-
-  drawCorridorNames(pen, one, corridor) {
-    const frame = this.frames[corridor];
-    for (const gate of this.data.geometry.gates) {
-      if (gate.corridor !== corridor || gate.row === undefined) continue;
-      const [x, y] = this.cellPoint(corridor, gate.row, gate.col, 0.5, 0.5);
-      const look = this.data.looks.gates[gate.kind];
-      mark(pen, look.shape, x, y, 5, look.colour, "#ffffff");
-    }
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    for (const name of one.names) {
-      const [x, y] = this.cellPoint(corridor, name.row, name.col, 0.5, 0.5), lines = name.text[this.language].split(" ");
-      pen.font = `${name.home ? "600" : "italic"} 12px ${FONT}`;
-      const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2 + 2;
-      const across = Math.min(Math.max(x, frame.left + half), frame.left + frame.wide - half);
-      const down = Math.min(Math.max(y, frame.top + 7 * lines.length), frame.top + frame.high - 7 * lines.length);
-      lines.forEach((line, n) => outlined(pen, line, across, down + (n - (lines.length - 1) / 2) * 12, name.home ? "#000000" : "#4d4d4d"));
-    }
   }
 
   drawHubs(pen) {
@@ -196,7 +110,7 @@ class WorldMap {
       pen.textBaseline = "middle";
       pen.fillStyle = "#1a1a1a";
       pen.font = `600 12px ${FONT}`;
-      const title = this.shared.words("abroad_in").replace("{place}", this.data.geometry.destinations[n][this.language]);
+      const title = this.shared.words("abroad_in").replace("{place}", this.geometry.destinations[n][this.language]);
       pen.fillText(title, box.x + 4, box.y + 8, box.work.w - 4);
       pen.font = `12px ${FONT}`;
       pen.fillText(this.shared.words("exploitation"), box.exploitation.x, box.y + 8, box.exploitation.w);
@@ -218,7 +132,7 @@ class WorldMap {
   }
 
   gatePoint(p, at, step) {
-    const gate = this.data.geometry.gates[at], { people } = this.shared;
+    const gate = this.geometry.gates[at], { people } = this.shared;
     const hub = this.hubs.get(at);
     if (hub) return [hub.x + (people.u[p] - 0.5) * 9, hub.y + (people.v[p] - 0.5) * 9];
     if (gate.row !== undefined) return this.cellPoint(gate.corridor, gate.row, gate.col, people.u[p], people.v[p]);
@@ -235,7 +149,7 @@ class WorldMap {
   wayTo(p, at, step) {
     const home = [this.homes[2 * p], this.homes[2 * p + 1]];
     if (at < 0) return [home];
-    const gate = this.data.geometry.gates[at], { cells, people } = this.shared, c = people.cell[p];
+    const gate = this.geometry.gates[at], { cells } = this, { people } = this.shared, c = people.cell[p];
     if (!gate.treeCells || gate.corridor !== cells.corridor[c]) return [home, this.gatePoint(p, at, step)];
     const cols = this.frames[gate.corridor].cols, points = [home];
     let cell = cells.row[c] * cols + cells.col[c];
@@ -259,7 +173,7 @@ class WorldMap {
     else if (home(after)) points = [start, ...this.wayTo(p, gateOf(before), step).reverse()];
     else if (away(from) && away(to)) points = [start, end];
     else points = gate >= 0 ? [start, this.gatePoint(p, gate, step), end] : [start, end];
-    const one = gate >= 0 ? this.data.geometry.gates[gate] : null;
+    const one = gate >= 0 ? this.geometry.gates[gate] : null;
     const hidden = one !== null && one.kind === "unofficial" && away(from) !== away(to);
     // on the way back nobody is drawn but at home
     const first = hidden ? measured({ points: away(from) ? [start] : points.slice(0, -1) }) : null;
@@ -321,7 +235,7 @@ class WorldMap {
   }
 
   drawRecruiters(pen, step) {
-    const { cells, recruiters } = this.shared, look = this.data.looks.recruiter, points = [];
+    const { cells } = this, { recruiters } = this.shared, look = this.data.looks.recruiter, points = [];
     const { at, steps, count } = this.lives.recruiters;
     for (let r = 0; r < count; r++) {
       const cell = at[r * steps + step];
@@ -355,46 +269,4 @@ function along(move, share) {
   const [a, b] = [move.points[n - 1], move.points[n]];
   const part = (target - move.lengths[n - 1]) / Math.max(move.lengths[n] - move.lengths[n - 1], 1e-9);
   return [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
-}
-
-function trace(pen, shape, x, y, r) {
-  if (shape === "circle") { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, 2 * Math.PI); return; }
-  if (shape === "square") { pen.rect(x - r, y - r, 2 * r, 2 * r); return; }
-  const corners = { triangle: [[0, -1.15], [1.05, 0.8], [-1.05, 0.8]], down: [[0, 1.15], [1.05, -0.8], [-1.05, -0.8]],
-    diamond: [[0, -1.25], [1.05, 0], [0, 1.25], [-1.05, 0]] }[shape];
-  corners.forEach(([dx, dy], n) => pen[n ? "lineTo" : "moveTo"](x + r * dx, y + r * dy));
-  pen.closePath();
-}
-
-function mark(pen, shape, x, y, r, fill, edge) {
-  pen.beginPath();
-  trace(pen, shape, x, y, r);
-  pen.fillStyle = fill;
-  pen.strokeStyle = edge;
-  pen.lineWidth = 1.6;
-  pen.stroke();
-  pen.fill();
-}
-
-function drawMarks(pen, look, points) {
-  if (!points.length) return;
-  pen.beginPath();
-  for (const [x, y] of points) trace(pen, look.shape, x, y, look.size);
-  if (look.hollow) {
-    pen.strokeStyle = look.colour;
-    pen.lineWidth = 1.4;
-    pen.stroke();
-  } else {
-    pen.fillStyle = look.colour;
-    pen.fill();
-  }
-}
-
-function outlined(pen, text, x, y, colour) {
-  pen.lineWidth = 3;
-  pen.lineJoin = "round";
-  pen.strokeStyle = "rgba(255,255,255,.9)";
-  pen.strokeText(text, x, y);
-  pen.fillStyle = colour;
-  pen.fillText(text, x, y);
 }

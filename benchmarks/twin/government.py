@@ -1,0 +1,116 @@
+"""Local governments with their officials, one Mesa agent each, and what interventions give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import mesa
+
+from benchmarks.twin.ground import District
+from benchmarks.twin.week import Week
+from safepassage.rules.authority import complement, effective, gated
+from safepassage.rules.papers import false_share
+from safepassage.world.codes import Activity, Role
+from safepassage.world.draws import Decision, uniform
+
+
+@dataclass
+class Doses:
+    """What interventions give a government's area in one step; sums are a year's."""
+
+    outreach_persons: float = 0.0
+    assistance_places: float = 0.0
+    iom_places: float = 0.0
+    officials_trained: float = 0.0
+    government_effort: float = 0.0
+    service_effort: float = 0.0
+    partnership_effort: float = 0.0
+    cooperation: float = 0.0
+    referral: float = 0.0
+    action_plan: float = 0.0
+    courses_per_official: float = 0.0
+    spend_own: float = 0.0
+    opening: float = 1.0
+    permit: float = 1.0
+    office: float = 1.0
+    poverty: float = 1.0
+    unemployment: float = 1.0
+    wage: float = 1.0
+    task_force: float = 1.0
+    rescue: float = 1.0
+    stopped: float = 1.0
+    self_report: float = 1.0
+    register: float = 1.0
+    reach: float = 1.0
+    spend_iom: list[float] = field(default_factory=lambda: [0.0] * len(Activity))  # by activity
+
+
+class LocalGovernment(mesa.Agent):
+    """One district's government, or who runs the hubs of a corridor (*outside*: it has no district)."""
+
+    responsiveness: float
+    returns_to: float
+    uptake: float
+    action_plan: float
+    service_capacity: float
+    partnership: float
+    training: list[float]  # mean of the staff, by role
+    honesty: float  # share of the labour service's staff who take no bribe
+    spend_iom_usd: float
+    spend_own_usd: float
+    unspent_usd: float
+    spent_usd: list[float]  # since the start, by activity
+
+    def __init__(self, model: mesa.Model, index: int, title: str, **values: Any) -> None:
+        super().__init__(model)
+        self.index, self.title = index, title
+        self.__dict__.update(values)
+        self.staff: list[Official] = []
+        self.district: District | None = None
+        self.doses = Doses()
+
+    def met(self, week: Week, product: float, without: float, other: float, door: float) -> float:
+        """What is left of a product (skill, partnership, effort) at a door, by the run's rule of authority."""
+        q = week.p
+        felt = gated(self.responsiveness, other, door)
+        return effective(
+            int(q.authority_rule), product, without, felt, q.as_is_responsiveness, q.authority_floor,
+            q.authority_own_ratio, q.authority_steepness,
+        )  # fmt: skip
+
+    def against_as_is(self, week: Week, product: float, without: float, other: float, door: float) -> float:
+        """The same against what it is where nothing changed."""
+        q = week.p
+        as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
+        return self.met(week, product, without, other, door) / as_is
+
+    def skill(self, week: Week, role: Role, door: float) -> float:
+        """Effective training of the staff of one role at a door."""
+        q = week.p
+        return self.met(week, self.training[role], q.initial_training, q.as_is_responsiveness, door)
+
+    def false_papers(self, week: Week) -> float:
+        """Share of irregular travellers with false papers of its offices."""
+        q = week.p
+        return false_share(
+            q.false_papers_share, self.honesty, q.integrity, self.responsiveness, q.as_is_responsiveness,
+            q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+        )  # fmt: skip
+
+
+class Official(mesa.Agent):
+    """Border officer, patrol, officer at a hub, investigator, or labour and migrant-service officer."""
+
+    def __init__(
+        self, model: mesa.Model, number: int, government: LocalGovernment, role: Role, training: float,
+        integrity: float, since_day: float,
+    ) -> None:  # fmt: skip
+        super().__init__(model)
+        self.number, self.government, self.role = number, government, role
+        self.training, self.integrity, self.since_day = training, integrity, since_day
+        government.staff.append(self)
+
+    def draw(self, week: Week, decision: Decision, alternative: int = 0) -> float:
+        """A uniform number of this official's own."""
+        return uniform(week.keys[decision], week.step, self.number, alternative)
