@@ -17,6 +17,7 @@ from llvmlite import binding
 from numba.core import compiler, registry
 from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import register_pass
 from numba.core.typed_passes import NativeLowering
 
@@ -91,10 +92,11 @@ class _Declared(registry.CPUDispatcher):  # type: ignore[misc]
     declared: str | None = None
 
     def _compile_declared(self) -> None:
-        if self.declared is not None:
-            declared, self.declared = self.declared, None
-            self.compile(declared)
-            self.disable_compile()
+        with global_compiler_lock:
+            if self.declared is not None:
+                self.compile(self.declared)
+                self.disable_compile()
+                self.declared = None
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """What compiled code calls."""

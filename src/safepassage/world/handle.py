@@ -21,9 +21,10 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.core.datamodel import models
+from numba.core.errors import NumbaTypeError
 from numba.core.imputils import lower_cast, lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
-from numba.extending import NativeValue, register_model, unbox
+from numba.extending import NativeValue, box, register_model, unbox
 from numba.np.arrayobj import make_array, populate_array
 
 from safepassage.parameters import packed_dtype
@@ -176,6 +177,13 @@ def _unboxed(kind: Any, world: Any, c: Any) -> NativeValue:
     return NativeValue(value, is_error=c.pyapi.c_api_error())
 
 
+@box(Borrowed)
+def _not_returned(kind: Any, value: Any, c: Any) -> None:
+    raise NumbaTypeError(
+        "an array of a world is not returned to Python, where nobody would keep it alive: copy it"
+    )
+
+
 class Handle:
     """The table of one world. It is worth as much as the arrays in it: whoever replaces one makes another handle."""
 
@@ -185,6 +193,10 @@ class Handle:
             held = getattr(world, group) if group else world
             for name, (word, kind) in arrays.items():
                 array = getattr(held, name)
+                if not group and (numba.typeof(array).dtype != kind.dtype or not array.flags.c_contiguous):
+                    raise TypeError(
+                        f"world.{name} is {array.dtype}; compiled code reads a contiguous {kind.dtype}"
+                    )
                 self._words[word] = array.ctypes.data
                 self._words[word + 1 : word + 1 + kind.ndim] = array.shape
         self.address = self._words.ctypes.data
