@@ -57,7 +57,7 @@ print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 HELPED = """
 from safepassage.rules.compiled import compiling
 from safepassage.stages.tiny import stage
-with compiling("safepassage.stages.help", ["safepassage.stages.tiny"]):
+with compiling("import safepassage.stages.help", ["safepassage.stages.tiny"]):
     said = stage(10.0)
 print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
 """

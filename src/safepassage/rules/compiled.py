@@ -114,7 +114,7 @@ def compiling(helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
     Parameters
     ----------
     helper, modules
-        A module that is run to compile some modules in a second process meanwhile.
+        Python code that a second process runs meanwhile, and the modules that it compiles.
     """
     used = sorted(_used())
     sign = hashlib.sha256(f"{get_host_cpu_name()} {used}".encode()).hexdigest()[:16]

@@ -28,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def helped(helper: str, modules: Sequence[str]) -> Iterator[None]:
-    """While a second process, the module ``helper``, compiles some modules into the cache; `wait_for` waits for it.
+    """While a second process, running the code ``helper``, compiles some modules; `wait_for` waits for it.
 
     A helper that cannot start or dies does not matter: what it leaves undone is compiled here. It ends with us.
     """
@@ -36,7 +36,7 @@ def helped(helper: str, modules: Sequence[str]) -> Iterator[None]:
         yield
         return
     process = subprocess.Popen(
-        [sys.executable, "-m", helper, *modules], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        [sys.executable, "-c", helper], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )  # fmt: skip
     _awaited.update(dict.fromkeys(modules, process))

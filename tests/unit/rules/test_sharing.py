@@ -28,14 +28,12 @@ with locked(pathlib.Path({str(tmp_path / "lock")!r})):
     assert (tmp_path / "entered").exists()
 
 
-def test_a_helper_ends_when_its_asker_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "sleeper.py").write_text("import time; time.sleep(60)")
-    monkeypatch.syspath_prepend(str(tmp_path))
+def test_a_helper_ends_when_its_asker_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     seen = []
 
     def ask() -> None:
-        with sharing.helped("sleeper", ["some.module"]):
+        with sharing.helped("import time; time.sleep(60)", ["some.module"]):
             seen.append(sharing._awaited["some.module"])
             assert seen[0].poll() is None
             raise KeyboardInterrupt
