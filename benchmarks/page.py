@@ -54,6 +54,9 @@ def rows(bench: dict[str, Any]) -> list[tuple[str, str, str]]:
         ("First sign of life of the command line, warm",
          f"{start['first_progress_seconds']:.2f} s, {start['ratio']:.1f} times `import mesa, numba, hydra` ({start['imports_seconds']:.2f} s)" if start else NONE,
          "`python -m benchmarks.start`"),
+        ("First step of a real world, from nothing, after an edit of a stage, warm",
+         f"{start['first_step_cold_seconds']:.1f} s, {start['first_step_edited_seconds']:.1f} s, {start['first_step_warm_seconds']:.1f} s"
+         if "first_step_cold_seconds" in (start or {}) else NONE, "the same"),
         ("Person-steps a second", f"{1e3 / ns:.0f} million; a person and step costs {over}" if ns else NONE, "`benchmarks/floor.c`"),
     ]  # fmt: skip
 

@@ -30,7 +30,7 @@ from safepassage.parameters import Parameters, load_parameters
 from safepassage.region.load import load_region
 from safepassage.region.region import Region
 from safepassage.rules.compiled import compiling
-from safepassage.stages import SCHEDULE, step
+from safepassage.stages import AHEAD, SCHEDULE, STAGES, step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.codes import Situation
@@ -43,6 +43,7 @@ from safepassage.world.world import Stage, World
 
 logging.getLogger("MESA").setLevel(logging.WARNING)
 
+_AHEAD = "from safepassage.stages import compile_ahead; compile_ahead()"
 START, END = dt.date(2016, 1, 1), dt.date(2023, 12, 31)
 
 
@@ -60,7 +61,9 @@ def spin_up(
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
     steps = round(spin_up_years * 365.25 / step_days)
-    with compiling() if steps else contextlib.nullcontext():
+    with (
+        compiling(_AHEAD, [STAGES[name].__module__ for name in AHEAD]) if steps else contextlib.nullcontext()
+    ):
         world = begin_world(region, parameters, population_share, seed, step_days)
         if steps:
             world.schedule = make_schedule(region, start, steps, step_days, frozen=True)

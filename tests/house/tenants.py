@@ -13,8 +13,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("figures", "report", "dashboard"),
     "hydra": ("cli.hydra_job",),
     "omegaconf": ("cli.hydra_job",),
-    "numba": ("rules.compiled", "world.handle", "benchmarks.peers.in_engine"),
-    "llvmlite": ("rules.compiled",),
+    "numba": ("rules.compiled", "rules.inner", "world.handle", "benchmarks.peers.in_engine"),
+    "llvmlite": ("rules.compiled", "rules.inner", "world.handle"),
     "joblib": ("ensemble",),
     "yaml": ("evidence.reader",),
     "networkx": ("region.routes",),
@@ -49,6 +49,7 @@ FILES: dict[str, str] = {
     "ensemble.cluster": "dask's scratch, removed at the end",
     "report": "pages",
     "__main__": "the null device, once the reader of a pipe has gone",
+    "rules.sharing": "makes the locks of the compile cache",
     "rules.compiled": "reads its own sources for the hash, and makes and clears the folders of the compile cache",
 }
 """Modules that open files, and which."""

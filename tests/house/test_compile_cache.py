@@ -54,6 +54,19 @@ print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 """
 """What a worker does first: the first of several compiles, the others wait and read."""
 
+HELPED = """
+from safepassage.rules.compiled import compiling
+from safepassage.stages.tiny import stage
+with compiling("import safepassage.stages.help", ["safepassage.stages.tiny"]):
+    said = stage(10.0)
+print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
+"""
+HELPS = {
+    "helps": "from numba import float64; from safepassage.stages.tiny import stage; stage.compile((float64,))",
+    "dies": "import os; os._exit(9)",
+    "raises": "1 / 0",
+}
+
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
@@ -63,10 +76,10 @@ def package(tmp_path: Path) -> Path:
         folder.mkdir(parents=True)
         (folder / "__init__.py").write_text("")
     shutil.copyfile(package_folder(ROOT) / "__init__.py", tmp_path / "lib" / "safepassage" / "__init__.py")
-    shutil.copyfile(
-        package_folder(ROOT) / "rules" / "compiled.py",
-        tmp_path / "lib" / "safepassage" / "rules" / "compiled.py",
-    )
+    for name in ("compiled.py", "inner.py", "sharing.py"):
+        shutil.copyfile(
+            package_folder(ROOT) / "rules" / name, tmp_path / "lib" / "safepassage" / "rules" / name
+        )
     write(tmp_path / "lib", "rules/tiny.py", RULE)
     write(tmp_path / "lib", "stages/tiny.py", STAGE)
     return tmp_path / "lib"
@@ -154,6 +167,14 @@ def test_an_import_for_types_alone_is_not_read(package: Path) -> None:
 def test_two_workers_never_compile_the_same_side_by_side(package: Path) -> None:
     answers = [answer(process) for process in [start(package, TOGETHER) for _ in range(4)]]
     assert sorted(misses for misses, _, _ in answers) == [0.0, 0.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize("kind", HELPS)
+def test_a_helper_compiles_ahead_and_is_not_needed(package: Path, kind: str) -> None:
+    """What it has compiled comes from the cache; what it has not is compiled as without it."""
+    write(package, "stages/help.py", HELPS[kind] + "\n")
+    said, hits, _ = answer(start(package, HELPED))
+    assert (said, hits) == (21.0, kind == "helps")
 
 
 def test_folders_that_nobody_has_used_for_long_are_removed(package: Path) -> None:

@@ -15,12 +15,15 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numba
 from llvmlite.binding import get_host_cpu_name
+
+from safepassage.rules.inner import Compiled
+from safepassage.rules.sharing import helped, locked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _READ = ("rules", "region.kinds", "world", "stages")
@@ -84,7 +87,6 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile ``function`` on first use: IEEE arithmetic (no fast-math), no threads, cached on disk.
 
     A function of a user's own module is compiled too, and not cached: nobody could say what it reads.
-    A private function can be called from compiled code alone.
     """
     return _compiled(function)
 
@@ -99,21 +101,20 @@ def _compiled[F: Callable[..., Any]](function: F, signature: str | None = None) 
     if package != "safepassage":
         own: F = numba.njit(signature, error_model="numpy")(function)
         return own
-    numba.config.CACHE_DIR = str(cache_folder(module))
-    # what makes a function callable from C, and a private one from Python, is a fifth of the time to compile
-    private = function.__name__.startswith("_")
-    make = numba.njit(
-        signature, cache=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=private
-    )
-    decorated: F = make(function)
-    return decorated
+    made: F = Compiled(function, signature, cache_folder(module))
+    return made
 
 
 @contextlib.contextmanager
-def compiling() -> Iterator[None]:
+def compiling(helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
     """Around what compiles: while one process fills a cold cache, the others wait for it.
 
     Costs nothing once the cache is warm. A process that dies leaves the lock to the next one.
+
+    Parameters
+    ----------
+    helper, modules
+        Python code that a second process runs meanwhile, and the modules that it compiles.
     """
     used = sorted(_used())
     sign = hashlib.sha256(f"{get_host_cpu_name()} {used}".encode()).hexdigest()[:16]
@@ -122,8 +123,9 @@ def compiling() -> Iterator[None]:
         os.utime(ready)
         yield
         return
-    with _locked(cache_base() / "lock"):
-        yield
+    with locked(cache_base() / "lock"):
+        with helped(helper, () if ready.exists() else modules):
+            yield
         ready.touch()
         _remove_old()
 
@@ -142,22 +144,12 @@ def _imported() -> Iterator[str]:
             yield module
 
 
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the system takes back from a process that dies; where there is none, go on without."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _remove_old() -> None:
     """Remove folders and marks that nobody has used for long."""
     for path in cache_base().iterdir():
         with contextlib.suppress(OSError):
-            if path.name != "lock" and time.time() - path.stat().st_mtime > _DAYS_KEPT * 86400.0:
+            if (
+                path.name not in ("lock", "saving")
+                and time.time() - path.stat().st_mtime > _DAYS_KEPT * 86400.0
+            ):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -13,7 +13,7 @@ from safepassage.world.clock import Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import check, copy
 from safepassage.world.draws import Keys
-from safepassage.world.handle import HANDED, HANDLE_TYPE, make_handle, set_clock
+from safepassage.world.handle import HANDED, HANDLE_TYPE, Handle
 from safepassage.world.state import (
     GROUPS,
     Beliefs,
@@ -104,18 +104,19 @@ class World:
         """Set it, and never let compiled code read what stood there before."""
         object.__setattr__(self, name, value)
         if name == "clock" and "_handle" in self.__dict__:
-            set_clock(self, value)
+            self.__dict__["_handle"].set_clock(value)
         elif name in HANDED:
             if name in GROUPS:
                 check(value)
             self.__dict__.pop("_handle", None)
 
     @property
-    def _meminfo(self) -> Any:
+    def _address(self) -> int:
         """Where numba finds the handle, made when it is first asked for."""
-        if "_handle" not in self.__dict__:
-            self.__dict__["_handle"] = make_handle(*(getattr(self, name) for name in HANDED))
-        return self.__dict__["_handle"]._meminfo
+        handle: Handle | None = self.__dict__.get("_handle")
+        if handle is None:
+            handle = self.__dict__["_handle"] = Handle(self)
+        return handle.address
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the handle, which is made anew."""
