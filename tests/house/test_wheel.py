@@ -146,7 +146,7 @@ def test_a_wrong_word_is_refused_from_another_folder(venv: Path, elsewhere: Path
 
 @pytest.mark.slow
 def test_the_wheel_compares_in_a_fresh_environment(venv: Path, elsewhere: Path) -> None:
-    """With a compile cache of its own, so everything is compiled: about a minute."""
+    """With a compile cache of its own, so everything is compiled."""
     (elsewhere / "mine" / "scenario").mkdir(parents=True)
     (elsewhere / "mine" / "scenario" / "liaison.yaml").write_text("interventions:\n  - {kind: partner}\n")
     words = (

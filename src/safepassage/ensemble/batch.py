@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.plan import Batch, Run, Unit
 from safepassage.ensemble.spec import RunSpec
-from safepassage.ensemble.start import Start, settle
+from safepassage.ensemble.start import Start, begin
 from safepassage.model import BorderModel
 from safepassage.observation.indicators import INDICATOR_NAMES
 
@@ -93,7 +93,7 @@ def run_batch(task: BatchTask) -> BatchResult:
     for unit in task.batch.units:
         began = time.process_time()
         try:
-            start = _settle(task.spec, unit)
+            start = _begin(task.spec, unit)
         except Exception as problem:
             failures += [_failure(task.batch.number, unit, run, problem) for run in unit.runs]
             continue
@@ -114,9 +114,9 @@ def run_batch(task: BatchTask) -> BatchResult:
     return BatchResult(task.batch.number, to_bytes(tables, done), tuple(done), tuple(failures), work)
 
 
-def _settle(spec: RunSpec, unit: Unit) -> Start:
+def _begin(spec: RunSpec, unit: Unit) -> Start:
     began = time.monotonic()
-    start = settle(spec, unit.seed, unit.parameters)
+    start = begin(spec, unit.seed, unit.parameters)
     _in_time(spec, began)
     return start
 

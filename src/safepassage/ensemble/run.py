@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from safepassage.ensemble.pair import Horizon, Persons, pair_counts
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import BASELINE, RunSpec
-from safepassage.ensemble.start import Start, alone, settle
+from safepassage.ensemble.start import Start, alone, begin
 from safepassage.model import BorderModel
 
 _Pairs = tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]
@@ -113,7 +113,7 @@ def run_seed(task: SeedTask) -> list[ArmResult]:
         spin_up_seconds = time.process_time() - began
         only = _lived(model)
         return [_result(task, spec.scenario[0], spec.government[0], only, (None, None), spin_up_seconds)]
-    start = settle(spec, task.seed)
+    start = begin(spec, task.seed)
     spin_up_seconds = time.process_time() - began
     results = []
     for government in spec.government:

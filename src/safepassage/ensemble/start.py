@@ -53,7 +53,7 @@ def alone(spec: RunSpec, seed: int) -> BorderModel:
     )  # fmt: skip
 
 
-def settle(spec: RunSpec, seed: int, values: Mapping[str, float] | None = None) -> Start:
+def begin(spec: RunSpec, seed: int, values: Mapping[str, float] | None = None) -> Start:
     """Spin a world up.
 
     Parameters

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from safepassage.ensemble.seeds import replicate_seed
 from safepassage.ensemble.spec import RunSpec
-from safepassage.ensemble.start import settle
+from safepassage.ensemble.start import begin
 from safepassage.interventions import Scenario, load_scenario
 from safepassage.interventions.kinds.screening import Screening
 from safepassage.model import BorderModel
@@ -89,7 +89,7 @@ def by_quarter(
 def run_trial(task: TrialTask) -> Trial:
     """Run every world of one trial on one spin-up."""
     spec = task.spec
-    start = settle(spec, replicate_seed(spec.seed, task.number), task.parameters)
+    start = begin(spec, replicate_seed(spec.seed, task.number), task.parameters)
     flows = np.array([indicator.kind == "flow" for indicator in INDICATORS])
     quarters, gates = {}, {}
     kept: dict[str, BorderModel] = {}

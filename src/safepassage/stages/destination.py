@@ -12,6 +12,7 @@ import numpy as np
 from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import first_of, within
+from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import Count, Expected, Papers, Sector, Situation, WayHome
 from safepassage.world.doors import against_as_is, at_door, eyes_of
 from safepassage.world.draws import DESTINATION_DOOR, Decision, first_within, uniform
@@ -255,5 +256,5 @@ def _turn_home(world: World, row: int, way: int, after_years: float) -> None:
         count(world, row, Count.DEPORTED)
     people.way_home[row] = way
     people.leg[row] = -1
-    people.due_day[row] = world.clock.day + after_years * 365.25 + world.p[0].days_home
+    people.due_day[row] = world.clock.day + after_years * YEAR_DAYS + world.p[0].days_home
     move(world, row, Situation.IN_TRANSIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safepassage.rules.compiled import compiled
+from safepassage.world.clock import YEAR_DAYS, YEAR_WEEKS
 from safepassage.world.codes import Count, Papers, Situation
 from safepassage.world.draws import Decision, exponential
 from safepassage.world.journey import channels_of, draw_sector, give_up
@@ -14,15 +15,13 @@ from safepassage.world.rows import not_settled
 if TYPE_CHECKING:
     from safepassage.world.world import World
 
-_YEAR_WEEKS = 52.1786
-
 
 @compiled
 def process_documents(world: World) -> None:
     """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
     q, people, keys, clock = world.p[0], world.people, world.keys, world.clock
     regular = channels_of(world).regular
-    base = _YEAR_WEEKS / q.document_weeks
+    base = YEAR_WEEKS / q.document_weeks
     for i in not_settled(world):
         if people.situation[i] != Situation.WAITING:
             continue
@@ -35,7 +34,7 @@ def process_documents(world: World) -> None:
             if people.recruiter[i] < 0:
                 people.sector[i] = draw_sector(world, i)
             people.papers[i] = Papers.PERMIT
-            people.due_day[i] = clock.day + permit_after * 365.25
+            people.due_day[i] = clock.day + permit_after * YEAR_DAYS
             count(world, i, Count.PLACEMENTS)
             move(world, i, Situation.IN_TRANSIT)
         elif up_after < clock.years:

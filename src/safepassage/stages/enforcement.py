@@ -14,6 +14,7 @@ import numpy as np
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability, expected_arrests, further
+from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import REMEMBERED, Count, Expected, ExpectedRecord, Register, Role
 from safepassage.world.doors import at_door
 from safepassage.world.draws import Decision, exponential, poisson, uniform
@@ -156,7 +157,7 @@ def _arrest(world: World, hazard: F64) -> None:
         at_work[s] += 1
         if uniform(world.keys[Decision.ARREST], clock.step, who, 0) < chance:
             term = exponential(world.keys[Decision.RELEASE], clock.step, who, 0)
-            recruiters.custody_until[r] = clock.day + clock.days + q.custody_years * 365.25 * term
+            recruiters.custody_until[r] = clock.day + clock.days + q.custody_years * YEAR_DAYS * term
             world.registers.arrests[d] += 1
     fades = math.exp(-clock.years / q.risk_memory_years)
     for s in range(villages):

@@ -9,6 +9,7 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
+from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.codes import Count, Expected, Role, Sector, Situation, WayHome
 from safepassage.world.doors import at_door, eyes_of
 from safepassage.world.draws import HOME_DOOR, RETURN_DOOR, Decision, exponential, uniform
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from safepassage.world.referral import ReferralTerms
     from safepassage.world.state import F64
     from safepassage.world.world import World
-
-_YEAR_WEEKS = 52.1786
 
 
 class Home(NamedTuple):
@@ -89,7 +88,7 @@ def _may_come_forward(world: World, row: int, home: Home) -> None:
 @compiled
 def _be_assisted(world: World, row: int) -> None:
     """Assistance goes on, or ends within the step."""
-    end_of_help = _YEAR_WEEKS / world.p[0].assistance_weeks
+    end_of_help = YEAR_WEEKS / world.p[0].assistance_weeks
     key, who = world.keys[Decision.ASSISTANCE_END], world.people.id[row]
     over = exponential(key, world.clock.step, who, 0) / end_of_help
     if over < world.clock.years:

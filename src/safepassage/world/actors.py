@@ -13,6 +13,7 @@ import mesa
 from mesa.discrete_space import Cell
 
 from safepassage.evidence.errors import InputError
+from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import Role
 from safepassage.world.holder import Holder
 from safepassage.world.world import World
@@ -126,7 +127,7 @@ class Recruiter(ActorView):
         """Take the recruiter into custody for ``years`` from now."""
         if not 0.0 <= years < 100.0:
             raise InputError(f"years = {years!r} must be from 0 to 100")
-        self.arrays.custody_until[self.row] = self.world.clock.day + 365.25 * years
+        self.arrays.custody_until[self.row] = self.world.clock.day + YEAR_DAYS * years
 
 
 class Official(ActorView):

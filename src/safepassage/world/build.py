@@ -19,7 +19,7 @@ from safepassage.world.actors_genesis import (
     stock_abroad,
 )
 from safepassage.world.beliefs import capacity_used, profit_now
-from safepassage.world.clock import Clock
+from safepassage.world.clock import YEAR_DAYS, Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import clear, make
 from safepassage.world.draws import Decision, make_keys, uniform
@@ -30,7 +30,6 @@ from safepassage.world.rows import runs_of
 from safepassage.world.state import CODE_SIZES, GROUPS, Columns, Sample
 from safepassage.world.world import World
 
-YEAR_DAYS = 365.25
 PLACEBO_SHARE = 0.05
 """Share of recruiters whose contacts are re-keyed in a placebo."""
 

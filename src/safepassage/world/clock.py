@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+YEAR_DAYS = 365.25
+YEAR_WEEKS = 52.1786
+
 
 class Clock(NamedTuple):
     """The step at hand."""

@@ -11,12 +11,11 @@ import math
 from typing import TYPE_CHECKING
 
 from safepassage.rules.compiled import compiled
+from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.draws import Decision, normal, uniform
 
 if TYPE_CHECKING:
     from safepassage.world.world import World
-
-_YEAR_DAYS = 365.25
 
 
 @compiled
@@ -39,7 +38,7 @@ def job_score(world: World, row: int) -> float:
     A Gaussian copula ties it to the wealth score: rho z + sqrt(1 - rho^2) e, e new in every spell.
     """
     q, keys, who = world.p[0], world.keys, world.people.id[row]
-    length = q.job_spell_years * (0.5 + uniform(keys[Decision.JOB_SPELL], 0, who, 0)) * _YEAR_DAYS
+    length = q.job_spell_years * (0.5 + uniform(keys[Decision.JOB_SPELL], 0, who, 0)) * YEAR_DAYS
     spell = math.floor(world.clock.day / length + uniform(keys[Decision.JOB_SPELL], 0, who, 1))
     own = normal(keys[Decision.JOB], spell, who, 0)
     rho = q.wealth_job_correlation
