@@ -44,7 +44,8 @@ def test_play_pause_step_reset_and_the_end(visit: Callable[..., Page]) -> None:
     page.click("#reset")
     ready(page)
     assert step_of(page) == 0 and page.is_enabled("#play")
-    page.keyboard.press("s")  # focus is on a button, which keeps its own keys
+    page.focus("#reset")  # a button keeps its own keys
+    page.keyboard.press("s")
     page.click("h1")
     page.keyboard.press("s")
     wait(page, "Number(document.body.dataset.step) === 1")
