@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import logging
@@ -61,16 +60,14 @@ def spin_up(
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
     steps = round(spin_up_years * 365.25 / step_days)
-    with (
-        compiling(_AHEAD, [STAGES[name].__module__ for name in AHEAD]) if steps else contextlib.nullcontext()
-    ):
+    ahead = [STAGES[name].__module__ for name in AHEAD] if steps else []
+    with compiling("a spin-up" if steps else "a world", _AHEAD, ahead):
         world = begin_world(region, parameters, population_share, seed, step_days)
         if steps:
             world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
+        for _ in range(steps):
             step(world)
-    for _ in range(1, steps):
-        step(world)
-    finish_spin_up(world)
+        finish_spin_up(world)
     return world
 
 

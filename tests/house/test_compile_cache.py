@@ -48,7 +48,7 @@ compiling.cache_folder = lambda module: folder
 TOGETHER = """
 from safepassage.rules.compiled import compiling
 from safepassage.stages.tiny import stage
-with compiling():
+with compiling('a test'):
     stage(10.0)
 print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 """
@@ -57,7 +57,7 @@ print(sum(stage.stats.cache_misses.values()), 0, stage.stats.cache_path)
 HELPED = """
 from safepassage.rules.compiled import compiling
 from safepassage.stages.tiny import stage
-with compiling("import safepassage.stages.help", ["safepassage.stages.tiny"]):
+with compiling("a test", "import safepassage.stages.help", ["safepassage.stages.tiny"]):
     said = stage(10.0)
 print(said, sum(stage.stats.cache_hits.values()), stage.stats.cache_path)
 """
@@ -147,6 +147,13 @@ def test_only_sources_that_a_stage_reads_compile_it_again(package: Path, name: s
     after = answer(start(package))
     assert (after[2] != before) == seen
     assert after[1] == (not seen)
+
+
+def test_how_a_world_is_read_is_compiled_into_everything(package: Path) -> None:
+    write(package, "world/handle.py", "# as it is\n")
+    before = answer(start(package))[2]
+    write(package, "world/handle.py", "# as it was\n")
+    assert answer(start(package))[2] != before
 
 
 def test_an_import_for_types_alone_is_not_read(package: Path) -> None:

@@ -28,6 +28,10 @@ from safepassage.rules.sharing import helped, locked
 _PACKAGE = Path(__file__).resolve().parent.parent
 _READ = ("rules", "region.kinds", "world", "stages")
 """Rooms whose sources may be compiled; what stands elsewhere reaches compiled code as an argument only."""
+_IN_ALL = ("world.handle",)
+"""How compiled code reads a world is compiled into whatever reads one."""
+_compiling: set[str] = set()
+"""Modules of this process that hold compiled functions."""
 _IMPORT = re.compile(r"^(?:from|import) safepassage\.([\w.]+)(?: import (?!\()(.*))?", re.MULTILINE)
 """An import that happens: those under TYPE_CHECKING are indented."""
 _DAYS_KEPT = 14.0
@@ -54,7 +58,8 @@ def sources(module: str) -> dict[str, Path]:
 def key(module: str) -> str:
     """Hash of all sources of a module, 16 hexadecimal digits."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for name, path in sorted(sources(module).items()):
+    in_all = {name: sources(name)[name] for name in _IN_ALL if sources(name)}
+    for name, path in sorted({**in_all, **sources(module)}.items()):
         digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -64,7 +69,10 @@ def cache_base() -> Path:
     """Where compiled code is kept: ``SAFEPASSAGE_CACHE``, the user's cache folder, or a temporary one."""
     named = os.environ.get("SAFEPASSAGE_CACHE")
     base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    for folder in (base / "safepassage", Path(tempfile.gettempdir()) / f"safepassage-{os.getuid()}"):
+    for folder in (
+        base / "safepassage",
+        Path(tempfile.gettempdir()) / f"safepassage-{getattr(os, 'getuid', str)()}",
+    ):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -101,23 +109,25 @@ def _compiled[F: Callable[..., Any]](function: F, signature: str | None = None) 
     if package != "safepassage":
         own: F = numba.njit(signature, error_model="numpy")(function)
         return own
+    _compiling.add(module)
     made: F = Compiled(function, signature, cache_folder(module))
     return made
 
 
 @contextlib.contextmanager
-def compiling(helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
+def compiling(what: str, helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
     """Around what compiles: while one process fills a cold cache, the others wait for it.
 
     Costs nothing once the cache is warm. A process that dies leaves the lock to the next one.
 
     Parameters
     ----------
+    what
+        A name for what is done within: another part of the code may need other functions.
     helper, modules
         Python code that a second process runs meanwhile, and the modules that it compiles.
     """
-    used = sorted(_used())
-    sign = hashlib.sha256(f"{get_host_cpu_name()} {used}".encode()).hexdigest()[:16]
+    sign = hashlib.sha256(f"{what} {get_host_cpu_name()} {sorted(_used())}".encode()).hexdigest()[:16]
     ready = cache_base() / f"ready-{sign}"
     if ready.exists():
         os.utime(ready)
@@ -130,18 +140,11 @@ def compiling(helper: str = "", modules: Sequence[str] = ()) -> Iterator[None]:
         _remove_old()
 
 
-def _used() -> set[str]:
-    """Names of the folders of all modules that this process has imported."""
-    return {cache_folder(module).name for module in tuple(_imported())}
-
-
-def _imported() -> Iterator[str]:
-    import sys
-
-    for name in tuple(sys.modules):
-        package, _, module = name.partition(".")
-        if package == "safepassage" and module.startswith(_READ) and sources(module):
-            yield module
+def _used() -> Iterator[str]:
+    """What names the compiled code that this process may find: folders, and numba's own marks of their sources."""
+    for module in _compiling:
+        source = (_PACKAGE / f"{module.replace('.', '/')}.py").stat()
+        yield f"{_PACKAGE} {cache_folder(module).name} {source.st_mtime_ns} {source.st_size}"
 
 
 def _remove_old() -> None:

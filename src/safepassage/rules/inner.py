@@ -112,10 +112,12 @@ class Compiled(_Declared):
         inner = {**_OPTIONS, "no_cpython_wrapper": True}
         self.inner = _Declared(function, targetoptions=inner, pipeline_class=_InnerCompiler)
         self.declared = self.inner.declared = declared
+        before = numba.config.CACHE_DIR
         for side, place in ((self, folder), (self.inner, folder / "inner")):
             numba.config.CACHE_DIR = str(place)
             side._cache = _Cache(function)
             side._cache.lock = folder.parent / "saving"
+        numba.config.CACHE_DIR = before
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """What compiled code calls is the inner side."""

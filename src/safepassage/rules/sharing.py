@@ -11,6 +11,8 @@ from pathlib import Path
 
 _awaited: dict[str, subprocess.Popen[bytes]] = {}
 """Modules that a helper is compiling now."""
+_PATIENCE_SECONDS = 120
+"""A helper that takes longer, on whatever interpreter, is given up."""
 
 
 @contextlib.contextmanager
@@ -30,13 +32,14 @@ def locked(path: Path) -> Iterator[None]:
 def helped(helper: str, modules: Sequence[str]) -> Iterator[None]:
     """While a second process, running the code ``helper``, compiles some modules; `wait_for` waits for it.
 
-    A helper that cannot start or dies does not matter: what it leaves undone is compiled here. It ends with us.
+    A helper that cannot start, dies or takes too long does not matter: what it leaves undone is compiled here. It is
+    ended with the block; where this process is killed it ends by itself once it is done.
     """
     if not modules or not sys.executable or (os.cpu_count() or 1) < 2:
         yield
         return
     process = subprocess.Popen(
-        [sys.executable, "-c", helper], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        [sys.executable, "-P", "-c", helper], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )  # fmt: skip
     _awaited.update(dict.fromkeys(modules, process))
@@ -51,6 +54,11 @@ def helped(helper: str, modules: Sequence[str]) -> Iterator[None]:
 
 def wait_for(module: str) -> None:
     """Let a helper that is compiling a module finish before it is looked for in the cache."""
-    if module in _awaited:
-        _awaited[module].wait()
-        _awaited.clear()
+    process = _awaited.get(module)
+    if process is None:
+        return
+    try:
+        process.wait(_PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    _awaited.clear()

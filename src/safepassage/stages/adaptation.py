@@ -12,7 +12,7 @@ from safepassage.rules.probability import within
 from safepassage.rules.trade import entry_rate, leaving_rate, net_gain, strangeness
 from safepassage.world.actors_genesis import home_in
 from safepassage.world.beliefs import earnings_against_spin_up, profit_against_spin_up
-from safepassage.world.codes import Expected
+from safepassage.world.codes import Expected, Offer
 from safepassage.world.draws import Decision, exponential, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.ledger import real
@@ -45,7 +45,8 @@ def learn(world: World) -> None:
         beliefs.acceptance[d] = kept * beliefs.acceptance[d] + accepted
         beliefs.contacts[d] = kept * beliefs.contacts[d] + contacts
     for s in range(beliefs.village_contacts.size):
-        contacts, accepted = real(ledger.village[s, 0]) * scale, real(ledger.village[s, 1]) * scale
+        contacts = real(ledger.village[s, Offer.CONTACTS]) * scale
+        accepted = real(ledger.village[s, Offer.ACCEPTANCES]) * scale
         beliefs.village_contacts[s] = kept * beliefs.village_contacts[s] + contacts
         beliefs.village_acceptances[s] = kept * beliefs.village_acceptances[s] + accepted
 

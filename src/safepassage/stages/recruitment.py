@@ -24,7 +24,7 @@ from safepassage.rules.offers import (
     trafficked_chance,
 )
 from safepassage.world.beliefs import capacity_used
-from safepassage.world.codes import Expected, Situation
+from safepassage.world.codes import Expected, Offer, Situation
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.journey import (
     begin_journey,
@@ -129,8 +129,8 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
             d, s = recruiters.district[r], people.subdistrict[i]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
-            ledger.village[s, 0] += fixed(1.0)
-            ledger.village[s, 1] += fixed(chance)
+            ledger.village[s, Offer.CONTACTS] += fixed(1.0)
+            ledger.village[s, Offer.ACCEPTANCES] += fixed(chance)
 
 
 @compiled

@@ -7,8 +7,8 @@ from enum import IntEnum
 from safepassage.region.kinds import GateKind
 
 __all__ = [
-    "REMEMBERED", "STAY", "Activity", "Count", "Door", "DoorDraw", "Expected", "ExpectedRecord", "GateKind", "Papers",
-    "Register", "Role", "Sector", "Situation", "WayHome",
+    "REMEMBERED", "STAY", "Activity", "Count", "Door", "DoorDraw", "Expected", "ExpectedRecord", "GateKind", "Offer",
+    "Papers", "Register", "Role", "Sector", "Situation", "WayHome",
 ]  # fmt: skip
 
 
@@ -158,3 +158,10 @@ class DoorDraw(IntEnum):
 
 STAY = 4000
 """The alternative of staying at home in the race of routes; a route's is its own number, which is smaller."""
+
+
+class Offer(IntEnum):
+    """What is remembered of offers in a village; a column of ``ledger.village``."""
+
+    CONTACTS = 0
+    ACCEPTANCES = 1

@@ -123,16 +123,37 @@ def check(state: tuple[NDArray[Any], ...]) -> None:
     Raises
     ------
     TypeError
-        An array of another dtype, with another number of axes, or not contiguous.
+        An array of another dtype, number of axes or length than declared, not contiguous, or read-only.
     """
-    for one, array in zip(table(type(state)), state, strict=True):
-        if array.dtype != one.dtype or array.ndim != len(one.array.axes) or not array.flags.c_contiguous:
+    group, sizes = type(state), dict[str, int]()
+    for one, array in zip(table(group), state, strict=True):
+        name, axes = f"{group.__name__}.{one.name}", one.array.axes
+        if array.dtype != one.dtype or array.ndim != len(axes) or not array.flags.c_contiguous:
             raise TypeError(
-                f"{type(state).__name__}.{one.name} is {array.dtype} with {array.ndim} axes; declared is a contiguous "
-                f"{one.dtype} over {' '.join(one.array.axes)}"
+                f"{name} is {array.dtype} with {array.ndim} axes; declared is a contiguous {one.dtype} "
+                f"over {' '.join(axes)}"
             )
-        if array.flags.writeable == one.array.shared:
-            array.flags.writeable = not one.array.shared
+        for axis, size in zip(axes, array.shape, strict=True):
+            if sizes.setdefault(axis, size) != size:
+                raise TypeError(
+                    f"{name} has {size} along {axis}, where others of its group have {sizes[axis]}"
+                )
+        if one.array.shared:
+            array.flags.writeable = False
+        elif not array.flags.writeable:
+            raise TypeError(f"{name} is read-only; give a copy")
+
+
+def writable(state: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
+    """The same group with copies of what is read-only and should not be: what comes out of a pickle may be so."""
+    group: Any = type(state)
+    return tuple.__new__(
+        group,
+        (
+            array if one.array.shared or array.flags.writeable else array.copy()
+            for one, array in zip(table(group), state, strict=True)
+        ),
+    )
 
 
 def sizes_of(state: tuple[NDArray[Any], ...]) -> dict[str, int]:

@@ -21,6 +21,7 @@ from safepassage.world.codes import (
     Count,
     Expected,
     ExpectedRecord,
+    Offer,
     Register,
     Role,
     Situation,
@@ -39,7 +40,7 @@ F64 = NDArray[np.float64]
 CODE_SIZES: Mapping[str, int] = {
     "activity": len(Activity), "count": len(Count), "expected": len(Expected), "role": len(Role),
     "situation": len(Situation), "situation_after": len(Situation), "record": len(Register),
-    "expected_record": len(ExpectedRecord), "remembered": len(REMEMBERED), "offer": 2, "one": 1,
+    "expected_record": len(ExpectedRecord), "remembered": len(REMEMBERED), "offer": len(Offer), "one": 1,
 }  # fmt: skip
 """Lengths of the axes that are the same in every world."""
 

@@ -11,7 +11,7 @@ from safepassage.parameters import Packed, Parameters
 from safepassage.region.region import Region
 from safepassage.world.clock import Clock
 from safepassage.world.context import Schedule
-from safepassage.world.declare import check, copy
+from safepassage.world.declare import check, copy, writable
 from safepassage.world.draws import Keys
 from safepassage.world.handle import HANDED, HANDLE_TYPE, Handle
 from safepassage.world.state import (
@@ -102,12 +102,12 @@ class World:
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set it, and never let compiled code read what stood there before."""
+        if name in GROUPS:
+            check(value)
         object.__setattr__(self, name, value)
         if name == "clock" and "_handle" in self.__dict__:
             self.__dict__["_handle"].set_clock(value)
         elif name in HANDED:
-            if name in GROUPS:
-                check(value)
             self.__dict__.pop("_handle", None)
 
     @property
@@ -125,7 +125,7 @@ class World:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """As `__setattr__` would: what comes out of a pickle is held to the declaration too."""
         for name, value in state.items():
-            setattr(self, name, value)
+            setattr(self, name, writable(value) if name in GROUPS else value)
 
     def copy(self) -> World:
         """An independent world with the same past."""

@@ -229,7 +229,9 @@ def test_a_page_that_was_changed_is_found_by_its_checksum(whole: Path, tmp_path:
     path = folder / "runs" / "batch-00001.parquet"
     column = pq.read_metadata(path).row_group(0).column(7)
     content = bytearray(path.read_bytes())
-    content[column.data_page_offset + column.total_compressed_size - 2] ^= 0xFF  # within the page, behind its header
+    content[column.data_page_offset + column.total_compressed_size - 2] ^= (
+        0xFF  # within the page, behind its header
+    )
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"batch-00001.parquet cannot be read.*take it away"):
         sp.read_sweep(folder)

@@ -129,6 +129,29 @@ def test_what_is_not_as_declared_is_named(array: Any) -> None:
         check(Wrong(array))
 
 
+def test_a_column_of_another_length_or_that_cannot_be_written_is_refused() -> None:
+    world = small_world()
+    short = world.people._replace(awareness=np.zeros(3, np.float32))
+    with pytest.raises(
+        TypeError, match=r"Columns\.awareness has 3 along person, where others of its group have"
+    ):
+        world.people = short
+    fixed = world.people.debt_usd.copy()
+    fixed.flags.writeable = False
+    with pytest.raises(TypeError, match=r"Columns\.debt_usd is read-only; give a copy"):
+        world.people = world.people._replace(debt_usd=fixed)
+
+
+def test_a_world_out_of_memory_that_cannot_be_written_is_one_of_its_own() -> None:
+    """As joblib hands large arrays to its workers."""
+    world = small_world()
+    kept: list[Any] = []
+    text = pickle.dumps(world, protocol=5, buffer_callback=kept.append)
+    other = pickle.loads(text, buffers=[bytes(part.raw()) for part in kept])
+    write_into(other)
+    assert other.people.debt_usd[0] == 77.0 != world.people.debt_usd[0]
+
+
 def test_memory_of_a_person_is_the_sum_of_the_columns() -> None:
     people = make(Columns, {"person": 1000})
     assert bytes_each(Columns, "person") == sum(array.nbytes for array in people) / 1000
