@@ -32,6 +32,7 @@ from safepassage.rules.compiled import compiling
 from safepassage.stages import AHEAD, SCHEDULE, STAGES, step
 from safepassage.world.actors import ActorView, check_classes, make_agents
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
+from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import Situation
 from safepassage.world.context import make_schedule
 from safepassage.world.grid import make_grids
@@ -59,7 +60,7 @@ def spin_up(
 
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """
-    steps = round(spin_up_years * 365.25 / step_days)
+    steps = round(spin_up_years * YEAR_DAYS / step_days)
     ahead = [STAGES[name].__module__ for name in AHEAD] if steps else []
     with compiling("a spin-up" if steps else "a world", _AHEAD, ahead):
         world = begin_world(region, parameters, population_share, seed, step_days)

@@ -16,6 +16,7 @@ from safepassage.world.codes import Expected, Offer
 from safepassage.world.draws import Decision, exponential, uniform
 from safepassage.world.genesis import draw_traits
 from safepassage.world.ledger import real
+from safepassage.world.villages import at_work
 
 if TYPE_CHECKING:
     from safepassage.world.state import F64
@@ -66,7 +67,7 @@ def change_district(world: World) -> None:
         worth[d] = earnings_against_spin_up(world, d)
     for r in range(recruiters.active.size):
         who = recruiters.id[r]
-        if recruiters.licensed[r] or not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
+        if recruiters.licensed[r] or not at_work(world, r):
             continue
         if uniform(keys[Decision.OTHER_DISTRICT], clock.step, who, 0) >= asks:
             continue

@@ -19,6 +19,7 @@ from safepassage.world.codes import REMEMBERED, Count, Expected, ExpectedRecord,
 from safepassage.world.doors import at_door
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.ledger import fixed, real
+from safepassage.world.villages import at_work
 
 if TYPE_CHECKING:
     from safepassage.world.state import F64
@@ -53,7 +54,7 @@ def _trade(world: World) -> Trade:
     recruiters, districts = world.recruiters, world.ground.district_population.size
     active, weight = np.zeros(districts), np.zeros(districts, np.int64)
     for r in range(recruiters.active.size):
-        if recruiters.active[r] and recruiters.custody_until[r] <= world.clock.day:
+        if at_work(world, r):
             weight[recruiters.district[r]] += fixed(recruiters.contacts_per_week[r] * recruiters.intent[r])
             active[recruiters.district[r]] += 1.0
     harm = np.zeros(districts)
@@ -146,15 +147,15 @@ def _arrest(world: World, hazard: F64) -> None:
     """Recruiters are arrested by their own draw, the likelier the more harm they do; villages remember it."""
     q, clock, recruiters, beliefs = world.p[0], world.clock, world.recruiters, world.beliefs
     villages = beliefs.village_arrests.size
-    feared, at_work = np.zeros(villages, np.int64), np.zeros(villages, np.int64)
+    feared, present = np.zeros(villages, np.int64), np.zeros(villages, np.int64)
     for r in range(recruiters.active.size):
-        if not recruiters.active[r] or recruiters.custody_until[r] > clock.day:
+        if not at_work(world, r):
             continue
         d, who = recruiters.district[r], recruiters.id[r]
         chance = -math.expm1(-(hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]))
         s = world.ground.cell_subdistrict[recruiters.cell[r]]
         feared[s] += fixed(chance)
-        at_work[s] += 1
+        present[s] += 1
         if uniform(world.keys[Decision.ARREST], clock.step, who, 0) < chance:
             term = exponential(world.keys[Decision.RELEASE], clock.step, who, 0)
             recruiters.custody_until[r] = clock.day + clock.days + q.custody_years * YEAR_DAYS * term
@@ -162,4 +163,4 @@ def _arrest(world: World, hazard: F64) -> None:
     fades = math.exp(-clock.years / q.risk_memory_years)
     for s in range(villages):
         beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + real(feared[s])
-        beliefs.village_years[s] = fades * beliefs.village_years[s] + at_work[s] * clock.years
+        beliefs.village_years[s] = fades * beliefs.village_years[s] + present[s] * clock.years

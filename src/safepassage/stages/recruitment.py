@@ -35,7 +35,7 @@ from safepassage.world.journey import (
 )
 from safepassage.world.ledger import fixed, mark_trafficked, share_abroad
 from safepassage.world.persons import age_of, is_poor, is_unemployed
-from safepassage.world.villages import pick_person, take_up_work
+from safepassage.world.villages import at_work, pick_person, take_up_work
 
 if TYPE_CHECKING:
     from safepassage.world.journey import Channels
@@ -90,19 +90,12 @@ def _no_offers(most: int) -> Offers:
 
 
 @compiled
-def _works(world: World, r: int) -> bool:
-    """Whether a recruiter is in the trade and not in custody."""
-    recruiters = world.recruiters
-    return bool(recruiters.active[r] and recruiters.custody_until[r] <= world.clock.day)
-
-
-@compiled
 def _contacts(world: World, market: Market) -> I64:
     """How many persons of the register each recruiter meets in this step."""
     recruiters, clock = world.recruiters, world.clock
     number = np.zeros(recruiters.active.size, np.int64)
     for r in range(number.size):
-        if not _works(world, r):
+        if not at_work(world, r):
             continue
         used = market.used[recruiters.district[r]]
         mean = recruiters.contacts_per_week[r] * used * clock.days / 7.0
@@ -148,7 +141,7 @@ def _asked_first(world: World, row: int, market: Market) -> tuple[int, float]:
     """The recruiter whom a person asks first, -1 for nobody; and how far away that is, km."""
     best, chosen, chosen_km = np.inf, -1, 0.0
     for r in range(world.recruiters.active.size):
-        if _works(world, r) and world.recruiters.district[r] == world.people.district[row]:
+        if at_work(world, r) and world.recruiters.district[r] == world.people.district[row]:
             at, km = _asked_after(world, row, r, market)
             if at < best:
                 best, chosen, chosen_km = at, r, km

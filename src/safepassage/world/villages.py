@@ -22,6 +22,13 @@ _THOUGHTS = 64
 
 
 @compiled
+def at_work(world: World, r: int) -> bool:
+    """Whether a recruiter is in the trade and not in custody."""
+    recruiters = world.recruiters
+    return bool(recruiters.active[r] and recruiters.custody_until[r] <= world.clock.day)
+
+
+@compiled
 def pick_person(world: World, cell: int, key: np.uint64, who: int, alternative: int) -> tuple[int, float]:
     """A person of the register near ``cell``, weighted by social tie: (register number, distance in km).
 
