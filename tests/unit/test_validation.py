@@ -51,7 +51,7 @@ def noise(task: TrialTask) -> Trial:
         quarters=quarters,
         weekly_cases=rng.gamma(2.0, size=(len(DATES), 2 * DISTRICTS)),
         by_gate={arm: rng.poisson(50.0, 60) for arm in one.by_gate},
-        poor_at_risk=rng.integers(1, 50, (2 * DISTRICTS, 2, 2)),
+        poor_at_risk=rng.integers(1, 50, (2 * DISTRICTS, 2, 3)),
     )
 
 

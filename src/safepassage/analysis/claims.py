@@ -192,16 +192,28 @@ def p6(trials: Sequence[Trial], gate: int, seed: int) -> list[PatternRow]:
 
 
 def p7a(trials: Sequence[Trial]) -> list[PatternRow]:
-    """Risk ratio of entering exploitation, poor against not poor, within district (Mantel-Haenszel)."""
+    """Poor against not poor, within district: who enters exploitation, who departs, and the risk of those who departed."""
+    contrast, says = "poor against not poor, within district", "priors of both signs"
+    return [
+        claim("P7a", contrast, f"log risk ratio of {what}", _log_risk_ratios(trials, among, event), f"{above}; {says}")
+        for what, among, event, above in (
+            ("entering exploitation", 0, 2, "above zero: the poor are at more risk"),
+            ("departing", 0, 1, "above zero: more of the poor depart"),
+            ("entering exploitation, of those who departed", 1, 2, "above zero: a departure is riskier for the poor"),
+        )
+    ]  # fmt: skip
+
+
+def _log_risk_ratios(trials: Sequence[Trial], among: int, event: int) -> Floats:
+    """Log risk ratio by draw (Mantel and Haenszel, over districts) of one column of ``poor_at_risk`` among another."""
     logs = []
     for trial in trials:
-        table = trial.poor_at_risk.astype(float)
-        total = np.maximum(table[:, :, 0].sum(axis=1), 1.0)  # a district without persons adds nothing
-        top = (table[:, 1, 1] * table[:, 0, 0] / total).sum()
-        bottom = (table[:, 0, 1] * table[:, 1, 0] / total).sum()
+        persons, events = (trial.poor_at_risk[:, :, column].astype(float) for column in (among, event))
+        total = np.maximum(persons.sum(axis=1), 1.0)  # a district without persons adds nothing
+        top = (events[:, 1] * persons[:, 0] / total).sum()
+        bottom = (events[:, 0] * persons[:, 1] / total).sum()
         logs.append(np.log(top / bottom) if top > 0 and bottom > 0 else np.nan)
-    return [claim("P7a", "poor against not poor, within district", "log risk ratio of entering exploitation", np.array(logs),
-                  "above zero: the poor are at more risk; priors of both signs")]  # fmt: skip
+    return np.array(logs)
 
 
 P9_READS = "expected_trafficked"

@@ -51,8 +51,8 @@ class Trial:
     by_gate
         By arm: persons entering exploitation by last gate, [gates].
     poor_at_risk
-        Of the world without IOM, [districts, 2, 2]: not poor or poor; persons, and those of them who
-        ever entered exploitation.
+        Of the world without IOM, [districts, 2, 3]: not poor or poor; persons, those of them who ever
+        departed, and those who ever entered exploitation.
     """
 
     parameters: dict[str, float]
@@ -140,10 +140,15 @@ def halve_recruiters(world: World) -> None:
 
 
 def poor_at_risk(model: BorderModel) -> NDArray[np.int64]:
-    """Persons of 13 to 60, and those who ever entered exploitation, [districts, not poor or poor, 2]."""
+    """Persons of 13 to 60, who ever departed, who ever entered exploitation, [districts, not poor or poor, 3].
+
+    Who was abroad before the start and enters there counts as departed: without a journey nobody enters.
+    """
     persons = model.person_ledger()
-    out = np.zeros((len(model.region.districts), 2, 2), np.int64)
+    out = np.zeros((len(model.region.districts), 2, 3), np.int64)
     adult = (persons["age"] >= 13) & (persons["age"] <= 60)
-    for column, chosen in enumerate((adult, adult & (persons["episodes"] > 0))):
+    entered = adult & (persons["episodes"] > 0)
+    departed = adult & (persons["departures"] > 0) | entered
+    for column, chosen in enumerate((adult, departed, entered)):
         np.add.at(out[:, :, column], (persons["district"][chosen], persons["poor"][chosen].astype(int)), 1)
     return out

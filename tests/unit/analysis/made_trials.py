@@ -31,7 +31,7 @@ def make(
 
     ``quarters``: by arm and indicator, something that broadcasts to [draws, quarters, districts].
     ``weekly``: to [draws, steps, districts]. ``by_gate``: [draws, gates]. ``poor_at_risk``: to
-    [draws, districts, 2, 2].
+    [draws, districts, 2, 3].
     """
     tables = {arm: np.zeros((draws, QUARTERS, DISTRICTS, len(INDICATOR_NAMES))) for arm in EVERY_ARM}
     for arm, indicators in (quarters or {}).items():
@@ -44,7 +44,7 @@ def make(
         arm: np.asarray(values, np.int64) for arm, values in (by_gate or {}).items()
     }
     risk = np.broadcast_to(np.zeros((1, 1, 1, 1)) if poor_at_risk is None else np.asarray(poor_at_risk),
-                           (draws, DISTRICTS, 2, 2))  # fmt: skip
+                           (draws, DISTRICTS, 2, 3))  # fmt: skip
     return [
         Trial(
             parameters={},

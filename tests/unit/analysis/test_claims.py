@@ -230,9 +230,23 @@ def test_p6_above_one_and_below_zero_are_reported_and_not_supported() -> None:
 
 
 def p7a_of(*tables: list[list[list[int]]]) -> PatternRow:
-    """Tables by district, [not poor or poor][persons, ever exploited], one draw each."""
-    (row,) = claims.p7a(make(len(tables), poor_at_risk=np.array(tables)))
+    """The row of entering, from tables by district, [not poor or poor][persons, ever exploited], one draw each.
+
+    Half of the persons departed, so that what is read of them is another column.
+    """
+    given = np.array(tables)
+    risk = np.stack([given[..., 0], (given[..., 0] + 1) // 2, given[..., 1]], axis=-1)
+    row, *_ = claims.p7a(make(len(tables), poor_at_risk=risk))
     return row
+
+
+def test_p7a_tells_who_departs_from_the_risk_of_those_who_do() -> None:
+    # three times as many of the poor depart, and a departure of theirs is half as risky
+    table = [[[1000, 100, 20], [1000, 300, 30]], [[0, 0, 0], [0, 0, 0]]]
+    entering, departing, of_departed = claims.p7a(make(1, poor_at_risk=np.array([table])))
+    assert entering.estimate == pytest.approx(np.log(1.5))
+    assert departing.estimate == pytest.approx(np.log(3.0))
+    assert of_departed.estimate == pytest.approx(np.log(0.5))
 
 
 def test_p7a_is_the_risk_ratio_of_mantel_and_haenszel() -> None:

@@ -81,12 +81,13 @@ def test_poor_at_risk_counts_persons_of_thirteen_to_sixty() -> None:
     ledger = {
         "age": np.array([12.9, 13.0, 60.0, 60.1, 30.0, 30.0]),
         "episodes": np.array([1, 1, 0, 1, 2, 0]),
+        "departures": np.array([1, 0, 2, 1, 1, 0]),  # the second was abroad before the start
         "district": np.array([0, 0, 0, 0, 1, 1]),
         "poor": np.array([True, True, False, True, False, True]),
     }
     stub = SimpleNamespace(person_ledger=lambda: ledger, region=SimpleNamespace(districts=("a", "b")))
     found = trial.poor_at_risk(stub)  # type: ignore[arg-type]
-    assert found.tolist() == [[[1, 0], [1, 1]], [[1, 1], [1, 0]]]
+    assert found.tolist() == [[[1, 1, 0], [1, 1, 1]], [[1, 1, 1], [1, 0, 0]]]
 
 
 @pytest.mark.slow
