@@ -32,7 +32,7 @@ from safepassage.world.state import GROUPS, Columns
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent
-PAGES = ("odd.md", "parameters.md", "state.md", "walk.md")
+PAGES = ("mechanisms.md", "odd.md", "parameters.md", "state.md", "walk.md")
 NO_END = 2100
 """Year that stands for *no end known* in the tables of dated events."""
 
@@ -299,7 +299,44 @@ def _sentence(node: ast.stmt) -> str:
     return (ast.get_docstring(node) or "").split("\n")[0] if documented else ""
 
 
+# --------------------------------------------------------------------------------------- mechanisms
+
+
+def mechanism_tables() -> str:
+    """One line per path of `mechanisms.yaml`, chapter by chapter.
+
+    Raises
+    ------
+    LookupError
+        A parameter without a passport, or a test that is not there.
+    """
+    chapters = yaml.safe_load((FOLDER / "mechanisms.yaml").read_text(encoding="utf-8"))
+    head = ("path", "who", "moves first", "moves last", "evidence", "how sure", "test")
+    return "\n\n".join(
+        f"## {chapter}\n\n{table(head, [_path(one) for one in paths])}" for chapter, paths in chapters.items()
+    )
+
+
+def _path(one: dict[str, object]) -> tuple[str, ...]:
+    told = (f"**{one['path']}**: {one['what']}", *(str(one[key]) for key in ("who", "first", "last", "evidence")))
+    file, function = str(one["test"]).split("::")
+    return (*told, _how_sure(str(one["passports"]).split()), place(file, line_of(file, f"def {function}(")))
+
+
+def _how_sure(names: Sequence[str]) -> str:
+    """Parameters with their ranges and kinds, from the passports."""
+    known = load_passports()
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise LookupError(f"docs/mechanisms.yaml: {missing[0]} has no passport")
+    return "; ".join(
+        f"`{name}` {known[name].value:g} [{known[name].low:g}, {known[name].high:g}], {known[name].kind}"
+        for name in names
+    )
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "mechanisms": mechanism_tables,
     "stages": stage_table,
     "columns": column_table,
     "state": state_tables,

@@ -43,7 +43,7 @@ def make_pages() -> ModuleType:
     return script("docs/make_pages.py")
 
 
-@pytest.mark.parametrize("page", ["odd.md", "parameters.md", "state.md", "walk.md"])
+@pytest.mark.parametrize("page", ["mechanisms.md", "odd.md", "parameters.md", "state.md", "walk.md"])
 def test_generated_parts_are_what_the_code_says(make_pages: ModuleType, page: str) -> None:
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     assert make_pages.remade(text) == text, f"run python docs/make_pages.py: docs/{page} is behind the code"
