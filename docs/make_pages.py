@@ -207,10 +207,12 @@ def parameter_tables() -> str:
     for submodel in dict.fromkeys(one.submodel for one in passports):
         rows = []
         for one in (one for one in passports if one.submodel == submodel):
-            by = "".join(f"; {place} {value:g}" for place, value in one.by.items())
+            by = "".join(f"; {place} {value:g}" for place, value, _ in one.places)
+            ranges = "".join(f"; {place} {ends[0]:g} to {ends[1]:g}" for place, _, ends in one.places if ends)
             rows.append(
                 (
-                    f"`{one.name}`", f"{one.value:g}{by}", f"{one.low:g} to {one.high:g}", one.unit, one.kind, one.role,
+                    f"`{one.name}`", f"{one.value:g}{by}", f"{one.low:g} to {one.high:g}{ranges}", one.unit,
+                    one.kind, one.role,
                     f"{one.description}. {_origin(one)}",
                 )
             )  # fmt: skip

@@ -45,7 +45,7 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
             subdistrict.network_push = push
             if bounded:
                 rate = aspiration_rate(
-                    district.base_aspiration, push + strongest, believed, q.wage_elasticity, 1.0
+                    district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0
                 )
                 subdistrict.highest_chance = within(rate, week.years)
     return [person for person in land.those(Situation.RESIDENT) if aspire(person, week)]
@@ -110,4 +110,4 @@ def aspiration(person: Person, week: Week) -> float:
         log_ratio += q.female_log_ratio
     log_ratio += debt_push(float(person.debt_usd), q.fee_usd, q.debt_log_ratio)
     wage = believed_wage_ratio(district.best_wage, q.optimism, person.awareness)
-    return aspiration_rate(district.base_aspiration, log_ratio, wage, q.wage_elasticity, at_age)
+    return aspiration_rate(district.base_rate(), log_ratio, wage, q.wage_elasticity, at_age)

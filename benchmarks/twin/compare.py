@@ -121,6 +121,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     """Context, beliefs, registers and the step's page of one district."""
     context, beliefs, registers, ledger = world.context, world.beliefs, world.registers, world.ledger
     doses = district.government.doses
+    yield f"{district.name}: base factor", world.balance.base_factor[d], district.base_factor
     for name in ("poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "rescue"):
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:

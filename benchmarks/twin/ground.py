@@ -124,6 +124,7 @@ class District:
 
     # parameters of its own
     base_aspiration: float
+    base_factor: float  # on it, found in the spin-up
     regular_log_weight: float
     regular_female: float
     end_irregular: float
@@ -196,6 +197,10 @@ class District:
         """Add what three registers showed in this step to what is remembered of them."""
         shown = (self.recorded[1], self.recorded[3], self.recorded[4])
         self.remembered = [kept * old + new for old, new in zip(self.remembered, shown, strict=True)]
+
+    def base_rate(self) -> float:
+        """Base rate of aspiration as the spin-up has set it."""
+        return self.base_aspiration * self.base_factor
 
     def regular_way(self) -> float:
         """How open the regular channel is: the service office, permits, the way."""

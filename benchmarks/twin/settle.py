@@ -65,6 +65,7 @@ def make_districts(land: Land, world: World) -> None:
         district.government.district = district
         for attribute, values in own.items():
             setattr(district, attribute, float(values[d]))
+        district.base_factor = float(world.balance.base_factor[d])
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
         district.arrest_risk, district.reference = float(beliefs.arrest_risk[d]), float(beliefs.reference[d])
         district.acceptance, district.contacts = float(beliefs.acceptance[d]), float(beliefs.contacts[d])

@@ -31,6 +31,7 @@ from safepassage.region.region import Region
 from safepassage.rules.compiled import compiling
 from safepassage.stages import AHEAD, SCHEDULE, STAGES, step
 from safepassage.world.actors import ActorView, check_classes, make_agents
+from safepassage.world.balance import Balancer
 from safepassage.world.build import begin_world, finish_spin_up, set_government, start_scenario
 from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import Situation
@@ -66,8 +67,10 @@ def spin_up(
         world = begin_world(region, parameters, population_share, seed, step_days)
         if steps:
             world.schedule = make_schedule(region, start, steps, step_days, frozen=True)
+        balancer = Balancer(world)
         for _ in range(steps):
             step(world)
+            balancer.read(world)
         finish_spin_up(world)
     return world
 

@@ -41,12 +41,13 @@ class Setting:
     )
     government: str = "unresponsive"  # away from the as-is responsiveness, or no door could be felt
     years: int = 2
+    spin_up_years: float = 1.0
     why: str = ""
 
     def run(self, changed: Mapping[str, float]) -> Series:
         """The series with some parameters changed, in the spin-up too. What is changed goes before the setting."""
         parameters = load_parameters({**self.overrides, **changed})
-        world = spin_up(load_region(self.region), self.share, 1, parameters, 1.0)
+        world = spin_up(load_region(self.region), self.share, 1, parameters, self.spin_up_years)
         return BorderModel(
             world.region, self.scenario, self.government, self.share, 1, spun_up=world, parameters=parameters,
             end=dt.date(2015 + self.years, 12, 31),
@@ -84,6 +85,21 @@ TAILORED: dict[str, Setting] = {
     ),
     "wage_route_weight": INDONESIA,
     "land_border_log_weight": INDONESIA,
+    **{
+        name: Setting(
+            {**LIVELY.overrides, "base_aspiration_per_year": base},
+            region,
+            share,
+            years=1,
+            spin_up_years=5.0,
+            why="base rates are found from the fourth year of a spin-up on",
+        )
+        for name, region, share, base in (
+            ("stock_holds", "classroom", 1.0, 0.03),
+            ("base_factor_most", "classroom", 1.0, 0.3),
+            ("exits_lent", "indonesia", 0.02, 0.03),
+        )
+    },
     "profit_elasticity": Setting(
         {**LIVELY.overrides, "entry_per_year": 5.0, "leaving_per_year": 5.0},
         why="forty recruiters seldom enter or leave within two years; here they do",

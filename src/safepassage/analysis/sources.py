@@ -188,7 +188,10 @@ def _says(kind: str) -> str:
 def _line(one: Passport, set_to: float | None) -> str:
     value = f"{one.value:g}" if set_to is None else f"{set_to:g} (set; passport {one.value:g})"
     number = f"{value} [{one.low:g}, {one.high:g}] {one.unit}, {one.role}"
-    places = ", ".join(f"{place} {own:g}" for place, own in one.by.items())
+    places = ", ".join(
+        f"{place} {own:g}" + (f" [{ends[0]:g}, {ends[1]:g}]" if ends else "")
+        for place, own, ends in one.places
+    )
     cited = (
         f"{one.source} ({one.where}): "
         if one.source and one.where

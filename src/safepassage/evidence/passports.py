@@ -25,8 +25,8 @@ _FIELDS = {
 class Passport:
     """What is known of one parameter.
 
-    ``by`` holds values for districts or corridors (by id) that differ from ``value``; ``low`` and
-    ``high`` then bound the ratio ``value`` can be moved by, applied to all of them alike.
+    ``by`` holds values for districts or corridors (by id) that differ from ``value``. A place with a range
+    of its own in ``by_range`` moves within that; all others are moved by the same ratio as ``value``.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Passport:
     checked_on: str = ""
     note: str = ""
     by: dict[str, float] = field(default_factory=dict)
+    by_range: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def most(self) -> float:
@@ -52,11 +53,62 @@ class Passport:
         of_one = ("share", "probability", "0-1", "switch", "weight")
         return 1.0 if self.unit.startswith(of_one) else math.inf
 
+    def at(self, place: str, value: float) -> float:
+        """What a place of ``by`` has where a run sets the parameter to a value.
+
+        With a range of its own: as far along it as ``value`` is along ``low``, the passport's value, ``high``,
+        linear between them, so that the ends of both are reached together; beyond them by the same ratio, or
+        by the same step where a number may be negative. Without one: by the same ratio or step throughout.
+        """
+        own, ratio = self.by[place], self.value > 0.0 and self.low >= 0.0
+        mine, its = [self.value], [own]
+        if place in self.by_range:
+            low, high = self.by_range[place]
+            mine = [self.low, *mine, self.high]
+            its = [low, own, high]
+        for a, b, c, d in zip(mine, mine[1:], its, its[1:], strict=False):
+            if a <= value <= b and a < b:
+                return c + (d - c) * (value - a) / (b - a)
+        end = 0 if value < mine[0] else -1
+        if ratio and mine[end]:
+            return its[end] * (value / mine[end])
+        return its[end] + value - mine[end]
+
+    @property
+    def places(self) -> tuple[tuple[str, float, tuple[float, float] | None], ...]:
+        """Places with a value of their own: name, value, and its range where it has one."""
+        return tuple((place, own, self.by_range.get(place)) for place, own in self.by.items())
+
 
 def _number(raw: Any, name: str, key: str, file: Path) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
         raise InputError(f"{file.name}: {name}.{key} is {raw!r}; a finite number is needed")
     return float(raw)
+
+
+def _places(
+    raw: dict[Any, Any], name: str, file: Path
+) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
+    """Values of places, and the ranges of those that have one: a number, or a mapping of value, low and high."""
+    by, ranges = {}, {}
+    for key, given in raw.items():
+        place, where = str(key), f"by.{key}"
+        if not isinstance(given, dict):
+            by[place] = _number(given, name, where, file)
+            continue
+        if set(given) != {"value", "low", "high"}:
+            raise InputError(
+                f"{file.name}: {name}.{where} holds {', '.join(map(str, given))}; a number, or value, low and high"
+            )
+        value, low, high = (
+            _number(given[end], name, f"{where}.{end}", file) for end in ("value", "low", "high")
+        )
+        if not low <= value <= high:
+            raise InputError(
+                f"{file.name}: {name}.{where} = {value} is outside its own range {low} to {high}"
+            )
+        by[place], ranges[place] = value, (low, high)
+    return by, ranges
 
 
 def _passport(name: str, raw: Any, file: Path) -> Passport:
@@ -82,12 +134,12 @@ def _passport(name: str, raw: Any, file: Path) -> Passport:
     source = raw.get("source") or {}
     if raw["kind"] in ("measured", "borrowed", "derived") and raw["kind"] != "derived" and not source:
         raise InputError(f"{file.name}: {name} is {raw['kind']} and names no source")
-    by = {str(k): _number(v, name, f"by.{k}", file) for k, v in (raw.get("by") or {}).items()}
+    by, by_range = _places(raw.get("by") or {}, name, file)
     return Passport(
         name=name, submodel=file.stem, description=str(raw["description"]), value=value, low=low, high=high,
         unit=str(raw["unit"]), kind=raw["kind"], role=raw["role"], derivation=str(raw["derivation"]),
         source=source.get("key"), where=source.get("where"), population=str(raw.get("population") or ""),
-        checked_on=str(raw.get("checked_on") or ""), note=str(raw.get("note") or ""), by=by,
+        checked_on=str(raw.get("checked_on") or ""), note=str(raw.get("note") or ""), by=by, by_range=by_range,
     )  # fmt: skip
 
 

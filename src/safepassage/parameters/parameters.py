@@ -79,19 +79,16 @@ class Parameters:
     def local(self, name: str, places: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
         """Values of one parameter at places, each named by its ids, nearest first.
 
-        A place takes the passport's ``by`` value of the first of its ids that has one, scaled as
-        the run scaled the parameter; else the parameter's own value.
+        A place takes the passport's ``by`` value of the first of its ids that has one, moved as far
+        as the run moved the parameter (`Passport.at`); else the parameter's own value.
         """
         passport = load_passports()[name]
         value = self.flat()[name]
-        scale = value / passport.value if passport.value else 1.0
-        shift = value - passport.value
-        multiply = passport.value > 0.0 and passport.low >= 0.0
         out = np.full(len(places), value)
         for row, ids in enumerate(places):
             for place in ids:
                 if place in passport.by:
-                    out[row] = passport.by[place] * scale if multiply else passport.by[place] + shift
+                    out[row] = passport.at(place, value)
                     break
         return out
 

@@ -344,6 +344,9 @@ class Genesis:
     wealth_job_correlation: float
     job_spell_years: float
     stock_oldest_age_years: float
+    stock_holds: float
+    base_factor_most: float
+    exits_lent: float
 
 
 SUBMODELS = {

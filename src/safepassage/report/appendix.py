@@ -74,7 +74,11 @@ def assumptions_section(results: Results, language: Language) -> Markup:
 
 def _row(one: Passport, set_to: float | None, language: Language) -> Markup:
     value = one.value if set_to is None else set_to
-    local = ", ".join(f"{place} {_plain(own, language)}" for place, own in one.by.items())
+    local = ", ".join(
+        f"{place} {_plain(own, language)}"
+        + (f" [{_plain(ends[0], language)} – {_plain(ends[1], language)}]" if ends else "")
+        for place, own, ends in one.places
+    )
     return tag(
         "tr",
         tag("th", tag("code", one.name), tag("small", one.description), scope="row"),

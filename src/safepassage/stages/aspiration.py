@@ -90,10 +90,15 @@ def _pull(world: World) -> Pull:
         believed = max(
             believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
-        base = world.local.base_aspiration[d]
-        rate = aspiration_rate(base, network[s] + most, believed, q.wage_elasticity, 1.0)
+        rate = aspiration_rate(_base_rate(world, d), network[s] + most, believed, q.wage_elasticity, 1.0)
         ceiling[s] = within(rate, world.clock.years)
     return Pull(wage, network, ceiling)
+
+
+@compiled
+def _base_rate(world: World, district: int) -> float:
+    """Base rate of aspiration of a district per year, as the spin-up has set it against its stock abroad."""
+    return float(world.local.base_aspiration[district] * world.balance.base_factor[district])
 
 
 @compiled
@@ -121,7 +126,7 @@ def _sets_out(world: World, row: int, pull: Pull) -> bool:
         return False
     log_ratio = _log_ratio(world, row, age, pull.network[s])
     wage = believed_wage_ratio(pull.wage[d], q.optimism, people.awareness[row])
-    rate = aspiration_rate(world.local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
+    rate = aspiration_rate(_base_rate(world, d), log_ratio, wage, q.wage_elasticity, at_age)
     return u < within(rate, clock.years)
 
 

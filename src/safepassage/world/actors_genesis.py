@@ -10,7 +10,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import first_above, whole
 from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
-from safepassage.world.genesis import draw_traits
+from safepassage.world.genesis import draw_traits, set_stock_abroad
 from safepassage.world.geography_arrays import district_places
 from safepassage.world.world import World
 
@@ -120,3 +120,10 @@ def stock_abroad(region: Region, parameters: Parameters) -> Floats:
         enforcement.repatriated_share_2023 - enforcement.repatriated_share_2016
     )
     return region.deaths_per_year_2017_18 / (genesis.stock_death_rate_per_year * max(share, 1e-9))
+
+
+def fill_stock(world: World) -> None:
+    """Bring the stocks abroad to what the deaths of 2017-18 imply."""
+    target = stock_abroad(world.region, world.parameters) * world.share
+    youngest = max(18.0, world.parameters.aspiration.youngest_age_years)
+    set_stock_abroad(world, target, youngest)

@@ -13,17 +13,17 @@ from safepassage.world.actors_genesis import (
     begin_governments,
     begin_officials,
     begin_recruiters,
+    fill_stock,
     official_numbers,
     recruiter_numbers,
     recruiter_places,
-    stock_abroad,
 )
 from safepassage.world.beliefs import capacity_used, profit_now
 from safepassage.world.clock import YEAR_DAYS, Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import clear, make
 from safepassage.world.draws import Decision, make_keys, uniform
-from safepassage.world.genesis import endow, sample_ids, set_stock_abroad
+from safepassage.world.genesis import endow, sample_ids
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import recount
 from safepassage.world.rows import runs_of
@@ -76,7 +76,7 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
     begin_officials(world, officials)
     begin_governments(world)
     world.consulates.training[0] = parameters.destination.consular_training
-    _fill_stock(world)
+    fill_stock(world)
     return world
 
 
@@ -99,17 +99,10 @@ def sample_of(people: Columns, register: int, cells: int) -> Sample:
     return Sample(row_of_id, of_cell, runs_of(people.cell))
 
 
-def _fill_stock(world: World) -> None:
-    """Bring the stocks abroad to what the deaths of 2017-18 imply."""
-    target = stock_abroad(world.region, world.parameters) * world.share
-    youngest = max(18.0, world.parameters.aspiration.youngest_age_years)
-    set_stock_abroad(world, target, youngest)
-
-
 def finish_spin_up(world: World) -> None:
     """Set the stocks abroad, and remember what recruiting yielded and how freely: the reference of earnings."""
     if world.clock.step > 0:
-        _fill_stock(world)
+        fill_stock(world)
     clear(world.ledger)
     for district in range(len(world.region.districts)):
         world.beliefs.reference[district] = profit_now(world, district)

@@ -437,9 +437,22 @@ class Local(NamedTuple):
     end_irregular: Annotated[F64, over("district", "1/year", "end of an irregular stay", shared=True)]
 
 
+class Balance(NamedTuple):
+    """What the spin-up has found out about a world; a scenario keeps it."""
+
+    base_factor: Annotated[
+        F64,
+        over(
+            "district", "factor", "on the base rate of aspiration, so that as many leave as come home or die; 1 where "
+            "the stock abroad is not known", 1,
+        ),
+    ]  # fmt: skip
+
+
 GROUPS: Mapping[str, type] = {
     "people": Columns, "sample": Sample, "visits": Visits, "recruiters": Recruiters, "officials": Officials,
     "governments": Governments, "consulates": Consulates, "beliefs": Beliefs, "registers": Registers, "ledger": Ledger,
     "context": Context, "doses": Doses, "ground": Ground, "local": Local,
+    "balance": Balance,
 }  # fmt: skip
 """Name of a group in a world -> its declaration."""

@@ -16,6 +16,7 @@ from safepassage.world.draws import Keys
 from safepassage.world.handle import HANDED, HANDLE_TYPE, Handle
 from safepassage.world.state import (
     GROUPS,
+    Balance,
     Beliefs,
     Columns,
     Consulates,
@@ -89,6 +90,7 @@ class World:
     doses: Doses
     ground: Ground
     local: Local
+    balance: Balance
     schedule: Schedule | None = None
     scenario_step: int = 0
     interventions: Sequence[Intervention] = ()
