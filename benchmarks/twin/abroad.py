@@ -82,7 +82,8 @@ def work(person: Person, week: Week) -> None:
     q = week.p
     regular = person.papers is Papers.PERMIT
     death = risk_death(person, week, exploited=False)
-    person.debt_usd = single(max(0.0, person.debt_usd - q.debt_paid_usd_per_year * week.years))
+    paid = q.debt_paid_usd_per_year * week.years * person.wage_share
+    person.debt_usd = single(max(0.0, person.debt_usd - paid))
     onset = onset_rate(
         q.onset_regular_per_year if regular else q.onset_irregular_per_year, person.debt_usd > 0.0,
         q.onset_debt_factor, person.deceived, q.onset_deceived_factor, person.sector == Sector.DOMESTIC,
@@ -139,6 +140,7 @@ def be_exploited(person: Person, week: Week) -> None:
         # out of exploitation, and on to ordinary irregular work
         person.debt_usd = 0.0
         person.intended = False
+        person.wage_share = 1.0
         if person.papers is Papers.PERMIT:
             person.papers = Papers.NONE
         person.move(week, Situation.WORKING)

@@ -100,8 +100,8 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
 def actors(world: World, twin: BorderTwin) -> Iterator[Named]:
     """Recruiters, officials, governments."""
     numbers = (
-        "deceptiveness", "intent", "contacts_per_week", "active", "licensed", "custody_until", "contacts_made",
-        "rekeyed",
+        "deceptiveness", "intent", "deceit_score", "intent_score", "contacts_per_week", "active", "licensed",
+        "custody_until", "contacts_made", "rekeyed",
     )  # fmt: skip
     for name in numbers:
         values = [getattr(recruiter, name) for recruiter in twin.land.recruiters]

@@ -29,6 +29,7 @@ class Doses:
     cooperation: float = 0.0
     referral: float = 0.0
     action_plan: float = 0.0
+    advice: float = 0.0
     courses_per_official: float = 0.0
     spend_own: float = 0.0
     opening: float = 1.0

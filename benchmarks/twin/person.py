@@ -50,6 +50,7 @@ class Person(mesa.Agent):
     destination: int
     deceived: bool
     intended: bool
+    wage_share: float
     trafficked: bool
     harmed: bool
     identified: bool
@@ -70,7 +71,7 @@ class Person(mesa.Agent):
         super().__init__(model)
         self.__dict__.update(values)
         self.listed = listed  # everybody, by situation
-        self.best_offer: tuple[float, int, Recruiter, bool] | None = None
+        self.best_offer: tuple[float, int, Recruiter, bool, bool] | None = None
         self.cell.persons.append(self)
         self.cell.awareness_sum += int(self.awareness * ONE)
         self.district.stock[self.situation] += 1
@@ -132,4 +133,5 @@ class Person(mesa.Agent):
         self.leg, self.destination = 0, -1
         self.papers, self.way_home = Papers.NONE, WayHome.NONE
         self.deceived = self.intended = self.trafficked = False
+        self.wage_share = 1.0
         self.harmed = self.identified = self.aided = False

@@ -23,6 +23,8 @@ class Recruiter(mesa.Agent):
     licensed: bool
     deceptiveness: float
     intent: float
+    deceit_score: float
+    intent_score: float
     contacts_per_week: float
     active: bool
     custody_until: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from typing import NamedTuple
 
 from benchmarks.twin.ground import Cell, District
 from benchmarks.twin.land import Land
@@ -17,9 +18,14 @@ from safepassage.rules.offers import (
     believed_acceptance,
     believed_arrests,
     believed_payoff,
+    believed_wage_share,
     brought_close,
+    deceit_chance,
     is_trafficked,
+    log_odds_of_terms,
     owing_chance,
+    reputation,
+    seen_through,
     social_tie,
     trafficked_chance,
 )
@@ -112,94 +118,153 @@ def contact_people(recruiter: Recruiter, land: Land, week: Week) -> None:
             continue
         if not week.p.youngest_age_years <= person.age(week) <= week.p.oldest_age_years:
             continue
-        chance = offer(recruiter, person, km, land, week, sought=False)
+        meeting = Meeting(recruiter, person, km, sought=False, week=week)
+        chance = expect(meeting, week)
+        offer(meeting, land, week)
         district.expected[Expected.CONTACTS] += fixed(1.0)
         district.expected[Expected.ACCEPTANCES] += fixed(chance)
         person.subdistrict.page_contacts += fixed(1.0)
         person.subdistrict.page_acceptances += fixed(chance)
 
 
-def offer(recruiter: Recruiter, person: Person, km: float, land: Land, week: Week, *, sought: bool) -> float:
-    """Make an offer; returns the chance of its being accepted."""
-    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < recruiter.deceptiveness
-    q = week.p
-    tie = brought_close(
-        social_tie(km, q.reach_km),
-        person.subdistrict.share_abroad,
-        q.network_half_share,
-        q.sub_recruiter_tie,
-    )
-    chance = acceptance_of(person, week, tie, deceptive, sought)
-    expect_trafficking(person, week, recruiter, deceptive, chance)
-    if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) < chance:
-        keep_offer(person, land, week, recruiter, deceptive)
-    return chance
+class Meeting:
+    """A recruiter and a person who speak about leaving; what both bring does not depend on the offer."""
+
+    def __init__(self, recruiter: Recruiter, person: Person, km: float, *, sought: bool, week: Week) -> None:
+        q = week.p
+        self.recruiter, self.person = recruiter, person
+        self.tie = brought_close(
+            social_tie(km, q.reach_km),
+            person.subdistrict.share_abroad,
+            q.network_half_share,
+            q.sub_recruiter_tie,
+        )
+        self.log_odds = q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0)
+
+    def chance(self, week: Week, terms: Terms) -> float:
+        """Probability that an offer on these terms is accepted."""
+        q, person = week.p, self.person
+        advice = person.district.government.doses.advice
+        seen = seen_through(person.awareness, advice, q.awareness_discernment)
+        believed = believed_wage_share(terms.wage_share(week), terms.deceptive, seen)
+        return acceptance(
+            self.log_odds, q.accept_poverty_log_odds * person.is_poor,
+            q.accept_unemployment_log_odds * person.is_unemployed(week), q.accept_tie_log_odds * self.tie,
+            log_odds_of_terms(believed, q.accept_terms_elasticity), -q.awareness_deterrence * person.awareness,
+        )  # fmt: skip
 
 
-def pull(recruiter: Recruiter, week: Week, cell: Cell) -> float:
-    """How easily somebody of a cell who looks for a recruiter finds this one."""
-    km = cell.distance_km(recruiter.cell)
-    return recruiter.contacts_per_week * recruiter.district.activity * social_tie(km, week.p.reach_km)
+class Terms(NamedTuple):
+    """What kind of offer it is."""
+
+    intended: bool
+    deceptive: bool
+
+    def wage_share(self, week: Week) -> float:
+        """True wage over that of an honest offer."""
+        if self.intended:
+            return float(week.p.true_wage_share_exploitative)
+        return float(week.p.true_wage_share_fraud) if self.deceptive else 1.0
 
 
-def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
-    """Find one of the district's recruiters, by a race among them, and hear the offer."""
-    best, chosen = math.inf, None
-    for recruiter in person.district.recruiters:
-        if not recruiter.working(week):
-            continue
-        drawn = pull(recruiter, week, person.cell)
-        if drawn <= 0.0:
-            continue
-        at = person.clock(week, Decision.SEEK_RECRUITER, recruiter.slot) / drawn
-        if at < best:
-            best, chosen = at, recruiter
-    if chosen is not None:
-        offer(chosen, person, person.cell.distance_km(chosen.cell), land, week, sought=True)
+def lies(recruiter: Recruiter, week: Week, intended: bool) -> float:
+    """Chance that an offer deceives, given its purpose."""
+    k = week.p.deceit_of_intent_log_odds
+    share, log_ratio = (recruiter.intent, k) if intended else (1.0 - recruiter.intent, -k)
+    return deceit_chance(recruiter.deceptiveness, share, log_ratio)
 
 
-def acceptance_of(person: Person, week: Week, tie: float, deceptive: bool, sought: bool) -> float:
-    """Probability of accepting an offer."""
-    q = week.p
-    return acceptance(
-        q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0),
-        q.accept_poverty_log_odds * person.is_poor, q.accept_unemployment_log_odds * person.is_unemployed(week),
-        q.accept_tie_log_odds * tie, person.awareness, float(deceptive),
-        q.awareness_discernment, q.awareness_deterrence,
-    )  # fmt: skip
+def offer(meeting: Meeting, land: Land, week: Week) -> bool:
+    """Make an offer; whether it is accepted."""
+    recruiter, person = meeting.recruiter, meeting.person
+    intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
+    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < lies(recruiter, week, intended)
+    terms = Terms(intended, deceptive)
+    if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) >= meeting.chance(week, terms):
+        return False
+    keep_offer(person, land, week, recruiter, terms)
+    return True
 
 
-def expect_trafficking(
-    person: Person, week: Week, recruiter: Recruiter, deceptive: bool, chance: float
-) -> None:
-    """Write down the chance that an offer traffics, whatever is then drawn."""
+def expect(meeting: Meeting, week: Week, made: float = 1.0) -> float:
+    """The chance of acceptance over all kinds of offers; the chance that one traffics goes to the ledger."""
+    q, recruiter, person = week.p, meeting.recruiter, meeting.person
+    owes = chance_of_debt(person, recruiter, week)
+    accepted = caught = 0.0
+    for terms in (Terms(False, False), Terms(False, True), Terms(True, False), Terms(True, True)):
+        deceit = lies(recruiter, week, terms.intended)
+        weight = (recruiter.intent if terms.intended else 1.0 - recruiter.intent) * (
+            deceit if terms.deceptive else 1.0 - deceit
+        )
+        chance = meeting.chance(week, terms) * weight
+        accepted += chance
+        if terms.intended:
+            means = trafficked_chance(terms.deceptive, owes, q.means_given_intent, person.age(week))
+            caught += chance * means
+    person.district.expected[Expected.TRAFFICKED] += fixed(made * caught)
+    return accepted
+
+
+def chance_of_debt(person: Person, recruiter: Recruiter, week: Week) -> float:
+    """Chance of owing a fee when an offer of this recruiter is taken up."""
     q, irregular = week.p, 1.0
     if recruiter.licensed:
         other = max(q.agency_irregular_odds, NEVER)
         irregular = other / (other + max(person.district.regular_way(), NEVER))
     owed = q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other
-    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
-    caught = trafficked_chance(recruiter.intent, deceptive, owes, q.means_given_intent, person.age(week))
-    person.district.expected[Expected.TRAFFICKED] += fixed(chance * caught)
+    return owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
 
 
-def keep_offer(person: Person, land: Land, week: Week, recruiter: Recruiter, deceptive: bool) -> None:
+def pull(recruiter: Recruiter, person: Person, week: Week) -> float:
+    """How easily somebody who looks for a recruiter finds this one, and wants to."""
+    km, q = person.cell.distance_km(recruiter.cell), week.p
+    near = recruiter.contacts_per_week * recruiter.district.activity * social_tie(km, q.reach_km)
+    return near * reputation(recruiter.deceptiveness, person.awareness, q.awareness_reputation)
+
+
+def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
+    """Hear the offer of one of the district's recruiters, and perhaps, having declined it, of another."""
+    waits = {}
+    for recruiter in person.district.recruiters:
+        drawn = pull(recruiter, person, week) if recruiter.working(week) else 0.0
+        if drawn > 0.0:
+            clock = person.clock(week, Decision.SEEK_RECRUITER, recruiter.slot)
+            waits[recruiter] = (clock / drawn, recruiter.slot)
+    asked = sorted(waits, key=lambda one: waits[one])[:2]
+    meetings = [
+        Meeting(recruiter, person, person.cell.distance_km(recruiter.cell), sought=True, week=week)
+        for recruiter in asked
+    ]
+    if not meetings:
+        return
+    chance = expect(meetings[0], week)
+    accepted = offer(meetings[0], land, week)
+    if len(meetings) == 1:
+        return
+    share = week.p.ask_again_share
+    expect(meetings[1], week, made=(1.0 - chance) * share)
+    if not accepted and person.draw(week, Decision.ASK_AGAIN) < share:
+        offer(meetings[1], land, week)
+
+
+def keep_offer(person: Person, land: Land, week: Week, recruiter: Recruiter, terms: Terms) -> None:
     """Of several accepted offers the earliest counts, once."""
     at = (person.clock(week, Decision.OFFER_RACE, recruiter.slot), recruiter.slot)
     if person.best_offer is None:
         land.accepting.append(person)
     if person.best_offer is None or at < person.best_offer[:2]:
-        person.best_offer = (*at, recruiter, deceptive)
+        person.best_offer = (*at, recruiter, *terms)
 
 
 def take_up_offer(person: Person, week: Week) -> None:
     """Terms are drawn, and whether it is trafficking is judged: act, means, purpose."""
     assert person.best_offer is not None
-    (_, _, recruiter, deceptive), person.best_offer = person.best_offer, None
+    (_, _, recruiter, *kind), person.best_offer = person.best_offer, None
+    terms = Terms(*kind)
     q = week.p
     person.begin_journey()
-    person.recruiter, person.deceived = recruiter, deceptive
-    person.intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
+    person.recruiter, person.deceived, person.intended = recruiter, terms.deceptive, terms.intended
+    person.wage_share = single(terms.wage_share(week))
     by_permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
     by_other = person.clock(week, Decision.AGENCY_WAY, 1) / max(q.agency_irregular_odds, NEVER)
     if recruiter.licensed and by_permit <= by_other:
@@ -210,6 +275,8 @@ def take_up_offer(person: Person, week: Week) -> None:
         set_irregular_terms(person, week)
         person.due_day = single(week.day)
         person.move(week, Situation.IN_TRANSIT)
+    if terms.deceptive:
+        person.debt_usd = single(person.debt_usd * q.deceptive_fee_factor)
     means = person.debt_usd > 0.0 or person.draw(week, Decision.MEANS) < q.means_given_intent
-    if is_trafficked(person.intended, deceptive, means, person.age(week)):
+    if is_trafficked(terms.intended, terms.deceptive, means, person.age(week)):
         become_trafficked(person)

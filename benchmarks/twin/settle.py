@@ -27,7 +27,8 @@ LOCAL = {
 """Attribute of a district -> the parameter that may differ by district."""
 
 RECRUITER = (
-    "licensed", "deceptiveness", "intent", "contacts_per_week", "active", "custody_until", "contacts_made", "rekeyed",
+    "licensed", "deceptiveness", "intent", "deceit_score", "intent_score", "contacts_per_week", "active",
+    "custody_until", "contacts_made", "rekeyed",
 )  # fmt: skip
 """Arrays of recruiters that stay numbers; the others become places."""
 

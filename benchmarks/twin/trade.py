@@ -11,6 +11,7 @@ from benchmarks.twin.numbers import ONE, sum_in_order
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.recruitment import activity_in
 from benchmarks.twin.week import Week
+from safepassage.rules.offers import joined_score
 from safepassage.rules.probability import within
 from safepassage.rules.trade import entry_rate, expected_profit, leaving_rate, net_gain, profit_ratio
 from safepassage.world.codes import Expected
@@ -100,14 +101,18 @@ def enter_or_leave(recruiter: Recruiter, week: Week) -> None:
 def draw_traits(recruiter: Recruiter, week: Week) -> None:
     """Deceptiveness, intent and weekly contacts of whoever takes the place."""
     q, key, step = week.p, week.keys[Decision.TRAITS], week.step
+    deceit, own = (normal(key, step, recruiter.slot, number) for number in (1, 2))
+    recruiter.deceit_score = deceit
+    recruiter.intent_score = joined_score(deceit, own, q.traits_correlation)
     means = (
         (q.agency_deceptiveness, q.agency_intent)
         if recruiter.licensed
         else (q.broker_deceptiveness, q.broker_intent)
     )
+    scores = (recruiter.deceit_score, recruiter.intent_score)
     recruiter.deceptiveness, recruiter.intent = (
-        logit_normal(mean, q.traits_spread, normal(key, step, recruiter.slot, number)) if mean > 0.0 else 0.0
-        for number, mean in enumerate(means, start=1)
+        logit_normal(mean, q.traits_spread, score) if mean > 0.0 else 0.0
+        for mean, score in zip(means, scores, strict=True)
     )
     waits = exponential(key, step, recruiter.slot, 6) + exponential(key, step, recruiter.slot, 7)
     recruiter.contacts_per_week = 0.5 * q.contacts_per_week * waits

@@ -59,13 +59,21 @@ class Recruitment:
     accept_poverty_log_odds: float
     accept_unemployment_log_odds: float
     accept_tie_log_odds: float
+    accept_terms_elasticity: float
     awareness_discernment: float
+    awareness_reputation: float
+    ask_again_share: float
     awareness_deterrence: float
     broker_deceptiveness: float
     agency_deceptiveness: float
     broker_intent: float
     agency_intent: float
     traits_spread: float
+    traits_correlation: float
+    deceit_of_intent_log_odds: float
+    true_wage_share_exploitative: float
+    true_wage_share_fraud: float
+    deceptive_fee_factor: float
     means_given_intent: float
     move_rate_per_year: float
     village_learning: float

@@ -191,6 +191,7 @@ def _work_on(world: World, row: int) -> None:
     people = world.people
     people.debt_usd[row] = 0.0
     people.intended[row] = False
+    people.wage_share[row] = 1.0
     if people.papers[row] == Papers.PERMIT:
         people.papers[row] = Papers.NONE
     move(world, row, Situation.WORKING)
@@ -202,7 +203,7 @@ def _work(world: World, row: int, abroad: Abroad) -> None:
     q, people, clock = world.p[0], world.people, world.clock
     d, regular = people.district[row], people.papers[row] == Papers.PERMIT
     mortality = _mortality(world, row)
-    people.debt_usd[row] = max(0.0, people.debt_usd[row] - q.debt_paid_usd_per_year * clock.years)
+    people.debt_usd[row] = max(0.0, people.debt_usd[row] - _paid_off(world, row))
     onset = onset_rate(
         q.onset_regular_per_year if regular else q.onset_irregular_per_year, people.debt_usd[row] > 0.0,
         q.onset_debt_factor, people.deceived[row], q.onset_deceived_factor,
@@ -232,6 +233,12 @@ def _work(world: World, row: int, abroad: Abroad) -> None:
         _leave_by_the_door(world, row, WayHome.DEPORTATION, first, abroad)
     else:
         _turn_home(world, row, WayHome.END_OF_STAY, first)
+
+
+@compiled
+def _paid_off(world: World, row: int) -> float:
+    """What a debt falls by in a step of work, USD: in proportion to the true wage."""
+    return float(world.p[0].debt_paid_usd_per_year * world.clock.years * world.people.wage_share[row])
 
 
 @compiled

@@ -19,6 +19,7 @@ from safepassage.rules.offers import (
     brought_close,
     is_trafficked,
     owing_chance,
+    reputation,
     share_without_permit,
     social_tie,
     trafficked_chance,
@@ -35,6 +36,7 @@ from safepassage.world.journey import (
 )
 from safepassage.world.ledger import fixed, mark_trafficked, share_abroad
 from safepassage.world.persons import age_of, is_poor, is_unemployed
+from safepassage.world.terms import draw_kind, of_terms, share_of_kind, true_wage_share
 from safepassage.world.villages import at_work, pick_person, take_up_work
 
 if TYPE_CHECKING:
@@ -57,8 +59,18 @@ class Offers(NamedTuple):
     row: I64  # whom it is made to
     by: I64  # row of the recruiter
     when: F64  # clock of the offer: who accepts two takes the earlier one
+    intended: B
     deceptive: B
     number: I64  # [1] how many there are
+
+
+class Asked(NamedTuple):
+    """Rows of the recruiters whom a person asks, -1 for nobody, and how far away they are, km."""
+
+    first: int
+    first_km: float
+    second: int
+    second_km: float
 
 
 @compiled
@@ -85,7 +97,7 @@ def _capacity(world: World) -> F64:
 def _no_offers(most: int) -> Offers:
     return Offers(
         np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most), np.empty(most, np.bool_),
-        np.zeros(1, np.int64),
+        np.empty(most, np.bool_), np.zeros(1, np.int64),
     )  # fmt: skip
 
 
@@ -118,7 +130,9 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
             age = age_of(world, i)
             if age < q.youngest_age_years or age > q.oldest_age_years:
                 continue
-            chance = _offer(world, i, r, km, q.accept_log_odds, market, offers)
+            tie = _tie(world, i, km, market)
+            chance = _expect(world, i, r, q.accept_log_odds, tie, 1.0, market)
+            _offer(world, i, r, q.accept_log_odds, tie, offers)
             d, s = recruiters.district[r], people.subdistrict[i]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
@@ -128,36 +142,56 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
 
 @compiled
 def seek(world: World, market: Market, offers: Offers) -> None:
-    """Who looks for a recruiter asks one of the district: a race by nearness and capacity."""
-    of_seekers = world.p[0].accept_log_odds + world.p[0].accept_seeker_log_odds
+    """Who looks for a recruiter asks one of the district, and may ask a second after declining the first offer."""
+    q, step = world.p[0], world.clock.step
+    log_odds = q.accept_log_odds + q.accept_seeker_log_odds
     for i in world.visits.seekers[: world.visits.seeking[0]]:
-        r, km = _asked_first(world, i, market)
-        if r >= 0:
-            _offer(world, i, r, km, of_seekers, market, offers)
+        asked = _asked(world, i, market)
+        if asked.first < 0:
+            continue
+        tie = _tie(world, i, asked.first_km, market)
+        chance = _expect(world, i, asked.first, log_odds, tie, 1.0, market)
+        accepted = _offer(world, i, asked.first, log_odds, tie, offers)
+        if asked.second < 0:
+            continue
+        tie = _tie(world, i, asked.second_km, market)
+        again = (1.0 - chance) * q.ask_again_share
+        _expect(world, i, asked.second, log_odds, tie, again, market)
+        u = uniform(world.keys[Decision.ASK_AGAIN], step, world.people.id[i], 0)
+        if not accepted and u < q.ask_again_share:
+            _offer(world, i, asked.second, log_odds, tie, offers)
 
 
 @compiled
-def _asked_first(world: World, row: int, market: Market) -> tuple[int, float]:
-    """The recruiter whom a person asks first, -1 for nobody; and how far away that is, km."""
-    best, chosen, chosen_km = np.inf, -1, 0.0
+def _asked(world: World, row: int, market: Market) -> Asked:
+    """Whom a person would ask first and next: a race of the district's recruiters."""
+    best, first, first_km = np.inf, -1, 0.0
+    next_best, second, second_km = np.inf, -1, 0.0
     for r in range(world.recruiters.active.size):
         if at_work(world, r) and world.recruiters.district[r] == world.people.district[row]:
             at, km = _asked_after(world, row, r, market)
             if at < best:
-                best, chosen, chosen_km = at, r, km
-    return chosen, chosen_km
+                next_best, second, second_km = best, first, first_km
+                best, first, first_km = at, r, km
+            elif at < next_best:
+                next_best, second, second_km = at, r, km
+    return Asked(first, first_km, second, second_km)
 
 
 @compiled
 def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float, float]:
-    """When a person would ask this recruiter, as a clock, infinite for never; and how far away that is, km."""
-    ground, recruiters = world.ground, world.recruiters
+    """When a person would ask this recruiter, as a clock, infinite for never; and how far away that is, km.
+
+    By nearness and capacity, and by what is known of those who deceive.
+    """
+    q, ground, recruiters = world.p[0], world.ground, world.recruiters
     c, other = world.people.cell[row], recruiters.cell[r]
     east = ground.cell_x_km[c] - ground.cell_x_km[other]
     north = ground.cell_y_km[c] - ground.cell_y_km[other]
     km = math.sqrt(east * east + north * north)
     used = market.used[recruiters.district[r]]
-    weight = recruiters.contacts_per_week[r] * used * social_tie(km, world.p[0].reach_km)
+    known = reputation(recruiters.deceptiveness[r], world.people.awareness[row], q.awareness_reputation)
+    weight = recruiters.contacts_per_week[r] * used * social_tie(km, q.reach_km) * known
     if weight <= 0.0:
         return np.inf, km
     key, who = world.keys[Decision.SEEK_RECRUITER], world.people.id[row]
@@ -165,55 +199,73 @@ def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float,
 
 
 @compiled
-def _offer(
-    world: World, row: int, r: int, km: float, log_odds: float, market: Market, offers: Offers
-) -> float:
-    """A recruiter makes an offer; the chance that it is accepted. If it is, it is added to the others.
-
-    ``log_odds`` is that of acceptance, before anything is known of the person and the offer.
-    """
-    q, keys, step = world.p[0], world.keys, world.clock.step
-    who, own = world.people.id[row], world.recruiters.id[r]
-    deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < world.recruiters.deceptiveness[r]
-    abroad = market.abroad[world.people.subdistrict[row]]
-    tie = brought_close(social_tie(km, q.reach_km), abroad, q.network_half_share, q.sub_recruiter_tie)
-    chance = _chance(world, row, log_odds, tie, deceptive)
-    _expect_trafficking(world, row, r, deceptive, chance, market)
-    if uniform(keys[Decision.ACCEPTANCE], step, who, own) < chance:
-        n = offers.number[0]
-        offers.row[n], offers.by[n], offers.deceptive[n] = row, r, deceptive
-        offers.when[n] = exponential(keys[Decision.OFFER_RACE], step, who, own)
-        offers.number[0] = n + 1
-    return chance
+def _tie(world: World, row: int, km: float, market: Market) -> float:
+    """How close a person and a recruiter so far away are, 0 to 1."""
+    q, abroad = world.p[0], market.abroad[world.people.subdistrict[row]]
+    return brought_close(social_tie(km, q.reach_km), abroad, q.network_half_share, q.sub_recruiter_tie)
 
 
 @compiled
-def _chance(world: World, row: int, log_odds: float, tie: float, deceptive: bool) -> float:
-    """Probability that this person accepts this offer."""
+def _offer(world: World, row: int, r: int, log_odds: float, tie: float, offers: Offers) -> bool:
+    """A recruiter makes an offer; whether it is accepted. If it is, it is added to the others.
+
+    ``log_odds`` is that of acceptance, before anything is known of the person and the offer.
+    """
+    keys, step = world.keys, world.clock.step
+    who, own = world.people.id[row], world.recruiters.id[r]
+    intended, deceptive = draw_kind(world, row, r)
+    chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
+    if uniform(keys[Decision.ACCEPTANCE], step, who, own) >= chance:
+        return False
+    n = offers.number[0]
+    offers.row[n], offers.by[n], offers.intended[n], offers.deceptive[n] = row, r, intended, deceptive
+    offers.when[n] = exponential(keys[Decision.OFFER_RACE], step, who, own)
+    offers.number[0] = n + 1
+    return True
+
+
+@compiled
+def _chance(world: World, row: int, log_odds: float, tie: float, terms: float) -> float:
+    """Probability that this person accepts an offer; ``terms`` is what its terms add to the log odds."""
     q = world.p[0]
     of_poor = q.accept_poverty_log_odds if is_poor(world, row) else 0.0
     jobless = is_unemployed(world, row, age_of(world, row))
     of_unemployed = q.accept_unemployment_log_odds if jobless else 0.0
-    return acceptance(
-        log_odds, of_poor, of_unemployed, q.accept_tie_log_odds * tie, world.people.awareness[row],
-        1.0 if deceptive else 0.0, q.awareness_discernment, q.awareness_deterrence,
-    )  # fmt: skip
+    of_fear = -q.awareness_deterrence * world.people.awareness[row]
+    return acceptance(log_odds, of_poor, of_unemployed, q.accept_tie_log_odds * tie, terms, of_fear)
 
 
 @compiled
-def _expect_trafficking(
-    world: World, row: int, r: int, deceptive: bool, chance: float, market: Market
-) -> None:
-    """Write down the chance that this offer traffics this person, whatever is then drawn."""
+def _expect(
+    world: World, row: int, r: int, log_odds: float, tie: float, made: float, market: Market
+) -> float:
+    """Chance that an offer of this recruiter is accepted by this person, over all kinds of offers.
+
+    The chance that it traffics is written down, whatever is then drawn; ``made`` is that of its being made.
+    """
+    q = world.p[0]
+    owes, age = _owing(world, row, r, market), age_of(world, row)
+    accepted = caught = 0.0
+    for intended in (False, True):
+        for deceptive in (False, True):
+            chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
+            chance *= share_of_kind(world, r, intended, deceptive)
+            accepted += chance
+            if intended:
+                caught += chance * trafficked_chance(deceptive, owes, q.means_given_intent, age)
+    world.ledger.expected[world.people.district[row], Expected.TRAFFICKED] += fixed(made * caught)
+    return accepted
+
+
+@compiled
+def _owing(world: World, row: int, r: int, market: Market) -> float:
+    """Chance that who takes up an offer of this recruiter owes a fee."""
     q, d = world.p[0], world.people.district[row]
     irregular = 1.0
     if world.recruiters.licensed[r]:
         irregular = share_without_permit(q.agency_irregular_odds, market.channels.regular[d])
     owed = q.fee_owed_share_poor if is_poor(world, row) else q.fee_owed_share_other
-    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
-    intent, age = world.recruiters.intent[r], age_of(world, row)
-    caught = trafficked_chance(intent, deceptive, owes, q.means_given_intent, age)
-    world.ledger.expected[d, Expected.TRAFFICKED] += fixed(chance * caught)
+    return owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
 
 
 @compiled
@@ -231,21 +283,23 @@ def take_up_first(world: World, market: Market, offers: Offers) -> None:
             ):
                 first = False
         if first:
-            _take_up(world, offers.row[a], offers.by[a], offers.deceptive[a], market)
+            _take_up(world, offers, a, market)
 
 
 @compiled
-def _take_up(world: World, row: int, r: int, deceptive: bool, market: Market) -> None:
+def _take_up(world: World, offers: Offers, number: int, market: Market) -> None:
     """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
 
     A licensed agency sends by the regular channel as far as that is open, else without a permit.
     """
+    row, r = offers.row[number], offers.by[number]
+    intended, deceptive = offers.intended[number], offers.deceptive[number]
     q, people, recruiters, keys = world.p[0], world.people, world.recruiters, world.keys
-    step, who, own, d = world.clock.step, people.id[row], recruiters.id[r], people.district[row]
+    step, who, d = world.clock.step, people.id[row], people.district[row]
     begin_journey(world, row)
-    people.recruiter[row] = own
-    people.deceived[row] = deceptive
-    people.intended[row] = uniform(keys[Decision.INTENT], step, who, own) < recruiters.intent[r]
+    people.recruiter[row] = recruiters.id[r]
+    people.deceived[row], people.intended[row] = deceptive, intended
+    people.wage_share[row] = true_wage_share(world, intended, deceptive)
     by_permit = exponential(keys[Decision.AGENCY_WAY], step, who, 0) / max(market.channels.regular[d], 1e-12)
     by_other = exponential(keys[Decision.AGENCY_WAY], step, who, 1) / max(q.agency_irregular_odds, 1e-12)
     if recruiters.licensed[r] and by_permit <= by_other:
@@ -255,7 +309,9 @@ def _take_up(world: World, row: int, r: int, deceptive: bool, market: Market) ->
         wait_for_documents(world, row)
     else:
         leave_without_permit(world, row, market.channels.false_papers[d])
+    if deceptive:
+        people.debt_usd[row] *= q.deceptive_fee_factor
     coerced = uniform(keys[Decision.MEANS], step, who, 0) < q.means_given_intent
     means = people.debt_usd[row] > 0.0 or coerced
-    if is_trafficked(people.intended[row], deceptive, means, age_of(world, row)):
+    if is_trafficked(intended, deceptive, means, age_of(world, row)):
         mark_trafficked(world, row)

@@ -23,7 +23,7 @@ from safepassage.world.clock import YEAR_DAYS, Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import clear, make
 from safepassage.world.draws import Decision, make_keys, uniform
-from safepassage.world.genesis import endow, sample_ids
+from safepassage.world.genesis import endow, sample_ids, set_traits
 from safepassage.world.geography_arrays import make_ground, make_local
 from safepassage.world.ledger import recount
 from safepassage.world.rows import runs_of
@@ -112,7 +112,10 @@ def finish_spin_up(world: World) -> None:
 def start_scenario(
     world: World, parameters: Parameters, schedule: Schedule, *, placebo: bool = False
 ) -> None:
-    """Give a spun-up world its scenario: parameters, dates, and from now on persons' ledgers are written."""
+    """Give a spun-up world its scenario: parameters, dates, and from now on persons' ledgers are written.
+
+    What the scenario says of recruiters holds for those who are in the trade already, each by their own score.
+    """
     world.parameters = parameters
     world.p = parameters.packed()
     world.local = make_local(world.region, parameters)
@@ -121,6 +124,7 @@ def start_scenario(
     world.scenario_step = 0
     world.clock = world.clock._replace(counting=True, age_years=0.0)
     world.recruiters.contacts_made.fill(0)
+    set_traits(world)
     world.governments.spent_usd.fill(0.0)
     if placebo:
         key = world.keys[Decision.PLACEBO_CHOICE]

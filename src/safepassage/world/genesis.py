@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.offers import joined_score
 from safepassage.world.codes import Papers, Sector, Situation
 from safepassage.world.draws import Decision, exponential, normal, uniform
 from safepassage.world.journey import begin_journey
@@ -112,18 +113,34 @@ def logit_normal(mean: float, spread: float, z: float) -> float:
 
 
 @compiled
+def set_shares(world: World, r: int) -> None:
+    """Deceptiveness and intent of a recruiter, from its scores and the means of its kind."""
+    q, recruiters = world.p[0], world.recruiters
+    licensed, spread = recruiters.licensed[r], q.traits_spread
+    lies = q.agency_deceptiveness if licensed else q.broker_deceptiveness
+    means_harm = q.agency_intent if licensed else q.broker_intent
+    deceit, intent = recruiters.deceit_score[r], recruiters.intent_score[r]
+    recruiters.deceptiveness[r] = logit_normal(lies, spread, deceit) if lies > 0.0 else 0.0
+    recruiters.intent[r] = logit_normal(means_harm, spread, intent) if means_harm > 0.0 else 0.0
+
+
+@compiled
+def set_traits(world: World) -> None:
+    """Deceptiveness and intent of all recruiters, under the parameters that hold from now on."""
+    for r in range(world.recruiters.active.size):
+        set_shares(world, r)
+
+
+@compiled
 def draw_traits(world: World, r: int) -> None:
     """Deceptiveness, intent and weekly contacts of whoever takes a place in the trade."""
     q, recruiters, key, step = world.p[0], world.recruiters, world.keys[Decision.TRAITS], world.clock.step
-    slot, licensed, spread = recruiters.id[r], recruiters.licensed[r], q.traits_spread
-    lies = q.agency_deceptiveness if licensed else q.broker_deceptiveness
-    means_harm = q.agency_intent if licensed else q.broker_intent
-    recruiters.deceptiveness[r] = (
-        logit_normal(lies, spread, normal(key, step, slot, 1)) if lies > 0.0 else 0.0
+    slot = recruiters.id[r]
+    recruiters.deceit_score[r] = normal(key, step, slot, 1)
+    recruiters.intent_score[r] = joined_score(
+        recruiters.deceit_score[r], normal(key, step, slot, 2), q.traits_correlation
     )
-    recruiters.intent[r] = (
-        logit_normal(means_harm, spread, normal(key, step, slot, 2)) if means_harm > 0.0 else 0.0
-    )
+    set_shares(world, r)
     # a gamma of shape 2 around the mean: most contact few, some many
     spells = exponential(key, step, slot, 6) + exponential(key, step, slot, 7)
     recruiters.contacts_per_week[r] = 0.5 * q.contacts_per_week * spells

@@ -73,6 +73,7 @@ def begin_journey(world: World, row: int) -> None:
     people.papers[row] = Papers.NONE
     people.deceived[row] = False
     people.intended[row] = False
+    people.wage_share[row] = 1.0
     people.trafficked[row] = False
     people.harmed[row] = False
     people.identified[row] = False

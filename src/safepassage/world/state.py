@@ -81,6 +81,7 @@ class Columns(NamedTuple):
     ]
     deceived: Annotated[B, over("person", "", "the offer's true terms differ from those promised")]
     intended: Annotated[B, over("person", "", "the placement is made for exploitation")]
+    wage_share: Annotated[F32, over("person", "ratio", "true wage over that of an honest offer", 1)]
     trafficked: Annotated[B, over("person", "", "trafficked on the present or last journey")]
     harmed: Annotated[B, over("person", "", "was exploited on the present or last journey")]
     identified: Annotated[B, over("person", "", "a record: identified on the present or last journey")]
@@ -139,7 +140,11 @@ class Recruiters(NamedTuple):
     cell: Annotated[I16, over("recruiter", "index", "where the recruiter works now")]
     licensed: Annotated[B, over("recruiter", "", "sponsor of a licensed agency; else a broker")]
     deceptiveness: Annotated[F64, over("recruiter", "0-1", "share of offers whose true terms differ")]
-    intent: Annotated[F64, over("recruiter", "0-1", "share of placements made for exploitation")]
+    intent: Annotated[F64, over("recruiter", "0-1", "share of offers made for exploitation")]
+    deceit_score: Annotated[
+        F64, over("recruiter", "normal score", "deceptiveness among recruiters of its kind")
+    ]
+    intent_score: Annotated[F64, over("recruiter", "normal score", "intent among recruiters of its kind")]
     contacts_per_week: Annotated[F64, over("recruiter", "persons/week", "capacity")]
     active: Annotated[B, over("recruiter", "", "the place is taken")]
     custody_until: Annotated[F64, over("recruiter", "day", "end of custody; 0 when not in custody")]
@@ -324,6 +329,9 @@ class Doses(NamedTuple):
         F64, over("district", "log odds", "of referral, added by shelters near by", cleared=True)
     ]
     action_plan: Annotated[F64, over("district", "0-1", "adopted by decree", cleared=True)]
+    advice: Annotated[
+        F64, over("district", "0-1", "awareness that who has an offer adds by asking who knows", cleared=True)
+    ]
     courses_per_official: Annotated[F64, over("district", "courses/year", "for every official", cleared=True)]
     spend_iom: Annotated[
         F64, over("district activity", "USD/year", "IOM's, by what it is meant for", cleared=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 
 import pytest
@@ -14,9 +13,15 @@ from safepassage.rules.offers import (
     believed_acceptance,
     believed_arrests,
     believed_payoff,
+    believed_wage_share,
     brought_close,
+    deceit_chance,
     is_trafficked,
+    joined_score,
+    log_odds_of_terms,
     owing_chance,
+    reputation,
+    seen_through,
     social_tie,
     trafficked_chance,
 )
@@ -36,83 +41,101 @@ def test_social_tie_falls_with_distance_and_rises_with_reach(km: float, more: fl
     assert social_tie(km, reach) < social_tie(km, reach + more)
 
 
-OFFER = {"constant": -3.0, "poor": 0.0, "poor_effect": 0.2, "unemployed": 0.0, "unemployed_effect": 0.3, "tie": 0.0,
-         "tie_effect": 0.5, "awareness": 0.0, "deceptive": 0.0, "discernment": 1.5, "deterrence": 0.0}  # fmt: skip
+OFFER = {"constant": -3.0, "poor": 0.0, "unemployed": 0.0, "tie": 0.0, "terms": 0.0, "fear": 0.0}
 
 
 def accepted(**changed: float) -> float:
-    o = {**OFFER, **changed}
-    poor, unemployed = o["poor"] * o["poor_effect"], o["unemployed"] * o["unemployed_effect"]
-    told_apart = (o["awareness"], o["deceptive"], o["discernment"], o["deterrence"])
-    return float(acceptance(o["constant"], poor, unemployed, o["tie"] * o["tie_effect"], *told_apart))
+    return float(acceptance(*{**OFFER, **changed}.values()))
 
 
 def odds(probability: float) -> float:
     return math.log(probability / (1.0 - probability))
 
 
-@pytest.mark.parametrize(
-    ("changed", "log_odds"),
-    [
-        ({}, -3.0),
-        ({"poor": 1.0}, -2.8),
-        ({"unemployed": 1.0}, -2.7),
-        ({"tie": 1.0}, -2.5),
-        ({"awareness": 0.4}, -3.0),
-        ({"awareness": 0.4, "deceptive": 1.0}, -3.6),
-        ({"awareness": 0.4, "deterrence": 0.5}, -3.2),
-        (
-            {
-                "poor": 1.0,
-                "unemployed": 1.0,
-                "tie": 0.5,
-                "awareness": 1.0,
-                "deceptive": 1.0,
-                "deterrence": 0.25,
-            },
-            -4.0,
-        ),
-    ],
-)
-def test_acceptance_adds_log_odds(changed: dict[str, float], log_odds: float) -> None:
-    assert odds(accepted(**changed)) == pytest.approx(log_odds)
-
-
-@given(shares, st.floats(0.01, 1.0), st.floats(0.01, 3.0))
-def test_awareness_helps_to_tell_bad_offers_from_honest_ones(
-    awareness: float, more: float, discernment: float
-) -> None:
-    """Discernment lowers the acceptance of deceptive offers alone."""
-    bad, worse = (
-        accepted(awareness=a, deceptive=1.0, discernment=discernment) for a in (awareness, awareness + more)
-    )
-    honest, same = (accepted(awareness=a, discernment=discernment) for a in (awareness, awareness + more))
-    assert worse < bad
-    assert honest == same
-
-
-@given(shares, st.floats(0.01, 1.0), st.sampled_from([0.0, 1.0]))
-def test_deterrence_lowers_acceptance_of_every_offer(awareness: float, more: float, deceptive: float) -> None:
-    fearful = {"deterrence": 0.5, "deceptive": deceptive}
-    assert accepted(awareness=awareness + more, **fearful) < accepted(awareness=awareness, **fearful)
-
-
-def test_without_effects_nothing_but_the_constant_matters() -> None:
-    none = dict.fromkeys(("poor_effect", "unemployed_effect", "tie_effect", "discernment", "deterrence"), 0.0)
-    for poor, unemployed, tie, awareness, deceptive in itertools.product((0.0, 1.0), repeat=5):
-        met = {
-            "poor": poor,
-            "unemployed": unemployed,
-            "tie": tie,
-            "awareness": awareness,
-            "deceptive": deceptive,
-        }
-        assert accepted(**none, **met) == accepted(**none)
+@given(st.lists(st.floats(-2.0, 2.0), min_size=5, max_size=5))
+def test_acceptance_adds_log_odds(effects: list[float]) -> None:
+    names = ("poor", "unemployed", "tie", "terms", "fear")
+    assert odds(accepted(**dict(zip(names, effects, strict=True)))) == pytest.approx(-3.0 + sum(effects))
 
 
 def test_an_offer_that_nobody_would_take() -> None:
     assert accepted(constant=-1e3) == 0.0
     assert accepted(constant=1e3) == 1.0
+
+
+# ------------------------------------------------------------------------------ deceit, purpose, terms
+
+
+def split(deceptiveness: float, intent: float, log_ratio: float) -> tuple[float, float]:
+    """The chances of deceit in offers made for exploitation and in the others."""
+    return (
+        deceit_chance(deceptiveness, intent, log_ratio),
+        deceit_chance(deceptiveness, 1.0 - intent, -log_ratio),
+    )
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.0, 4.0))
+def test_deceit_goes_with_purpose_and_keeps_both_shares(
+    deceptiveness: float, intent: float, log_ratio: float
+) -> None:
+    of_intended, of_others = split(deceptiveness, intent, log_ratio)
+    assert intent * of_intended + (1.0 - intent) * of_others == pytest.approx(deceptiveness)
+    assert odds(of_intended) - odds(of_others) == pytest.approx(log_ratio, abs=1e-6)
+
+
+@given(shares, shares)
+def test_without_a_link_deceit_knows_no_purpose(deceptiveness: float, intent: float) -> None:
+    assert split(deceptiveness, intent, 0.0) == (deceptiveness, deceptiveness)
+
+
+@given(shares, st.floats(0.0, 4.0))
+def test_nobody_deceives_where_deceptiveness_is_zero_and_all_where_it_is_one(
+    intent: float, log_ratio: float
+) -> None:
+    assert split(0.0, intent, log_ratio) == (0.0, 0.0)
+    assert split(1.0, intent, log_ratio) == pytest.approx((1.0, 1.0))
+
+
+@given(st.floats(-3.0, 3.0), st.floats(-3.0, 3.0), st.floats(0.0, 0.95))
+def test_joined_scores_keep_their_spread(one: float, own: float, correlation: float) -> None:
+    """cov(one, joined) is the correlation and var(joined) is one, by the coefficients."""
+    assert joined_score(one, own, 0.0) == own
+    with_one = joined_score(1.0, 0.0, correlation)
+    assert with_one == correlation
+    assert with_one**2 + joined_score(0.0, 1.0, correlation) ** 2 == pytest.approx(1.0)
+
+
+@given(shares, shares, st.floats(0.01, 3.0))
+def test_advice_sees_through_as_awareness_does(awareness: float, advice: float, discernment: float) -> None:
+    assert seen_through(awareness, advice, discernment) == seen_through(advice, awareness, discernment)
+    assert seen_through(awareness + 0.1, advice, discernment) > seen_through(awareness, advice, discernment)
+    assert 0.0 <= seen_through(awareness, advice, discernment) < 1.0
+    assert seen_through(awareness, advice, 0.0) == 0.0
+
+
+@given(st.floats(0.1, 0.9), shares)
+def test_who_sees_through_an_offer_believes_in_its_true_wage(true: float, seen: float) -> None:
+    assert believed_wage_share(true, False, seen) == true  # nothing to see through
+    assert believed_wage_share(true, True, 0.0) == 1.0  # all that was promised
+    assert believed_wage_share(true, True, 1.0) == pytest.approx(true)
+    assert true - 1e-12 <= believed_wage_share(true, True, seen) <= 1.0
+
+
+def test_a_worse_wage_lowers_acceptance_and_an_honest_one_changes_nothing() -> None:
+    assert log_odds_of_terms(1.0, 2.0) == 0.0
+    assert log_odds_of_terms(0.3, 0.0) == 0.0
+    assert log_odds_of_terms(0.5, 2.0) == pytest.approx(math.log(0.25))
+    assert log_odds_of_terms(0.0, 2.0) < -40.0  # finite
+
+
+@given(shares, shares, st.floats(0.01, 3.0))
+def test_reputation_turns_the_aware_from_those_who_deceive(
+    deceptiveness: float, awareness: float, strength: float
+) -> None:
+    assert reputation(deceptiveness, awareness, 0.0) == reputation(deceptiveness, 0.0, strength) == 1.0
+    assert reputation(0.0, awareness, strength) == 1.0
+    more = reputation(min(1.0, deceptiveness + 0.1), awareness, strength)
+    assert more <= reputation(deceptiveness, awareness, strength) <= 1.0
 
 
 @pytest.mark.parametrize("intended", [False, True])
@@ -166,11 +189,10 @@ def test_a_village_is_worth_less_where_arrest_is_feared(
 
 
 def test_the_chance_of_trafficking_follows_the_definition() -> None:
-    assert trafficked_chance(0.4, True, 0.0, 0.0, 30.0) == 0.4
-    assert trafficked_chance(0.4, False, 0.0, 0.0, 17.9) == 0.4
-    assert trafficked_chance(0.4, False, 0.0, 0.0, 18.0) == 0.0
-    assert trafficked_chance(0.4, False, 0.5, 0.2, 30.0) == pytest.approx(0.4 * 0.6)
-    assert trafficked_chance(0.0, True, 1.0, 1.0, 15.0) == 0.0
+    assert trafficked_chance(True, 0.0, 0.0, 30.0) == 1.0
+    assert trafficked_chance(False, 0.0, 0.0, 17.9) == 1.0
+    assert trafficked_chance(False, 0.0, 0.0, 18.0) == 0.0
+    assert trafficked_chance(False, 0.5, 0.2, 30.0) == pytest.approx(0.6)
 
 
 def test_the_chance_of_owing_is_that_of_the_way() -> None:
