@@ -107,7 +107,7 @@ class Decision(IntEnum):
     PLACEBO_CHOICE = 91
 
 
-N_DECISIONS = 96
+N_DECISIONS = 160
 
 DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = (cast(int, np.int64(door)) for door in DoorDraw)
 """The alternatives of `DoorDraw` in the one width that functions are compiled for."""
