@@ -6,13 +6,14 @@ import math
 
 from benchmarks.twin import doors
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import NEVER, YEAR_DAYS, fixed, single
+from benchmarks.twin.numbers import NEVER, ONE, YEAR_DAYS, fixed, single, sum_in_order
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import become_trafficked
 from benchmarks.twin.week import Week
-from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
+from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
+from safepassage.rules.authority import complement, effective, gated
 from safepassage.rules.gates import recognition
-from safepassage.rules.probability import first_of, within
+from safepassage.rules.probability import first_of, rationed, within
 from safepassage.world.codes import Count, Expected, Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision
 
@@ -22,16 +23,18 @@ def live_abroad(land: Land, week: Week) -> None:
     q = week.p
     for district in land.districts:
         government, national = district.government, q.national_responsiveness
-        product = rescue_product(
-            q.rescue_per_year, q.rescue_partnership_per_year, government.partnership, land.consular_training,
-            q.consular_training,
-        )  # fmt: skip
-        ratio = government.against_as_is(week, product, 1.0, national, q.door_destination)
-        district.rescue_rate = q.rescue_per_year * district.rescue * ratio
+        network = linked(q.find_partnership_gain, government.partnership)
+        access = district.access * government.against_as_is(week, network, 1.0, national, q.door_destination)
+        district.find_rate = {
+            hidden: find_rate(
+                q.find_inspection_per_year, access, q.find_domestic_factor if hidden else 1.0, 0.0
+            )
+            for hidden in (False, True)
+        }
         skill = government.met(
             week, land.consular_training, q.consular_training, national, q.door_destination
         )
-        odds = q.destination_recognition_log_odds + math.log(district.rescue)
+        odds = q.destination_recognition_log_odds + math.log(district.access)
         district.abroad_recognition = {
             hidden: recognition(
                 odds + hidden * q.recognition_domestic_log_odds, q.destination_recognition_training, skill
@@ -39,6 +42,7 @@ def live_abroad(land: Land, week: Week) -> None:
             for hidden in (False, True)
         }
         district.abroad_false_alarm = recognition(q.destination_false_log_odds, 0.0, skill)
+    land.case_chance = chance_of_a_case(land, week)
     arriving = land.those(Situation.IN_TRANSIT)
     working, exploited = land.those(Situation.WORKING), land.those(Situation.EXPLOITED)
     for person in arriving:
@@ -46,7 +50,31 @@ def live_abroad(land: Land, week: Week) -> None:
     for person in working:
         work(person, week)
     for person in exploited:
-        be_exploited(person, week)
+        be_exploited(person, week, land.case_chance)
+    finds = sum(district.expected[Expected.FINDS] for district in land.districts) / ONE * week.scale
+    kept = math.exp(-week.years / q.consular_load_memory_years)
+    land.consular_load = kept * land.consular_load + (1.0 - kept) * (finds / week.years)
+
+
+def chance_of_a_case(land: Land, week: Week) -> float:
+    """Consulates' capacity for cases over what they remember of the load."""
+    q = week.p
+    people = sum_in_order([district.population for district in land.districts])
+    partners = [district.population * district.government.partnership for district in land.districts]
+    network = linked(q.consular_partnership_gain, sum_in_order(partners) / max(1.0, people))
+    product = network * against(land.consular_training, q.consular_training)
+    carried = against_authority(week, product, q.national_responsiveness)
+    return rationed(q.consular_cases_per_100000 * people / 100000.0 * carried, land.consular_load)
+
+
+def against_authority(week: Week, product: float, responsiveness: float) -> float:
+    """What is left of a product at a door of national services, against what it is where nothing changed."""
+    q = week.p
+    left = effective(
+        int(q.authority_rule), product, 1.0, gated(responsiveness, responsiveness, 1.0), q.as_is_responsiveness,
+        q.authority_floor, q.authority_own_ratio, q.authority_steepness,
+    )  # fmt: skip
+    return left / complement(1.0, q.as_is_responsiveness, q.authority_floor)
 
 
 def arrive(person: Person, week: Week) -> None:
@@ -113,14 +141,18 @@ def work(person: Person, week: Week) -> None:
         turn_home(person, week, WayHome.END_OF_STAY, first)
 
 
-def be_exploited(person: Person, week: Week) -> None:
+def be_exploited(person: Person, week: Week, case_chance: float) -> None:
     """A step in exploitation: the earliest way out within it happens."""
     q = week.p
     death = risk_death(person, week, exploited=True)
     person.exploited_years = single(person.exploited_years + week.years)
+    found = person.district.find_rate[person.hidden]
+    rescue = found * case_chance
+    person.district.expected[Expected.FINDS] += fixed(within(found, week.years))
+    person.district.expected[Expected.RESCUES] += fixed(within(rescue, week.years))
     rates = {
         Decision.DEPORTATION: q.deportation_exploited_per_year,
-        Decision.RESCUE: person.district.rescue_rate * (q.rescue_domestic_factor if person.hidden else 1.0),
+        Decision.RESCUE: rescue,
         Decision.ESCAPE: q.escape_per_year,
         Decision.DEBT_WORKED_OFF: q.worked_off_per_year,
     }
@@ -133,6 +165,7 @@ def be_exploited(person: Person, week: Week) -> None:
     elif cause is Decision.DEPORTATION:
         turn_home(person, week, WayHome.DEPORTATION, ways[cause])
     elif cause is Decision.RESCUE:
+        person.count(Count.RESCUED)
         turn_home(person, week, WayHome.RESCUE, ways[cause])
     elif cause is Decision.ESCAPE and person.draw(week, Decision.ESCAPE_HOME) < q.escape_home_share:
         turn_home(person, week, WayHome.ESCAPE, ways[cause])

@@ -93,6 +93,7 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
         yield f"{title}: openness", world.context.openness[a], gate.openness
         yield f"{title}: screening", world.doses.screening[a], gate.screening
     yield "consular training", world.consulates.training[0], twin.land.consular_training
+    yield "consular load", world.consulates.load[0], twin.land.consular_load
     yield "day", world.clock.day, twin.day
     yield "years of ageing", world.clock.age_years, twin.age_years
 
@@ -122,7 +123,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     context, beliefs, registers, ledger = world.context, world.beliefs, world.registers, world.ledger
     doses = district.government.doses
     yield f"{district.name}: base factor", world.balance.base_factor[d], district.base_factor
-    for name in ("poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "rescue"):
+    for name in ("poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "access"):
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)

@@ -20,7 +20,7 @@ def read_context(land: Land, schedule: Any, week: Week) -> None:
         district.wage_ratio = row.wage_ratio[d].tolist()
         district.demand = row.demand[d].tolist()
         district.permit, district.office = float(row.permit[d]), float(row.office[d])
-        district.opening, district.rescue = float(row.opening[d]), float(row.rescue[d])
+        district.opening, district.access = float(row.opening[d]), float(row.access[d])
     for gate in land.gates:
         gate.openness = float(row.openness[gate.index])
         gate.screening = gate.closure = 1.0
@@ -37,7 +37,7 @@ def shift_context(land: Land, schedule: Any, week: Week) -> None:
         district.permit *= doses.permit
         district.office *= doses.office
         district.opening *= doses.opening
-        district.rescue *= doses.rescue
+        district.access *= doses.access
         district.wage_ratio = [ratio * doses.wage for ratio in district.wage_ratio]
         if doses.poverty != 1.0:
             district.poverty_score = float(ndtri(min(1.0, float(rates[d]) * doses.poverty)))

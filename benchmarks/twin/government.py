@@ -39,7 +39,7 @@ class Doses:
     unemployment: float = 1.0
     wage: float = 1.0
     task_force: float = 1.0
-    rescue: float = 1.0
+    access: float = 1.0
     stopped: float = 1.0
     self_report: float = 1.0
     register: float = 1.0

@@ -136,7 +136,7 @@ class District:
     permit: float
     office: float
     opening: float
-    rescue: float
+    access: float
     # what follows for its people, in this step
     session_chance: float
     story_chance: float
@@ -147,7 +147,7 @@ class District:
     referred: float
     assisted: float
     reporting: float
-    rescue_rate: float
+    find_rate: dict[bool, float]  # of the exploited, in domestic work or not
     abroad_recognition: dict[bool, float]  # in domestic work or not
     abroad_false_alarm: float
     return_recognition: dict[bool, float]

@@ -20,7 +20,7 @@ def come_home(land: Land, week: Week) -> None:
     q = week.p
     for district in land.districts:
         skill = district.government.skill(week, Role.LABOUR_SERVICE, q.door_return)
-        odds = q.return_recognition_log_odds + math.log(district.rescue)
+        odds = q.return_recognition_log_odds + math.log(district.access)
         district.return_recognition = {
             hidden: recognition(
                 odds + hidden * q.recognition_domestic_log_odds, q.return_recognition_training, skill

@@ -19,7 +19,9 @@ class Land:
     """The border regions with everybody in them."""
 
     consular_training: float
+    consular_load: float  # remembered finds a year
     consular_courses: float = 0.0  # wanted in this step
+    case_chance: float = 1.0  # of who is found, in this step
     governments: list[LocalGovernment] = field(default_factory=list)
     officials: list[Official] = field(default_factory=list)
     districts: list[District] = field(default_factory=list)

@@ -40,6 +40,8 @@ def indicators(land: Land, district: District, week: Week) -> dict[str, float]:
         "expected_cases": opened,
         "expected_victims": opened * week.p.victims_per_case,
         "expected_trafficked": district.expected[Expected.TRAFFICKED] / ONE * scale,
+        "expected_finds": district.expected[Expected.FINDS] / ONE * scale,
+        "expected_rescues": district.expected[Expected.RESCUES] / ONE * scale,
         "expected_deaths": district.expected[Expected.DEATHS] / ONE * scale,
         "recruiters_active": float(district.recruiters_active),
         "recruiters_arrested": float(district.arrests),

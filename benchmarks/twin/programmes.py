@@ -206,7 +206,7 @@ def open_shelters(measure: Shelters, land: Land, week: Week) -> None:
 @give.register(CrossBorder)
 def cooperate_across(measure: CrossBorder, land: Land, week: Week) -> None:
     for district in land.districts:
-        district.government.doses.rescue *= factor(given(measure.factor, week.p.cross_border_factor))
+        district.government.doses.access *= factor(given(measure.factor, week.p.cross_border_factor))
     spend_own(land, week, given(measure.usd_per_year, week.p.cross_border_cost_usd_per_year))
 
 

@@ -35,7 +35,7 @@ RECRUITER = (
 
 def settle(model: mesa.Model, world: World, p: SimpleNamespace) -> Land:
     """Make the places and agents of a world; the agents are the model's."""
-    land = Land(float(world.consulates.training[0]))
+    land = Land(float(world.consulates.training[0]), float(world.consulates.load[0]))
     make_governments(model, land, world)
     make_districts(land, world)
     make_subdistricts(land, world)

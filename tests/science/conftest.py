@@ -36,6 +36,7 @@ ALONE = {
     "testimony_reach": 0.0,  # stories of the assisted
     "network_log_ratio": 0.0,  # cumulative causation
     "assistance_places_per_100000": 1e9,  # places shared
+    "consular_cases_per_100000": 1e9,  # consulates' time shared
     "screening_capacity_post": 1e9,  # officers' time shared
     "screening_capacity_traditional": 1e9,
     "screening_capacity_hub": 1e9,

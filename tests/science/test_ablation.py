@@ -23,6 +23,7 @@ TRUTH = (
     "trafficked", "entered_exploitation", "exploited", "exploitation_years", "abroad", "departures_regular",
     "departures_irregular", "attempts", "refused", "returned", "retrafficked", "deaths_abroad", "deported",
     "placements",
+    "rescued", "expected_finds", "expected_rescues",
     "crossed_formal", "crossed_traditional", "crossed_unofficial", "crossed_hub", "population",
 )  # fmt: skip
 IDENTIFIED = ("identified_true", "identified_false", "assisted")
@@ -31,7 +32,7 @@ IOM = ("spend_usd", "unspent_usd")
 LISTED: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
     "implementer": ({}, ("awareness", "spend_usd"), ("training", "responsiveness")),
     "facilitator": ({}, ("training", "responsiveness", "placements", "spend_usd"), ("awareness",)),
-    "partner": ({}, ("exploited", "assisted", "spend_usd"), STATE),
+    "partner": ({}, ("expected_finds", "exploited", "assisted", "spend_usd"), STATE),
     "task_force": ({}, ("expected_cases", "spend_government_usd"), (*STATE, *IOM)),
     "service_offices": ({"capacity_factor": 2.0}, ("placements", "spend_government_usd"), (*STATE, *IOM)),
     "screening": ({"factor": 10.0, "kinds": ["unofficial"]}, ("refused",), (*STATE, *IOM, "spend_government_usd")),
@@ -45,7 +46,7 @@ LISTED: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
     ),
     "action_plan": ({}, ("awareness", "spend_government_usd"), ("training", "responsiveness", *IOM)),
     "shelters": ({"referral_log_odds": 1.0}, ("assisted", "spend_government_usd"), (*STATE, *IOM)),
-    "cross_border": ({"factor": 10.0}, ("exploited", "identified_true"), (*STATE, *IOM)),
+    "cross_border": ({"factor": 10.0}, ("expected_finds", "exploited", "identified_true"), (*STATE, *IOM)),
     "university_partners": ({"reach_factor": 3.0}, ("awareness",), ("training", "responsiveness", *IOM)),
     "socialisation": ({}, ("awareness", "training"), ("responsiveness", *IOM)),
 }  # fmt: skip

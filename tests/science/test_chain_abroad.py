@@ -2,8 +2,8 @@
 
 The reduction. Aspiration and contacts are off, so nobody leaves and home is the end. Everyone starts
 abroad, at work or exploited, irregular and without debt. The way home takes no time (``days_home`` = 0), so nobody
-is under way after a step. Nobody is recognised except by rescue, which is sure, and places in
-assistance have no limit. What is left are five situations; a person changes at most once in a step:
+is under way after a step. Nobody is recognised except by rescue, which is sure; consulates take up every
+case, and places in assistance have no limit. What is left are five situations; a person changes at most once in a step:
 
     working -> exploited (onset), home (end of stay, deportation), dead
     exploited -> working (worked off, or escape on the spot), home (deportation, escape, rescue without
@@ -41,13 +41,13 @@ CHAIN = {
     "escape_home_share": 0.6,
     "worked_off_per_year": 0.5,
     "deportation_exploited_per_year": 0.3,
-    "rescue_per_year": 0.6,
+    "find_inspection_per_year": 0.6,
     "assistance_log_odds": 0.5,
     "assistance_weeks": 26.0,
 }
 REDUCTION = {
     "base_aspiration_per_year": 0.0, "contacts_per_week": 0.0, "death_female_factor": 1.0, "days_home": 0.0,
-    "death_plantation_factor": 1.0, "rescue_domestic_factor": 1.0,
+    "death_plantation_factor": 1.0, "find_domestic_factor": 1.0, "consular_cases_per_100000": 1e11,
     "destination_recognition_log_odds": -1e3, "destination_false_log_odds": -1e3,
     "return_recognition_log_odds": -1e3, "return_false_log_odds": -1e3, "self_report_share": 0.0,
     "assistance_places_per_100000": 1e11,
@@ -68,9 +68,9 @@ def generator() -> NDArray[np.float64]:
     rates[EXPLOITED, HOME] = (
         q["deportation_exploited_per_year"]
         + q["escape_per_year"] * q["escape_home_share"]
-        + q["rescue_per_year"] * (1.0 - helped)
+        + q["find_inspection_per_year"] * (1.0 - helped)
     )
-    rates[EXPLOITED, ASSISTED] = q["rescue_per_year"] * helped
+    rates[EXPLOITED, ASSISTED] = q["find_inspection_per_year"] * helped
     rates[EXPLOITED, DEAD] = q["death_irregular_per_year"] * q["death_exploited_factor"]
     rates[ASSISTED, HOME] = 365.25 / 7.0 / q["assistance_weeks"]
     return rates - np.diag(rates.sum(axis=1))

@@ -31,7 +31,7 @@ DOORS = {
 SHUT = {
     "exit_recognition_log_odds": -1e3, "exit_false_log_odds": -1e3, "destination_recognition_log_odds": -1e3,
     "destination_false_log_odds": -1e3, "return_recognition_log_odds": -1e3, "return_false_log_odds": -1e3,
-    "self_report_share": 0.0, "rescue_per_year": 0.0, "rescue_partnership_per_year": 0.0,
+    "self_report_share": 0.0, "find_inspection_per_year": 0.0,
 }  # fmt: skip
 """Nobody is identified; one door is opened at a time."""
 
@@ -99,3 +99,14 @@ def test_trafficking_expected_is_trafficking(lab: Any, kind: dict[str, float]) -
     assert found > 30
     # a person who takes one of two offers of a week counts twice in the expectation: rarer than the error
     assert abs(found - hoped) < 3.0 * np.sqrt(hoped)
+
+
+@pytest.mark.parametrize("cases", [1e9, 300.0], ids=["all taken up", "half taken up"])
+def test_rescues_expected_are_rescues(lab: Any, cases: float) -> None:
+    """Finds, and of these as many as the consulates can take up."""
+    often = {"find_inspection_per_year": 0.5, "consular_cases_per_100000": cases}
+    expected, counts = run(lab, "as it was", **often)
+    finds, hoped, found = expected[Expected.FINDS], expected[Expected.RESCUES], counts[Count.RESCUED]
+    assert found > 100
+    assert abs(found - hoped) < 3.0 * np.sqrt(hoped)
+    assert hoped == finds if cases == 1e9 else hoped < 0.9 * finds

@@ -186,7 +186,7 @@ def test_intervention_cross_border_rescues_and_recognises_more(lab: Any) -> None
     worlds = pair(lab, "cross_border", factor=10.0)
     assert difference(worlds, "identified_true") > 0.0
     assert difference(worlds, "exploited") < 0.0
-    assert worlds[0].world.context.rescue == pytest.approx(10.0)
+    assert worlds[0].world.context.access == pytest.approx(10.0)
 
 
 def test_intervention_university_partners_carry_outreach_further(lab: Any) -> None:

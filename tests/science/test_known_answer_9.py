@@ -309,7 +309,9 @@ def test_known_answer_9_the_grid_turned_and_shifted(
 
     mine = on(lab, on_classroom.region, turned)
     assert not compare.differing(mine.world.people, on_classroom.world.people).any()
-    assert np.array_equal(mine.series, on_classroom.series)
+    # kilometres far from the origin are rounded anew, by which a sum of chances may change in its last bit of 2 ** -40
+    last_bits = 16 * 2.0**-40 if turn == "shifted" else 0.0
+    assert np.allclose(mine.series, on_classroom.series, rtol=0.0, atol=last_bits)
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

@@ -13,7 +13,8 @@ from safepassage.world.codes import Situation, WayHome
 SEEDS = range(1, 7)
 ROLES = ("implementer", "facilitator", "partner")
 WORLD = {"government": "responsive", "years": 3.0, "base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0,
-         "onset_irregular_per_year": 0.3}  # fmt: skip
+         "onset_irregular_per_year": 0.3, "find_inspection_per_year": 0.1,
+         "consular_cases_per_100000": 200.0}  # fmt: skip
 
 
 def run(lab: Any, scenario: str, seed: int) -> Any:

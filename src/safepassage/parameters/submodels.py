@@ -175,9 +175,12 @@ class Destination:
     escape_home_share: float
     worked_off_per_year: float
     deportation_exploited_per_year: float
-    rescue_per_year: float
-    rescue_domestic_factor: float
-    rescue_partnership_per_year: float
+    find_inspection_per_year: float
+    find_domestic_factor: float
+    find_partnership_gain: float
+    consular_cases_per_100000: float
+    consular_partnership_gain: float
+    consular_load_memory_years: float
     consular_training: float
     debt_paid_usd_per_year: float
 

@@ -38,14 +38,23 @@ def death_rate(
 
 
 @compiled
-def rescue_product(
-    base_per_year: float, partnership_gain_per_year: float, partnership: float, training: float, as_is_training: float
-) -> float:  # fmt: skip
-    """What cross-border partnership and consular skill make of the rate of rescue: one where nothing changed.
+def find_rate(
+    inspected_per_year: float, access: float, of_sector: float, by_families_per_year: float
+) -> float:
+    """Rate per year at which an exploited person is found: by inspections, as far as they have access, and by families.
 
-    ``base_per_year`` is the rate without partnership, ``partnership_gain_per_year`` what full
-    partnership adds; skill acts in proportion to the training of consular and shelter staff.
+    ``access`` is one as it is, ``of_sector`` one where inspectors come in easily. Families report wherever one works.
     """
-    if base_per_year <= 0.0 or as_is_training <= 0.0:
-        return 1.0
-    return (1.0 + partnership_gain_per_year / base_per_year * partnership) * training / as_is_training
+    return inspected_per_year * access * of_sector + by_families_per_year
+
+
+@compiled
+def linked(gain: float, partnership: float) -> float:
+    """What a network across the border makes of something: 1 + gain x partnership, partnership being 0 to 1."""
+    return 1.0 + gain * partnership
+
+
+@compiled
+def against(training: float, as_is: float) -> float:
+    """Skill in units of what it is without courses; one where there is none to compare with."""
+    return training / as_is if as_is > 0.0 else 1.0

@@ -5,18 +5,19 @@ Causes compete as exponential clocks, one keyed draw each; the earliest within t
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
+from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
 from safepassage.rules.compiled import compiled
-from safepassage.rules.probability import first_of, within
+from safepassage.rules.probability import first_of, rationed, within
 from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import Count, Expected, Papers, Sector, Situation, WayHome
 from safepassage.world.doors import against_as_is, at_door, eyes_of
 from safepassage.world.draws import DESTINATION_DOOR, Decision, first_within, uniform
-from safepassage.world.ledger import count, fixed, mark_trafficked, move
+from safepassage.world.ledger import count, fixed, mark_trafficked, move, real
 from safepassage.world.referral import expect, recognise, referral_terms
 from safepassage.world.rows import not_settled
 
@@ -32,7 +33,8 @@ _NEVER = 1e-12
 class Abroad(NamedTuple):
     """What awaits people of each district abroad in this step."""
 
-    rescue: F64  # [D] rate per year of being rescued, not in domestic work
+    found: F64  # [D, 2] rate per year of being found: not in domestic work, in it
+    taken_up: float  # chance that the consulates take up the case of who is found
     eyes: Eyes
     terms: ReferralTerms
 
@@ -41,13 +43,7 @@ class Abroad(NamedTuple):
 def live_abroad(world: World) -> None:
     """Travellers arrive; workers and exploited persons go on, change situation, come home or die."""
     people = world.people
-    rescue, skill = _consulates(world)
-    q = world.p[0]
-    eyes = eyes_of(
-        world, skill, q.destination_recognition_log_odds, q.destination_recognition_training,
-        q.destination_false_log_odds,
-    )  # fmt: skip
-    abroad = Abroad(rescue, eyes, referral_terms(world))
+    abroad = Abroad(_finds(world), _caseload(world), _destination_door(world), referral_terms(world))
     for i in not_settled(world):
         situation = people.situation[i]
         if situation == Situation.IN_TRANSIT:
@@ -57,24 +53,64 @@ def live_abroad(world: World) -> None:
             _live_exploited(world, i, abroad)
         elif situation == Situation.WORKING:
             _work(world, i, abroad)
+    _remember_finds(world)
 
 
 @compiled
-def _consulates(world: World) -> tuple[F64, F64]:
-    """Rate per year of rescue, and effective skill of those who recognise abroad, for each district [D]."""
-    q, governments, staff = world.p[0], world.governments, world.consulates.training[0]
-    districts = world.ground.district_population.size
-    rescue, skill = np.empty(districts), np.empty(districts)
-    for d in range(districts):
+def _finds(world: World) -> F64:
+    """Rate per year at which exploited persons of each district are found, by whether they work in homes [D, 2]."""
+    q, governments = world.p[0], world.governments
+    found = np.empty((world.ground.district_population.size, 2))
+    for d in range(found.shape[0]):
+        network = linked(q.find_partnership_gain, governments.partnership[d])
         own, national, door = governments.responsiveness[d], q.national_responsiveness, q.door_destination
-        product = rescue_product(
-            q.rescue_per_year, q.rescue_partnership_per_year, governments.partnership[d], staff,
-            q.consular_training,
-        )  # fmt: skip
-        gain = against_as_is(world, product, 1.0, own, national, door)
-        rescue[d] = q.rescue_per_year * world.context.rescue[d] * gain
+        access = world.context.access[d] * against_as_is(world, network, 1.0, own, national, door)
+        for hidden in range(2):
+            of_sector = q.find_domestic_factor if hidden else 1.0
+            found[d, hidden] = find_rate(q.find_inspection_per_year, access, of_sector, 0.0)
+    return found
+
+
+@compiled
+def _caseload(world: World) -> float:
+    """Chance that the consulates take up the case of who is found: their capacity over the load of the weeks before.
+
+    They serve the people of all districts alike; skilled staff and partners carry more cases.
+    """
+    q, people, linked_people = world.p[0], 0.0, 0.0
+    for d in range(world.ground.district_population.size):
+        people += world.ground.district_population[d]
+        linked_people += world.ground.district_population[d] * world.governments.partnership[d]
+    network = linked(q.consular_partnership_gain, linked_people / max(1.0, people))
+    skill = against(world.consulates.training[0], q.consular_training)
+    national = q.national_responsiveness
+    carried = against_as_is(world, network * skill, 1.0, national, national, 1.0)
+    cases = q.consular_cases_per_100000 * people / 100000.0 * carried
+    return rationed(cases, world.consulates.load[0])
+
+
+@compiled
+def _remember_finds(world: World) -> None:
+    """The load of cases fades in memory; this step's finds are added, at full scale."""
+    clock, load, finds = world.clock, world.consulates.load, 0
+    for d in range(world.ground.district_population.size):
+        finds += world.ledger.expected[d, Expected.FINDS]
+    kept = math.exp(-clock.years / world.p[0].consular_load_memory_years)
+    load[0] = kept * load[0] + (1.0 - kept) * (real(finds) * clock.scale / clock.years)
+
+
+@compiled
+def _destination_door(world: World) -> Eyes:
+    """How well staff abroad recognise who was exploited, by home district."""
+    q, governments, staff = world.p[0], world.governments, world.consulates.training[0]
+    skill = np.empty(world.ground.district_population.size)
+    for d in range(skill.size):
+        own, national, door = governments.responsiveness[d], q.national_responsiveness, q.door_destination
         skill[d] = at_door(world, staff, q.consular_training, own, national, door)
-    return rescue, skill
+    return eyes_of(
+        world, skill, q.destination_recognition_log_odds, q.destination_recognition_training,
+        q.destination_false_log_odds,
+    )  # fmt: skip
 
 
 @compiled
@@ -156,12 +192,10 @@ def _live_exploited(world: World, row: int, abroad: Abroad) -> None:
     death = _strikes(world, row, Decision.DEATH, _mortality(world, row))
     if clock.counting:
         people.exploited_years[row] += clock.years
-    found = abroad.rescue[people.district[row]]
-    if people.sector[row] == Sector.DOMESTIC:
-        found = found * q.rescue_domestic_factor
+    rescue = _rescue(world, row, abroad)
     deport = _strikes(world, row, Decision.DEPORTATION, q.deportation_exploited_per_year)
     escape = _strikes(world, row, Decision.ESCAPE, q.escape_per_year)
-    rescued = _strikes(world, row, Decision.RESCUE, found)
+    rescued = _strikes(world, row, Decision.RESCUE, rescue)
     over = _strikes(world, row, Decision.DEBT_WORKED_OFF, q.worked_off_per_year)
     first = min(death, deport, escape, rescued, over)
     if first >= clock.years:
@@ -171,11 +205,24 @@ def _live_exploited(world: World, row: int, abroad: Abroad) -> None:
     elif first == deport:
         _leave_by_the_door(world, row, WayHome.DEPORTATION, first, abroad)
     elif first == rescued:
+        count(world, row, Count.RESCUED)
         _leave_by_the_door(world, row, WayHome.RESCUE, first, abroad)
     elif first == escape and _goes_home(world, row):
         _leave_by_the_door(world, row, WayHome.ESCAPE, first, abroad)
     else:
         _work_on(world, row)
+
+
+@compiled
+def _rescue(world: World, row: int, abroad: Abroad) -> float:
+    """Rate per year of rescue: found, and the case taken up. What may be expected of both is written down."""
+    d, expected = world.people.district[row], world.ledger.expected
+    hidden = 1 if world.people.sector[row] == Sector.DOMESTIC else 0
+    found = float(abroad.found[d, hidden])
+    rescue = found * abroad.taken_up
+    expected[d, Expected.FINDS] += fixed(within(found, world.clock.years))
+    expected[d, Expected.RESCUES] += fixed(within(rescue, world.clock.years))
+    return rescue
 
 
 @compiled

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from safepassage.world.state import F64
     from safepassage.world.world import World
 
-_SHIFTED = ("openness", "permit", "opening", "office", "rescue")
+_SHIFTED = ("openness", "permit", "opening", "office", "access")
 """Factors of the context that doses of the same name multiply."""
 
 

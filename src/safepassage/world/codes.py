@@ -109,6 +109,7 @@ class Count(IntEnum):
     DEATHS_ABROAD = 15
     PLACEMENTS = 16
     DEPORTED = 17
+    RESCUED = 18
 
 
 class Expected(IntEnum):
@@ -121,6 +122,8 @@ class Expected(IntEnum):
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
     CONTACTS = 5
     TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
+    FINDS = 7  # exploited persons found by inspections or by what families report
+    RESCUES = 8  # of these, whose case the consulates take up
 
 
 class Register(IntEnum):

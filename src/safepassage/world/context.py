@@ -19,7 +19,7 @@ EVENT_FIELD = {
     "service_office": "office",
     "moratorium": "permit",
     "detection_shock": "opening",
-    "memorandum": "rescue",
+    "memorandum": "access",
     "demand": "demand",
 }
 """Kind of a dated event -> the factor of ``Context`` that it multiplies."""
@@ -85,7 +85,7 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
     rows = tuple(
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
-            openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["rescue"][t],
+            openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["access"][t],
         )
         for t in range(steps)
     )  # fmt: skip

@@ -53,10 +53,10 @@ class Eyes(NamedTuple):
 @compiled
 def eyes_of(world: World, skill: F64, log_odds: float, training: float, false_log_odds: float) -> Eyes:
     """What staff with an effective ``skill`` [D] see at a door of these log odds."""
-    q, rescue = world.p[0], world.context.rescue
+    q, access = world.p[0], world.context.access
     sees, false_alarm = np.empty((skill.size, 2)), np.empty(skill.size)
     for d in range(skill.size):
-        odds = log_odds + math.log(rescue[d])
+        odds = log_odds + math.log(access[d])
         for hidden in range(2):
             sees[d, hidden] = recognition(odds + hidden * q.recognition_domestic_log_odds, training, skill[d])
         false_alarm[d] = recognition(false_log_odds, 0.0, skill[d])

@@ -199,6 +199,7 @@ class Consulates(NamedTuple):
     """Consular and shelter staff abroad."""
 
     training: Annotated[F64, over("one", "0-1", "mean training")]
+    load: Annotated[F64, over("one", "persons/year", "remembered finds of exploited persons, at full scale")]
 
 
 class Beliefs(NamedTuple):
@@ -290,7 +291,7 @@ class Context(NamedTuple):
     permit: Annotated[F64, over("district", "factor", "on regular placements (moratorium)", 1)]
     office: Annotated[F64, over("district", "factor", "on the service office's capacity", 1)]
     opening: Annotated[F64, over("district", "factor", "on the opening of cases", 1)]
-    rescue: Annotated[F64, over("district", "factor", "on rescue and the destination door", 1)]
+    access: Annotated[F64, over("district", "factor", "on access abroad and on the doors behind it", 1)]
 
 
 class Doses(NamedTuple):
@@ -349,16 +350,13 @@ class Doses(NamedTuple):
     unemployment: Annotated[F64, over("district", "factor", "on the open unemployment rate", 1, cleared=True)]
     wage: Annotated[F64, over("district", "factor", "on the wage ratio", 1, cleared=True)]
     task_force: Annotated[F64, over("district", "count", "1 + active task forces", 1, cleared=True)]
-    rescue: Annotated[
+    access: Annotated[
         F64,
         over(
-            "district",
-            "factor",
-            "on rescue and the odds of recognition abroad and on return",
-            1,
+            "district", "factor", "on inspectors' and consuls' access, and the odds of recognition behind it", 1,
             cleared=True,
         ),
-    ]
+    ]  # fmt: skip
     stopped: Annotated[
         F64, over("district", "factor", "on the share of cases that are stopped", 1, cleared=True)
     ]

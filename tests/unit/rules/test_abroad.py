@@ -1,4 +1,4 @@
-"""``rules/abroad.py``: onset of exploitation, mortality, rescue."""
+"""``rules/abroad.py``: onset of exploitation, mortality, finds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.abroad import death_rate, onset_rate, rescue_product
+from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
 
 rates = st.floats(0.0, 2.0)
 factors = st.floats(1.0, 5.0)
@@ -57,24 +57,22 @@ def test_mortality_is_higher_on_plantations_and_sites() -> None:
     assert death_rate(0.0035, False, 0.7, False, 2.0, True, 1.2) == pytest.approx(0.0042)
 
 
-def test_the_product_of_rescue_is_one_where_nothing_changed() -> None:
-    assert rescue_product(0.01, 0.15, 0.0, 0.1, 0.1) == pytest.approx(1.0)
-    assert rescue_product(0.01, 0.15, 1.0, 0.1, 0.1) == pytest.approx(16.0)
-    assert rescue_product(0.01, 0.15, 0.5, 0.2, 0.1) == pytest.approx(17.0)
-    assert rescue_product(0.0, 0.15, 1.0, 0.5, 0.1) == 1.0  # times a base of zero
-    assert rescue_product(0.01, 0.15, 1.0, 0.5, 0.0) == 1.0
+def test_finds_are_those_of_inspections_with_access_and_those_of_families() -> None:
+    assert find_rate(0.02, 1.0, 1.0, 0.0) == 0.02
+    assert find_rate(0.02, 1.5, 0.6, 0.01) == pytest.approx(0.028)
+    assert find_rate(0.02, 0.0, 1.0, 0.01) == 0.01  # families need no access
 
 
-@given(
-    st.floats(0.001, 1.0),
-    st.floats(0.01, 1.0),
-    st.floats(0.0, 0.9),
-    st.floats(0.01, 0.9),
-    st.floats(0.01, 0.9),
-)
-def test_rescue_rises_with_partnership_and_with_skill(
-    base: float, gain: float, partnership: float, training: float, as_is: float
+@given(rates, factors, st.floats(0.1, 1.0), rates)
+def test_finds_rise_with_access_and_with_what_families_report(
+    inspected: float, access: float, sector: float, families: float
 ) -> None:
-    now = rescue_product(base, gain, partnership, training, as_is)
-    assert rescue_product(base, gain, partnership + 0.1, training, as_is) > now
-    assert rescue_product(base, gain, partnership, training + 0.1, as_is) > now
+    now = find_rate(inspected, access, sector, families)
+    assert find_rate(inspected, access + 0.1, sector, families) >= now
+    assert find_rate(inspected, access, sector, families + 0.1) > now
+
+
+def test_a_network_and_skill_are_one_where_nothing_changed() -> None:
+    assert linked(4.0, 0.0) == linked(0.0, 1.0) == against(0.3, 0.3) == against(0.3, 0.0) == 1.0
+    assert linked(0.5, 0.5) == 1.25
+    assert against(0.3, 0.2) == pytest.approx(1.5)

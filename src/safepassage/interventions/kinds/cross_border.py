@@ -12,14 +12,14 @@ from safepassage.world.world import World
 
 @dataclass(frozen=True)
 class CrossBorder(Timed):
-    """Rescue, and both doors behind it."""
+    """Access to those who are exploited, and both doors behind it."""
 
     factor: float | None = from_passport("cross_border_factor")
     usd_per_year: float | None = from_passport("cross_border_cost_usd_per_year")
     name: str = "cross_border"
 
     def act(self, world: World) -> None:
-        """Raise rescue and the odds of recognition abroad and on return."""
+        """Open access: inspections find more, and staff abroad and on return recognise more."""
         active = self.active(world)
-        world.doses.rescue[:] *= towards(self.strength("factor", world), active)
+        world.doses.access[:] *= towards(self.strength("factor", world), active)
         spend_own(world, self.strength("usd_per_year", world) * active)
