@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import ONE, single
+from benchmarks.twin.numbers import ONE, single, sum_in_order
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
 from safepassage.rules import awareness as rules
-from safepassage.rules.awareness import audience_share
+from safepassage.rules.awareness import audience_share, sessions
 from safepassage.rules.probability import within
 from safepassage.world.codes import Situation
 from safepassage.world.draws import Decision, uniform
@@ -22,9 +22,19 @@ def spread_awareness(land: Land, week: Week) -> None:
     """Awareness fades, is talked about, and rises in those who are reached."""
     q, years = week.p, week.years
     for district in land.districts:
-        persons = district.government.doses.outreach_persons
+        doses = district.government.doses
         audience = district.population * audience_share(q.age_pyramid_child_share, q.youngest_age_years)
-        district.session_chance = within(persons / audience, years)
+        for village in district.subdistricts:
+            village.share_abroad = village.abroad * week.scale / max(1.0, village.population)
+        gone = sum_in_order([village.share_abroad * village.population for village in district.subdistricts])
+        for village in district.subdistricts:
+            persons = sessions(
+                doses.outreach_persons,
+                doses.outreach_many_abroad,
+                village.share_abroad,
+                gone / district.population,
+            )
+            village.session_chance = within(persons / audience, years)
         assisted = district.stock[Situation.ASSISTED] * week.scale
         district.story_chance = within(q.testimony_reach * assisted / audience, years)
     for cell in land.cells:
@@ -40,7 +50,7 @@ def hear(person: Person, week: Week, kept: float, heard: float) -> None:
     lasting = week.p.initial_awareness
     value = faded(person.awareness, lasting, kept, cell.mean_awareness, heard)
     if person.situation is Situation.RESIDENT and person.age(week) >= week.p.youngest_age_years:
-        if uniform(week.keys[Decision.OUTREACH], week.step, person.id, 0) < district.session_chance:
+        if uniform(week.keys[Decision.OUTREACH], week.step, person.id, 0) < person.subdistrict.session_chance:
             value = learned(value, week.p.outreach_gain)
         if uniform(week.keys[Decision.TESTIMONY], week.step, person.id, 0) < district.story_chance:
             value = learned(value, week.p.testimony_gain)

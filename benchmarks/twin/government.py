@@ -20,6 +20,7 @@ class Doses:
     """What interventions give a government's area in one step; sums are a year's."""
 
     outreach_persons: float = 0.0
+    outreach_many_abroad: float = 0.0
     assistance_places: float = 0.0
     iom_places: float = 0.0
     officials_trained: float = 0.0

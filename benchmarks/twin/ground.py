@@ -98,6 +98,7 @@ class Subdistrict:
         self.network_push = 0.0
         self.highest_chance = math.inf  # nobody's chance to set out in this step is larger
         self.share_abroad = 0.0
+        self.session_chance = 0.0
         # what recruiters remember of it, and how readily they go to work there
         self.acceptances = self.contacts = 0.0
         self.page_acceptances = self.page_contacts = 0  # in this step, fixed point
@@ -138,7 +139,6 @@ class District:
     opening: float
     access: float
     # what follows for its people, in this step
-    session_chance: float
     story_chance: float
     best_wage: float
     way_open: float

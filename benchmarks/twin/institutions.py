@@ -105,6 +105,7 @@ def spend(government: LocalGovernment, week: Week, district: District, idle_cour
     outreach = own * q.government_outreach_share
     doses.outreach_persons += outreach / q.outreach_cost_usd * q.outreach_persons
     doses.outreach_persons *= doses.reach
+    doses.outreach_many_abroad *= doses.reach
     doses.assistance_places += (own - outreach) / q.assistance_cost_usd
     others = q.assistance_places_per_100000 * people + doses.assistance_places
     filled = absorbed(doses.iom_places, district.assistance_load, others)

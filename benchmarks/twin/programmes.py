@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from benchmarks.twin.government import LocalGovernment
+from benchmarks.twin.government import Doses, LocalGovernment
 from benchmarks.twin.ground import District, Gate
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import sum_in_order
@@ -80,7 +80,7 @@ def implement(role: Implementer, land: Land, week: Week) -> None:
     for district, usd in spend(land, week, role.share):
         doses = district.government.doses
         outreach = usd * q.implementer_outreach_share
-        doses.outreach_persons += outreach / q.outreach_cost_usd * q.outreach_persons
+        hold_sessions(doses, outreach / q.outreach_cost_usd * q.outreach_persons, role.where)
         doses.iom_places += (usd - outreach) / q.assistance_cost_usd
         doses.spend_iom[Activity.OUTREACH] += outreach
         doses.spend_iom[Activity.ASSISTANCE] += usd - outreach
@@ -223,9 +223,18 @@ def socialise(measure: Socialisation, land: Land, week: Week) -> None:
     q = week.p
     for district in land.districts:
         doses, people = district.government.doses, district.population / 1000.0
-        doses.outreach_persons += given(measure.persons_per_1000, q.socialisation_persons_per_1000) * people
+        persons = given(measure.persons_per_1000, q.socialisation_persons_per_1000) * people
+        hold_sessions(doses, persons, measure.where)
         doses.courses_per_official += given(measure.courses_per_official, q.socialisation_courses)
     spend_own(land, week, given(measure.usd_per_year, q.socialisation_cost_usd_per_year))
+
+
+def hold_sessions(doses: Doses, persons: float, where: str) -> None:
+    """Outreach for so many persons a year, everywhere or where many are abroad."""
+    if where == "many_abroad":
+        doses.outreach_many_abroad += persons
+    else:
+        doses.outreach_persons += persons
 
 
 def given(value: float | None, passport: float) -> float:

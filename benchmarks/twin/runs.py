@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.twin.compare import first_difference, indicators_differ, number
 from benchmarks.twin.model import BorderTwin
+from safepassage.interventions import Scenario
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
@@ -43,8 +44,8 @@ def spun_up(
 
 
 def pair(
-    scenario: str, government: str = "as_is", *, region: str = "classroom", persons: int = 2000, seed: int = 1,
-    spin_up_years: float = 1.0, step_days: float = 7.0, overrides: Mapping[str, float] = NO_CHANGE,
+    scenario: Scenario | str, government: str = "as_is", *, region: str = "classroom", persons: int = 2000,
+    seed: int = 1, spin_up_years: float = 1.0, step_days: float = 7.0, overrides: Mapping[str, float] = NO_CHANGE,
     bounded: bool = True, **more: Any,
 ) -> tuple[BorderModel, BorderTwin]:  # fmt: skip
     """The engine's model (``more`` are its keywords) and the twin of its world, both before their first step."""

@@ -50,6 +50,7 @@ HELPERS = {
     "interventions.paying": "what a measure costs, and how a factor acts while it does",
     "interventions.targeting": "what each district weighs when money is shared, once for the three roles",
     "interventions.money": "how a share of the budget becomes effort by district, once for the three roles",
+    "interventions.outreach": "whom sessions seek out, once for the two kinds that hold them",
 }
 """Rooms of separate floors that siblings may import, and why: they hold no intervention."""
 

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from safepassage.interventions.scenario import Scenario, make_intervention
+
 SCENARIOS = (
     "no_iom",
     "integrated",
@@ -70,6 +72,21 @@ def test_the_same_at_central_parameters(twin: Any) -> None:
 def test_the_same_under_every_rule_of_targeting(twin: Any, scenario: str) -> None:
     model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
     assert twin.run_together(model, plain, 10).difference is None
+
+
+def test_the_same_where_outreach_seeks_villages_with_many_abroad_and_traits_are_overridden(twin: Any) -> None:
+    sessions = [
+        {"kind": "implementer", "where": "many_abroad"},
+        {"kind": "socialisation", "where": "many_abroad"},
+    ]
+    scenario = Scenario(
+        "sought out",
+        interventions=tuple(make_intervention(one, "a test") for one in sessions),
+        parameters={"broker_deceptiveness": 0.9, "traits_spread": 1.0, "awareness_reputation": 3.0},
+    )
+    model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
+    assert twin.run_together(model, plain, 10).difference is None
+    assert model.world.doses.outreach_many_abroad.min() > 0.0
 
 
 @pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])

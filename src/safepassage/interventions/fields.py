@@ -45,6 +45,20 @@ def some_of(known: Collection[str], default: tuple[str, ...], what: str) -> Any:
     return dataclasses.field(default=default, metadata={"read": names})
 
 
+def one_of(known: Collection[str], default: str, what: str) -> Any:
+    """One of the ``known`` names; ``what`` they name, for errors."""
+
+    def name(value: Any, where: str) -> str:
+        if value not in known:
+            raise InputError(
+                f"{what} {value!r} is not known",
+                code=f"unknown.{what}", place=where, near=(str(value), known), name=str(value),
+            )  # fmt: skip
+        return str(value)
+
+    return dataclasses.field(default=default, metadata={"read": name})
+
+
 def read(field: dataclasses.Field[Any], value: Any, where: str) -> Any:
     """What a scenario wrote into a field, in its type.
 

@@ -15,6 +15,16 @@ def audience_share(child_share: float, youngest_age_years: float) -> float:
 
 
 @compiled
+def sessions(everywhere: float, many_abroad: float, share_abroad: float, mean_abroad: float) -> float:
+    """Persons a year in sessions of a district, were all of it like a subdistrict with this share abroad.
+
+    ``many_abroad`` are sought in proportion to the share abroad; ``mean_abroad`` is the whole district's, so that
+    as many persons are reached. Where nobody is abroad they are sought everywhere.
+    """
+    return everywhere + many_abroad * (share_abroad / mean_abroad if mean_abroad > 0.0 else 1.0)
+
+
+@compiled
 def learned(awareness: float, gain: float) -> float:
     """Awareness after an event that closes ``gain`` of the gap to one."""
     return awareness + gain * (1.0 - awareness)

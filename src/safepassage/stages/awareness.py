@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.rules.awareness import audience_share, faded, learned
+from safepassage.rules.awareness import audience_share, faded, learned, sessions
 from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
 from safepassage.world.codes import Situation
 from safepassage.world.draws import Decision, bits, bits_below, uniform
-from safepassage.world.ledger import in_fixed_point, real
+from safepassage.world.ledger import in_fixed_point, real, share_abroad
 from safepassage.world.persons import age_of
 from safepassage.world.rows import marked
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Hearing(NamedTuple):
     """What may reach people in this step."""
 
-    session: F64  # [D] chance of an outreach session
+    session: F64  # [S] chance of an outreach session
     story: F64  # [D] chance of hearing what a returned person tells
     mean: F64  # [C] mean awareness of the cell, of the step before
     kept: float  # share of what was learned that stays
@@ -56,10 +56,9 @@ def spread_awareness(world: World) -> None:
 def _hearing(world: World) -> Hearing:
     q, clock, population = world.p[0], world.clock, world.ground.district_population
     share = audience_share(q.age_pyramid_child_share, q.youngest_age_years)
-    session, story = np.zeros(population.size), np.zeros(population.size)
+    story = np.zeros(population.size)
     for d in range(population.size):
         audience = population[d] * share
-        session[d] = within(world.doses.outreach_persons[d] / audience, clock.years)
         assisted = world.ledger.stock[d, Situation.ASSISTED] * clock.scale
         story[d] = within(q.testimony_reach * assisted / audience, clock.years)
     simulated = world.sample.of_cell
@@ -68,7 +67,25 @@ def _hearing(world: World) -> Hearing:
         if simulated[c] > 0:
             mean[c] = real(world.ledger.awareness[c]) / simulated[c]
     kept = math.exp(-q.awareness_decay_per_year * clock.years)
-    return Hearing(session, story, mean, kept, within(q.word_of_mouth_per_year, clock.years))
+    return Hearing(_sessions(world, share), story, mean, kept, within(q.word_of_mouth_per_year, clock.years))
+
+
+@compiled
+def _sessions(world: World, audience_share: float) -> F64:
+    """Chance of an outreach session in each subdistrict, [S]."""
+    ground, doses, abroad = world.ground, world.doses, share_abroad(world)
+    gone = np.zeros(ground.district_population.size)
+    for s in range(abroad.size):
+        gone[ground.subdistrict_district[s]] += abroad[s] * ground.subdistrict_population[s]
+    session = np.zeros(abroad.size)
+    for s in range(abroad.size):
+        d = ground.subdistrict_district[s]
+        people = ground.district_population[d]
+        persons = sessions(
+            doses.outreach_persons[d], doses.outreach_many_abroad[d], abroad[s], gone[d] / people
+        )
+        session[s] = within(persons / (people * audience_share), world.clock.years)
+    return session
 
 
 @compiled
@@ -94,7 +111,7 @@ def _taught(world: World, row: int, hearing: Hearing) -> float:
     mean = hearing.mean[people.cell[row]]
     awareness = faded(people.awareness[row], q.initial_awareness, hearing.kept, mean, hearing.heard)
     if people.situation[row] == Situation.RESIDENT and age_of(world, row) >= q.youngest_age_years:
-        if uniform(keys[Decision.OUTREACH], step, who, 0) < hearing.session[d]:
+        if uniform(keys[Decision.OUTREACH], step, who, 0) < hearing.session[people.subdistrict[row]]:
             awareness = learned(awareness, q.outreach_gain)
         if uniform(keys[Decision.TESTIMONY], step, who, 0) < hearing.story[d]:
             awareness = learned(awareness, q.testimony_gain)

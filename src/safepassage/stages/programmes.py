@@ -157,6 +157,7 @@ def _spend_own(world: World, d: int, courses: Courses) -> tuple[float, float]:
     own_outreach = own * q.government_outreach_share
     doses.outreach_persons[d] += own_outreach / q.outreach_cost_usd * q.outreach_persons
     doses.outreach_persons[d] *= doses.reach[d]
+    doses.outreach_many_abroad[d] *= doses.reach[d]
     return own, own_outreach
 
 

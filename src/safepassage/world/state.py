@@ -306,6 +306,10 @@ class Doses(NamedTuple):
     outreach_persons: Annotated[
         F64, over("district", "persons/year", "who take part in an outreach session", cleared=True)
     ]
+    outreach_many_abroad: Annotated[
+        F64,
+        over("district", "persons/year", "who do so in sessions held where many are abroad", cleared=True),
+    ]
     assistance_places: Annotated[
         F64, over("district", "persons/year", "whom further shelters can take in", cleared=True)
     ]
