@@ -212,7 +212,7 @@ def parameter_tables() -> str:
             rows.append(
                 (
                     f"`{one.name}`", f"{one.value:g}{by}", f"{one.low:g} to {one.high:g}{ranges}", one.unit,
-                    one.kind, one.role,
+                    one.kind, one.role + ("; genesis only" if one.acts == "genesis" else ""),
                     f"{one.description}. {_origin(one)}",
                 )
             )  # fmt: skip

@@ -20,6 +20,7 @@ from safepassage.evidence.errors import InputError
 from safepassage.interventions import (
     GovernmentSetting,
     Scenario,
+    check_overrides,
     check_shares,
     load_government,
     load_scenario,
@@ -127,6 +128,7 @@ class BorderModel(mesa.Model):  # type: ignore[misc]
         self.region = load_region(region) if isinstance(region, str) else region
         self.scenario_in_force = load_scenario(scenario) if isinstance(scenario, str) else scenario
         check_shares(self.scenario_in_force)
+        check_overrides(self.scenario_in_force.parameters, f"scenario {self.scenario_in_force.name}")
         self.government_in_force = load_government(government) if isinstance(government, str) else government
         if not end > start:
             raise InputError(f"end = {end} is not after start = {start}")

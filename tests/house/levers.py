@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +16,7 @@ from safepassage.interventions.scenario import Scenario, make_intervention
 from safepassage.model import BorderModel, spin_up
 from safepassage.parameters import load_parameters
 from safepassage.region.load import load_region
+from safepassage.world.world import World
 
 Series = NDArray[np.float64]
 """[steps, districts, indicators], expectations included."""
@@ -27,6 +30,11 @@ def scenario_of(*kinds: str, **fields: float) -> Scenario:
     roles = {"implementer": {"share": 1 / 3}, "facilitator": {"share": 1 / 3}, "partner": {"share": 1 / 3}}
     raw = [{"kind": kind, **roles.get(kind, fields)} for kind in kinds]
     return Scenario("+".join(kinds), interventions=tuple(make_intervention(one, "a test") for one in raw))
+
+
+@functools.lru_cache(maxsize=8)
+def _spun_up(region: str, share: float, years: float, overrides: tuple[tuple[str, float], ...]) -> World:
+    return spin_up(load_region(region), share, 1, load_parameters(dict(overrides)), years)
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,18 @@ class Setting:
 
     def run(self, changed: Mapping[str, float]) -> Series:
         """The series with some parameters changed, in the spin-up too. What is changed goes before the setting."""
-        parameters = load_parameters({**self.overrides, **changed})
-        world = spin_up(load_region(self.region), self.share, 1, parameters, self.spin_up_years)
+        return self._run({**self.overrides, **changed}, self.scenario)
+
+    def run_from_the_start(self, changed: Mapping[str, float]) -> Series:
+        """The series with some parameters changed by the scenario, and the spin-up as the setting says."""
+        scenario = dataclasses.replace(self.scenario, parameters=dict(changed))
+        return self._run(self.overrides, scenario)
+
+    def _run(self, overrides: Mapping[str, float], scenario: Scenario) -> Series:
+        world = _spun_up(self.region, self.share, self.spin_up_years, tuple(sorted(overrides.items())))
         return BorderModel(
-            world.region, self.scenario, self.government, self.share, 1, spun_up=world, parameters=parameters,
-            end=dt.date(2015 + self.years, 12, 31),
+            world.region, scenario, self.government, self.share, 1, spun_up=world,
+            parameters=load_parameters(overrides), end=dt.date(2015 + self.years, 12, 31),
         ).run().series  # fmt: skip
 
 
@@ -205,6 +220,19 @@ TAILORED: dict[str, Setting] = {
 }
 """Parameters that need a world of their own, and why."""
 
+FROM_THE_START: dict[str, Setting] = {
+    "village_prior_contacts": Setting(
+        {**LIVELY.overrides, "move_rate_per_year": 12.0, "village_learning": 2.0},
+        why="at the end of a spin-up villages are known: here recruiters move every month, by what they believe",
+    ),
+    "repatriated_share_2023": Setting(
+        {**LIVELY.overrides, "death_irregular_per_year": 0.05},
+        years=4,
+        why="bodies come home by ones: here many die, and longer",
+    ),
+}
+"""Parameters that a scenario's override needs another world to show, and why."""
+
 DEAD: dict[str, str] = {}
 """Parameters that are read and move nothing, and why. Troubles, not exemptions: the list has to be exact."""
 
@@ -223,3 +251,8 @@ def still(passports: Iterable[Passport], run_of: Callable[[str], Run]) -> list[s
 def run_of(name: str) -> Run:
     """The run in which a parameter is looked at."""
     return TAILORED.get(name, LIVELY).run
+
+
+def run_from_the_start_of(name: str) -> Run:
+    """The run in which a scenario's override of a parameter is looked at."""
+    return FROM_THE_START.get(name, TAILORED.get(name, LIVELY)).run_from_the_start

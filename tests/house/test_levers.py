@@ -7,9 +7,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.house.levers import DEAD, LIVELY, TAILORED, Series, Setting, run_of, scenario_of, still
+from tests.house.levers import (
+    DEAD,
+    FROM_THE_START,
+    LIVELY,
+    TAILORED,
+    Series,
+    Setting,
+    run_from_the_start_of,
+    run_of,
+    scenario_of,
+    still,
+)
 
 from safepassage.analysis.leaning import ONLY_WITH
+from safepassage.evidence.errors import InputError
 from safepassage.evidence.passports import load_passports
 from safepassage.interventions import Scenario
 from safepassage.interventions.kinds import KINDS, facilitator
@@ -27,10 +39,23 @@ def test_every_parameter_moves_some_indicator(submodel: str) -> None:
     )
 
 
+@pytest.mark.parametrize("submodel", SUBMODELS)
+def test_a_scenarios_override_moves_something_or_is_refused(submodel: str) -> None:
+    mine = [one for one in PASSPORTS.values() if one.submodel == submodel and one.low < one.high]
+    may_be_set = [one for one in mine if one.acts == "always"]
+    assert still(may_be_set, run_from_the_start_of) == [], (
+        "acts: genesis is missing, or it needs a world of its own"
+    )
+    for one in PASSPORTS.values():
+        if one.submodel == submodel and one.acts == "genesis":
+            with pytest.raises(InputError, match=f"{one.name} makes the first.*for the whole run"):
+                LIVELY.run_from_the_start({one.name: one.value})
+
+
 def test_every_dead_parameter_and_every_tailored_run_says_why() -> None:
-    assert set(DEAD) | set(TAILORED) <= set(PASSPORTS)
+    assert set(DEAD) | set(TAILORED) | set(FROM_THE_START) <= set(PASSPORTS)
     assert all(DEAD.values())
-    assert all(setting.why for setting in TAILORED.values())
+    assert all(setting.why for setting in (*TAILORED.values(), *FROM_THE_START.values()))
 
 
 def without(kinds: tuple[str, ...]) -> Scenario:

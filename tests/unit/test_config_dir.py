@@ -118,3 +118,15 @@ def test_the_hash_of_a_run_follows_the_files_and_not_their_place(
     assert spec_hash(RunSpec(scenario=("no_iom", "mine"), config_dir=str(folder / "moved"))) == before
     (folder / "moved" / "intervention" / "liaison.yaml").write_text("kind: partner\nshare: 0.6\n")
     assert spec_hash(RunSpec(scenario=("no_iom", "mine"), config_dir=str(folder / "moved"))) != before
+
+
+def test_a_scenario_cannot_set_what_a_world_is_made_of(folder: Path) -> None:
+    (folder / "own" / "scenario" / "mine.yaml").write_text(
+        "interventions: []\nparameters: {recruiters_per_1000: 0}\n"
+    )
+    done = call(folder, "compare", "--config-dir", "own", "experiment=tiny", "hydra.run.dir=out")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "mine.yaml: parameters: recruiters_per_1000 makes the first" in done.stderr
+    assert "parameters.recruiters_per_1000=VALUE on the command line" in done.stderr
+    assert not (folder / "out").exists()

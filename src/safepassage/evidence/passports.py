@@ -13,11 +13,12 @@ from safepassage.evidence.reader import read_yaml
 
 Kind = Literal["measured", "derived", "borrowed", "elicited", "calibrated", "assumed"]
 RoleInStudy = Literal["constant", "uncertainty", "lever"]
+Acts = Literal["always", "genesis"]
 
 PASSPORTS = Path(__file__).parent / "parameters"
 _FIELDS = {
     "description", "value", "low", "high", "unit", "kind", "role", "source", "derivation",
-    "population", "checked_on", "note", "by",
+    "population", "checked_on", "note", "by", "acts",
 }  # fmt: skip
 
 
@@ -27,6 +28,8 @@ class Passport:
 
     ``by`` holds values for districts or corridors (by id) that differ from ``value``. A place with a range
     of its own in ``by_range`` moves within that; all others are moved by the same ratio as ``value``.
+    What ``acts`` at genesis makes the first people, actors and stocks: set from the start of a scenario on it would do
+    nothing, or half of what it says.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Passport:
     note: str = ""
     by: dict[str, float] = field(default_factory=dict)
     by_range: dict[str, tuple[float, float]] = field(default_factory=dict)
+    acts: Acts = "always"
 
     @property
     def most(self) -> float:
@@ -128,6 +132,8 @@ def _passport(name: str, raw: Any, file: Path) -> Passport:
         )
     if raw["role"] not in get_args(RoleInStudy):
         raise InputError(f"{file.name}: {name}.role is {raw['role']!r}; one of {get_args(RoleInStudy)}")
+    if raw.get("acts", "always") not in get_args(Acts):
+        raise InputError(f"{file.name}: {name}.acts is {raw['acts']!r}; one of {get_args(Acts)}")
     value, low, high = (_number(raw[key], name, key, file) for key in ("value", "low", "high"))
     if not low <= value <= high:
         raise InputError(f"{file.name}: {name} = {value} is outside its own range {low} to {high}")
@@ -140,6 +146,7 @@ def _passport(name: str, raw: Any, file: Path) -> Passport:
         unit=str(raw["unit"]), kind=raw["kind"], role=raw["role"], derivation=str(raw["derivation"]),
         source=source.get("key"), where=source.get("where"), population=str(raw.get("population") or ""),
         checked_on=str(raw.get("checked_on") or ""), note=str(raw.get("note") or ""), by=by, by_range=by_range,
+        acts=raw.get("acts", "always"),
     )  # fmt: skip
 
 

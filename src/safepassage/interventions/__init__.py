@@ -3,6 +3,7 @@
 from safepassage.interventions.scenario import (
     GovernmentSetting,
     Scenario,
+    check_overrides,
     check_shares,
     government_names,
     load_government,
@@ -13,6 +14,7 @@ from safepassage.interventions.scenario import (
 __all__ = [
     "GovernmentSetting",
     "Scenario",
+    "check_overrides",
     "check_shares",
     "government_names",
     "load_government",

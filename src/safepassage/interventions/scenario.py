@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from safepassage.evidence.errors import InputError, did_you_mean
+from safepassage.evidence.passports import load_passports
 from safepassage.evidence.reader import config_folder, read_yaml
 from safepassage.interventions import targeting
 from safepassage.interventions.fields import read
@@ -105,6 +107,24 @@ def check_shares(scenario: Scenario) -> None:
             )  # fmt: skip
 
 
+def check_overrides(names: Iterable[str], place: str) -> None:
+    """Refuse overrides of what acts only while a world is made: a scenario begins after that.
+
+    Raises
+    ------
+    InputError
+        The first such name, and how to set it.
+    """
+    known = load_passports()
+    for name in names:
+        if known[name].acts == "genesis":
+            raise InputError(
+                f"{name} makes the first people, actors or stocks, and a scenario begins after that; set it for the "
+                f"whole run: parameters.{name}=VALUE on the command line, or under parameters of an experiment",
+                code="parameter.genesis", place=place, name=name,
+            )  # fmt: skip
+
+
 def _names(group: str, folders: tuple[Path, ...]) -> dict[str, Path]:
     found = {}
     for folder in folders:
@@ -181,6 +201,7 @@ def scenario_from(raw: dict[str, Any], name: str, place: str, extra: tuple[Path,
         )
     parameters = dict(overrides)
     load_parameters(parameters)
+    check_overrides(parameters, f"{place}: parameters")
     rule = raw.get("targeting", targeting.DEFAULT)
     if not isinstance(rule, str) or rule not in targeting.RULES:
         raise InputError(

@@ -78,6 +78,7 @@ BROKEN = {
     "interventions:\n  - {kind: closure, gate: [1]}": "not a text",
     "interventions:\n  - {kind: partner, start: soon}": "not a date",
     "parameters: {contacts_per_week: 1.0e+9}": "outside",
+    "parameters: {recruiters_per_1000: 0}": "for the whole run: parameters.recruiters_per_1000=VALUE",
     "parameters: {contacts_a_week: 1}": "contacts_per_week",
     "a: &a [1, 2]\nb: *a": "aliases",
     "a: " + "[" * 2000: "nested",
