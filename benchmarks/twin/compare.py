@@ -121,7 +121,16 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     """Context, beliefs, registers and the step's page of one district."""
     context, beliefs, registers, ledger = world.context, world.beliefs, world.registers, world.ledger
     doses = district.government.doses
-    for name in ("poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "rescue"):
+    for name in (
+        "poverty_score",
+        "jobless_score",
+        "wage_ratio",
+        "permit",
+        "office",
+        "opening",
+        "rescue",
+        "slack",
+    ):
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)

@@ -10,7 +10,7 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import NEVER, fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.recruiter import Recruiter
-from benchmarks.twin.terms import become_trafficked, borrow, draw_sector, set_irregular_terms
+from benchmarks.twin.terms import become_trafficked, draw_sector, set_irregular_terms
 from benchmarks.twin.week import Week
 from safepassage.rules.offers import (
     acceptance,
@@ -19,7 +19,6 @@ from safepassage.rules.offers import (
     believed_payoff,
     brought_close,
     is_trafficked,
-    owing_chance,
     social_tie,
     trafficked_chance,
 )
@@ -130,16 +129,32 @@ def offer(recruiter: Recruiter, person: Person, km: float, land: Land, week: Wee
         q.sub_recruiter_tie,
     )
     chance = acceptance_of(person, week, tie, deceptive, sought)
-    expect_trafficking(person, week, recruiter, deceptive, chance)
+    owes = person.lacks(week, fee_of(person, week, recruiter))
+    if owes:
+        chance *= q.credit_share
+    expect_trafficking(person, week, recruiter, deceptive, owes, chance)
     if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) < chance:
         keep_offer(person, land, week, recruiter, deceptive)
     return chance
 
 
-def pull(recruiter: Recruiter, week: Week, cell: Cell) -> float:
-    """How easily somebody of a cell who looks for a recruiter finds this one."""
-    km = cell.distance_km(recruiter.cell)
-    return recruiter.contacts_per_week * recruiter.district.activity * social_tie(km, week.p.reach_km)
+def pull(recruiter: Recruiter, week: Week, person: Person) -> float:
+    """How easily somebody who looks for a recruiter finds this one: near, busy, known from the last journey."""
+    q, km = week.p, person.cell.distance_km(recruiter.cell)
+    near = recruiter.contacts_per_week * recruiter.district.activity * social_tie(km, q.reach_km)
+    return near * math.exp(q.same_recruiter_log_weight) if recruiter is person.recruiter else near
+
+
+def by_permit(person: Person, week: Week, recruiter: Recruiter) -> bool:
+    """An agency sends by the regular channel as far as that is open, else without a permit."""
+    permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
+    other = person.clock(week, Decision.AGENCY_WAY, 1) / max(week.p.agency_irregular_odds, NEVER)
+    return recruiter.licensed and permit <= other
+
+
+def fee_of(person: Person, week: Week, recruiter: Recruiter) -> float:
+    """What a journey with this recruiter costs."""
+    return week.p.regular_fee_usd if by_permit(person, week, recruiter) else week.p.fee_usd
 
 
 def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
@@ -148,7 +163,7 @@ def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
     for recruiter in person.district.recruiters:
         if not recruiter.working(week):
             continue
-        drawn = pull(recruiter, week, person.cell)
+        drawn = pull(recruiter, week, person)
         if drawn <= 0.0:
             continue
         at = person.clock(week, Decision.SEEK_RECRUITER, recruiter.slot) / drawn
@@ -163,23 +178,19 @@ def acceptance_of(person: Person, week: Week, tie: float, deceptive: bool, sough
     q = week.p
     return acceptance(
         q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0),
-        q.accept_poverty_log_odds * person.is_poor, q.accept_unemployment_log_odds * person.is_unemployed(week),
+        q.accept_need * person.need(week),
         q.accept_tie_log_odds * tie, person.awareness, float(deceptive),
         q.awareness_discernment, q.awareness_deterrence,
     )  # fmt: skip
 
 
 def expect_trafficking(
-    person: Person, week: Week, recruiter: Recruiter, deceptive: bool, chance: float
+    person: Person, week: Week, recruiter: Recruiter, deceptive: bool, owes: bool, chance: float
 ) -> None:
     """Write down the chance that an offer traffics, whatever is then drawn."""
-    q, irregular = week.p, 1.0
-    if recruiter.licensed:
-        other = max(q.agency_irregular_odds, NEVER)
-        irregular = other / (other + max(person.district.regular_way(), NEVER))
-    owed = q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other
-    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
-    caught = trafficked_chance(recruiter.intent, deceptive, owes, q.means_given_intent, person.age(week))
+    in_debt = float(owes or person.owes(week) > 0.0)
+    means = week.p.means_given_intent
+    caught = trafficked_chance(recruiter.intent, deceptive, in_debt, means, person.age(week))
     person.district.expected[Expected.TRAFFICKED] += fixed(chance * caught)
 
 
@@ -197,14 +208,15 @@ def take_up_offer(person: Person, week: Week) -> None:
     assert person.best_offer is not None
     (_, _, recruiter, deceptive), person.best_offer = person.best_offer, None
     q = week.p
-    person.begin_journey()
+    permit, fee = by_permit(person, week, recruiter), fee_of(person, week, recruiter)
+    owes = person.lacks(week, fee)
+    person.begin_journey(week)
     person.recruiter, person.deceived = recruiter, deceptive
     person.intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
-    by_permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
-    by_other = person.clock(week, Decision.AGENCY_WAY, 1) / max(q.agency_irregular_odds, NEVER)
-    if recruiter.licensed and by_permit <= by_other:
+    if owes:
+        person.debt_usd = single(person.debt_usd + fee)
+    if permit:
         person.sector = draw_sector(person, week)
-        borrow(person, week, q.regular_fee_usd, q.fee_owed_share_other)
         person.move(week, Situation.WAITING)
     else:
         set_irregular_terms(person, week)

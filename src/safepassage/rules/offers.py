@@ -50,30 +50,18 @@ def believed_payoff(acceptance: float, deterrence: float, arrests: float) -> flo
 
 @compiled
 def acceptance(
-    constant: float, of_poor: float, of_unemployed: float, of_tie: float, awareness: float, deceptive: float,
-    discernment: float, deterrence: float,
+    constant: float, of_need: float, of_tie: float, awareness: float, deceptive: float, discernment: float,
+    deterrence: float,
 ) -> float:  # fmt: skip
     """Probability that an offer is accepted.
 
-    logistic(a0 + poor + unemployed + tie - w_d awareness x deceptive - w_h awareness): what poverty, want of
-    work and a tie add to the log odds of this person; discernment (w_d) helps to tell deceptive offers
+    logistic(a0 + need + tie - w_d awareness x deceptive - w_h awareness): what need (little income at home) and
+    a tie add to the log odds of this person; discernment (w_d) helps to tell deceptive offers
     (``deceptive`` 1) from honest ones; deterrence (w_h) lowers all.
     """
     return logistic(
-        constant
-        + of_poor
-        + of_unemployed
-        + of_tie
-        - discernment * awareness * deceptive
-        - deterrence * awareness
+        constant + of_need + of_tie - discernment * awareness * deceptive - deterrence * awareness
     )
-
-
-@compiled
-def share_without_permit(odds: float, regular: float) -> float:
-    """Chance that an agency sends somebody without a permit, by its odds against a regular channel of this openness."""
-    without = max(odds, 1e-12)
-    return without / (without + max(regular, 1e-12))
 
 
 @compiled
@@ -95,13 +83,3 @@ def trafficked_chance(
     if deceived or age_years < 18.0:
         return intent
     return intent * (1.0 - (1.0 - owes) * (1.0 - means_given_intent))
-
-
-@compiled
-def owing_chance(
-    irregular: float, fee_usd: float, owed_share: float, regular_fee_usd: float, regular_owed_share: float
-) -> float:
-    """Chance that who takes up an offer owes a fee, ``irregular`` being the chance of being sent without a permit."""
-    without = owed_share if fee_usd > 0.0 else 0.0
-    by_permit = regular_owed_share if regular_fee_usd > 0.0 else 0.0
-    return irregular * without + (1.0 - irregular) * by_permit

@@ -18,8 +18,6 @@ from safepassage.rules.offers import (
     acceptance,
     brought_close,
     is_trafficked,
-    owing_chance,
-    share_without_permit,
     social_tie,
     trafficked_chance,
 )
@@ -28,13 +26,14 @@ from safepassage.world.codes import Expected, Offer, Situation
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.journey import (
     begin_journey,
+    borrow,
     channels_of,
     draw_sector,
     leave_without_permit,
     wait_for_documents,
 )
 from safepassage.world.ledger import fixed, mark_trafficked, share_abroad
-from safepassage.world.persons import age_of, is_poor, is_unemployed
+from safepassage.world.persons import age_of, lacks, need_of, owed_by
 from safepassage.world.villages import at_work, pick_person, take_up_work
 
 if TYPE_CHECKING:
@@ -160,6 +159,9 @@ def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float,
     weight = recruiters.contacts_per_week[r] * used * social_tie(km, world.p[0].reach_km)
     if weight <= 0.0:
         return np.inf, km
+    if recruiters.id[r] == world.people.recruiter[row]:
+        # the recruiter of the last journey is known, and knows where to find who came home
+        weight *= math.exp(world.p[0].same_recruiter_log_weight)
     key, who = world.keys[Decision.SEEK_RECRUITER], world.people.id[row]
     return exponential(key, world.clock.step, who, recruiters.id[r]) / weight, km
 
@@ -168,9 +170,10 @@ def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float,
 def _offer(
     world: World, row: int, r: int, km: float, log_odds: float, market: Market, offers: Offers
 ) -> float:
-    """A recruiter makes an offer; the chance that it is accepted. If it is, it is added to the others.
+    """A recruiter makes an offer; the chance that it is taken up. If it is, it is added to the others.
 
-    ``log_odds`` is that of acceptance, before anything is known of the person and the offer.
+    ``log_odds`` is that of acceptance, before anything is known of the person and the offer. Who cannot pay
+    in advance asks for credit, which not everybody is given.
     """
     q, keys, step = world.p[0], world.keys, world.clock.step
     who, own = world.people.id[row], world.recruiters.id[r]
@@ -178,7 +181,10 @@ def _offer(
     abroad = market.abroad[world.people.subdistrict[row]]
     tie = brought_close(social_tie(km, q.reach_km), abroad, q.network_half_share, q.sub_recruiter_tie)
     chance = _chance(world, row, log_odds, tie, deceptive)
-    _expect_trafficking(world, row, r, deceptive, chance, market)
+    owes = lacks(world, row, _fee(world, row, r, market))
+    if owes:
+        chance *= q.credit_share
+    _expect_trafficking(world, row, r, deceptive, owes, chance)
     if uniform(keys[Decision.ACCEPTANCE], step, who, own) < chance:
         n = offers.number[0]
         offers.row[n], offers.by[n], offers.deceptive[n] = row, r, deceptive
@@ -191,28 +197,38 @@ def _offer(
 def _chance(world: World, row: int, log_odds: float, tie: float, deceptive: bool) -> float:
     """Probability that this person accepts this offer."""
     q = world.p[0]
-    of_poor = q.accept_poverty_log_odds if is_poor(world, row) else 0.0
-    jobless = is_unemployed(world, row, age_of(world, row))
-    of_unemployed = q.accept_unemployment_log_odds if jobless else 0.0
+    of_need = q.accept_need * need_of(world, row)
     return acceptance(
-        log_odds, of_poor, of_unemployed, q.accept_tie_log_odds * tie, world.people.awareness[row],
+        log_odds, of_need, q.accept_tie_log_odds * tie, world.people.awareness[row],
         1.0 if deceptive else 0.0, q.awareness_discernment, q.awareness_deterrence,
     )  # fmt: skip
 
 
 @compiled
-def _expect_trafficking(
-    world: World, row: int, r: int, deceptive: bool, chance: float, market: Market
-) -> None:
+def _by_permit(world: World, row: int, r: int, market: Market) -> bool:
+    """Whether this recruiter sends this person by the regular channel: an agency does as far as that is open."""
+    q, step, key, who = world.p[0], world.clock.step, world.keys[Decision.AGENCY_WAY], world.people.id[row]
+    if not world.recruiters.licensed[r]:
+        return False
+    open_now = market.channels.regular[world.people.district[row]]
+    by_permit = exponential(key, step, who, 0) / max(open_now, 1e-12)
+    return bool(by_permit <= exponential(key, step, who, 1) / max(q.agency_irregular_odds, 1e-12))
+
+
+@compiled
+def _fee(world: World, row: int, r: int, market: Market) -> float:
+    """What a journey with this recruiter costs this person, USD."""
+    q = world.p[0]
+    return float(q.regular_fee_usd if _by_permit(world, row, r, market) else q.fee_usd)
+
+
+@compiled
+def _expect_trafficking(world: World, row: int, r: int, deceptive: bool, owes: bool, chance: float) -> None:
     """Write down the chance that this offer traffics this person, whatever is then drawn."""
     q, d = world.p[0], world.people.district[row]
-    irregular = 1.0
-    if world.recruiters.licensed[r]:
-        irregular = share_without_permit(q.agency_irregular_odds, market.channels.regular[d])
-    owed = q.fee_owed_share_poor if is_poor(world, row) else q.fee_owed_share_other
-    owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+    in_debt = 1.0 if owes or owed_by(world, row) > 0.0 else 0.0
     intent, age = world.recruiters.intent[r], age_of(world, row)
-    caught = trafficked_chance(intent, deceptive, owes, q.means_given_intent, age)
+    caught = trafficked_chance(intent, deceptive, in_debt, q.means_given_intent, age)
     world.ledger.expected[d, Expected.TRAFFICKED] += fixed(chance * caught)
 
 
@@ -238,20 +254,20 @@ def take_up_first(world: World, market: Market, offers: Offers) -> None:
 def _take_up(world: World, row: int, r: int, deceptive: bool, market: Market) -> None:
     """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
 
-    A licensed agency sends by the regular channel as far as that is open, else without a permit.
+    The fee is paid in advance or added to what is owed. To owe anything is a means.
     """
     q, people, recruiters, keys = world.p[0], world.people, world.recruiters, world.keys
     step, who, own, d = world.clock.step, people.id[row], recruiters.id[r], people.district[row]
+    permit, fee = _by_permit(world, row, r, market), _fee(world, row, r, market)
+    owes = lacks(world, row, fee)
     begin_journey(world, row)
     people.recruiter[row] = own
     people.deceived[row] = deceptive
     people.intended[row] = uniform(keys[Decision.INTENT], step, who, own) < recruiters.intent[r]
-    by_permit = exponential(keys[Decision.AGENCY_WAY], step, who, 0) / max(market.channels.regular[d], 1e-12)
-    by_other = exponential(keys[Decision.AGENCY_WAY], step, who, 1) / max(q.agency_irregular_odds, 1e-12)
-    if recruiters.licensed[r] and by_permit <= by_other:
+    if owes:
+        borrow(world, row, fee)
+    if permit:
         people.sector[row] = draw_sector(world, row)
-        owes = uniform(keys[Decision.FEE], step, who, 0) < q.fee_owed_share_other
-        people.debt_usd[row] = q.regular_fee_usd if owes else 0.0
         wait_for_documents(world, row)
     else:
         leave_without_permit(world, row, market.channels.false_papers[d])

@@ -109,6 +109,7 @@ class Count(IntEnum):
     DEATHS_ABROAD = 15
     PLACEMENTS = 16
     DEPORTED = 17
+    ENTERED_AGAIN = 18
 
 
 class Expected(IntEnum):

@@ -16,7 +16,6 @@ from safepassage.rules.offers import (
     believed_payoff,
     brought_close,
     is_trafficked,
-    owing_chance,
     social_tie,
     trafficked_chance,
 )
@@ -36,15 +35,15 @@ def test_social_tie_falls_with_distance_and_rises_with_reach(km: float, more: fl
     assert social_tie(km, reach) < social_tie(km, reach + more)
 
 
-OFFER = {"constant": -3.0, "poor": 0.0, "poor_effect": 0.2, "unemployed": 0.0, "unemployed_effect": 0.3, "tie": 0.0,
-         "tie_effect": 0.5, "awareness": 0.0, "deceptive": 0.0, "discernment": 1.5, "deterrence": 0.0}  # fmt: skip
+OFFER = {"constant": -3.0, "need": 0.0, "need_effect": 0.4, "tie": 0.0, "tie_effect": 0.5, "awareness": 0.0,
+         "deceptive": 0.0, "discernment": 1.5, "deterrence": 0.0}  # fmt: skip
 
 
 def accepted(**changed: float) -> float:
     o = {**OFFER, **changed}
-    poor, unemployed = o["poor"] * o["poor_effect"], o["unemployed"] * o["unemployed_effect"]
+    need, tie = o["need"] * o["need_effect"], o["tie"] * o["tie_effect"]
     told_apart = (o["awareness"], o["deceptive"], o["discernment"], o["deterrence"])
-    return float(acceptance(o["constant"], poor, unemployed, o["tie"] * o["tie_effect"], *told_apart))
+    return float(acceptance(o["constant"], need, tie, *told_apart))
 
 
 def odds(probability: float) -> float:
@@ -55,16 +54,15 @@ def odds(probability: float) -> float:
     ("changed", "log_odds"),
     [
         ({}, -3.0),
-        ({"poor": 1.0}, -2.8),
-        ({"unemployed": 1.0}, -2.7),
+        ({"need": 1.0}, -2.6),
+        ({"need": -1.0}, -3.4),
         ({"tie": 1.0}, -2.5),
         ({"awareness": 0.4}, -3.0),
         ({"awareness": 0.4, "deceptive": 1.0}, -3.6),
         ({"awareness": 0.4, "deterrence": 0.5}, -3.2),
         (
             {
-                "poor": 1.0,
-                "unemployed": 1.0,
+                "need": 1.25,
                 "tie": 0.5,
                 "awareness": 1.0,
                 "deceptive": 1.0,
@@ -171,10 +169,3 @@ def test_the_chance_of_trafficking_follows_the_definition() -> None:
     assert trafficked_chance(0.4, False, 0.0, 0.0, 18.0) == 0.0
     assert trafficked_chance(0.4, False, 0.5, 0.2, 30.0) == pytest.approx(0.4 * 0.6)
     assert trafficked_chance(0.0, True, 1.0, 1.0, 15.0) == 0.0
-
-
-def test_the_chance_of_owing_is_that_of_the_way() -> None:
-    assert owing_chance(1.0, 400.0, 0.8, 100.0, 0.3) == 0.8
-    assert owing_chance(0.0, 400.0, 0.8, 100.0, 0.3) == 0.3
-    assert owing_chance(0.25, 400.0, 0.8, 100.0, 0.4) == pytest.approx(0.5)
-    assert owing_chance(0.5, 0.0, 0.8, 0.0, 0.4) == 0.0
