@@ -320,7 +320,10 @@ def mechanism_tables() -> str:
 
 
 def _path(one: dict[str, object]) -> tuple[str, ...]:
-    told = (f"**{one['path']}**: {one['what']}", *(str(one[key]) for key in ("who", "first", "last", "evidence")))
+    told = (
+        f"**{one['path']}**: {one['what']}",
+        *(str(one[key]) for key in ("who", "first", "last", "evidence")),
+    )
     file, function = str(one["test"]).split("::")
     return (*told, _how_sure(str(one["passports"]).split()), place(file, line_of(file, f"def {function}(")))
 

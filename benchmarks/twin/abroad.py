@@ -10,7 +10,7 @@ from benchmarks.twin.numbers import NEVER, ONE, YEAR_DAYS, fixed, single, sum_in
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import become_trafficked
 from benchmarks.twin.week import Week
-from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
 from safepassage.rules.authority import complement, effective, gated
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import first_of, rationed, within
@@ -93,6 +93,9 @@ def arrive(person: Person, week: Week) -> None:
 def enter_exploitation(person: Person, week: Week) -> None:
     """An episode begins, and is written into the person's own ledger."""
     person.count(Count.ENTERED_EXPLOITATION)
+    if person.times_exploited > 0:
+        person.count(Count.ENTERED_AGAIN)
+    person.times_exploited = min(255, person.times_exploited + 1)
     person.harmed = True
     if person.gate is not None:
         person.gate.entered += 1
@@ -113,9 +116,9 @@ def work(person: Person, week: Week) -> None:
     paid = q.debt_paid_usd_per_year * week.years * person.wage_share
     person.debt_usd = single(max(0.0, person.debt_usd - paid))
     onset = onset_rate(
-        q.onset_regular_per_year if regular else q.onset_irregular_per_year, person.debt_usd > 0.0,
-        q.onset_debt_factor, person.deceived, q.onset_deceived_factor, person.sector == Sector.DOMESTIC,
-        q.onset_domestic_factor,
+        q.onset_regular_per_year if regular else q.onset_irregular_per_year,
+        fees_owed(person.debt_usd, q.fee_usd), q.onset_debt_factor, person.deceived, q.onset_deceived_factor,
+        person.sector == Sector.DOMESTIC, q.onset_domestic_factor,
     )  # fmt: skip
     stay = q.end_regular_per_year if regular else person.district.end_irregular
     deportation = NEVER if regular else max(q.deportation_per_year, NEVER)

@@ -29,11 +29,12 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
     ``bounded`` leaves off a person's exact rate where the draw already lies above the largest of the subdistrict.
     """
     q = week.p
-    effects = (
-        q.poverty_log_ratio, q.unemployment_log_ratio, q.experience_log_ratio, q.deportee_log_ratio,
-        q.aided_log_ratio, q.female_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio,
-    )  # fmt: skip
-    strongest = sum_in_order([max(0.0, effect) for effect in effects])
+    need = q.wage_elasticity * (math.log(q.minimum_wage_lines) - math.log(q.least_income_ratio))
+    strongest = need + max(0.0, q.female_log_ratio)
+    again = sum_in_order([
+        max(0.0, effect)
+        for effect in (q.experience_log_ratio, q.deportee_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio)
+    ])  # fmt: skip
     for district in land.districts:
         district.best_wage = max(
             0.0, *(w * demand for w, demand in zip(district.wage_ratio, district.demand, strict=True))
@@ -47,7 +48,8 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
                 rate = aspiration_rate(
                     district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0
                 )
-                subdistrict.highest_chance = within(rate, week.years)
+                subdistrict.highest_chance = within(rate * math.exp(again), week.years)
+                subdistrict.highest_of_first = within(rate, week.years)
     return [person for person in land.those(Situation.RESIDENT) if aspire(person, week)]
 
 
@@ -55,7 +57,9 @@ def aspire(person: Person, week: Week) -> bool:
     """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
     subdistrict = person.subdistrict
     draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
-    if draw >= subdistrict.highest_chance or draw >= within(aspiration(person, week), week.years):
+    begun = person.trips > 0 or person.debt_usd > 0.0
+    highest = subdistrict.highest_chance if begun else subdistrict.highest_of_first
+    if draw >= highest or draw >= within(aspiration(person, week), week.years):
         return False
     q, district = week.p, person.district
     office = district.regular_way()
@@ -72,14 +76,14 @@ def aspire(person: Person, week: Week) -> bool:
     by_self = person.clock(week, Decision.CHANNEL, 2) / math.exp(alone)
     if person.age(week) < 18.0 or by_broker <= min(by_office, by_self):
         return True
+    if person.lacks(week, q.regular_fee_usd if by_office <= by_self else q.alone_cost_usd):
+        return True
     if by_office <= by_self:
-        person.begin_journey()
-        person.debt_usd = 0.0
+        person.begin_journey(week)
         person.move(week, Situation.WAITING)
     else:
-        person.begin_journey()
+        person.begin_journey(week)
         set_irregular_terms(person, week)
-        person.debt_usd = 0.0
         person.due_day = single(week.day)
         person.move(week, Situation.IN_TRANSIT)
     return False
@@ -93,21 +97,14 @@ def aspiration(person: Person, week: Week) -> float:
     )
     if at_age <= 0.0:
         return 0.0
-    log_ratio = person.subdistrict.network_push
-    if person.is_poor:
-        log_ratio += q.poverty_log_ratio
-    if person.is_unemployed(week):
-        log_ratio += q.unemployment_log_ratio
+    log_ratio = person.subdistrict.network_push + q.wage_elasticity * person.need(week)
     if person.trips > 0:
         log_ratio += q.experience_log_ratio
-        years_home = (week.step - person.since) * week.years
-        log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
+        log_ratio += fresh_push(person.years_home(week), q.fresh_return_log_ratio, q.fresh_return_years)
     if person.way_home is WayHome.DEPORTATION:
         log_ratio += q.deportee_log_ratio
-    if person.aided:
-        log_ratio += q.aided_log_ratio
     if person.female:
         log_ratio += q.female_log_ratio
-    log_ratio += debt_push(float(person.debt_usd), q.fee_usd, q.debt_log_ratio)
+    log_ratio += debt_push(float(person.owes(week)), q.fee_usd, q.debt_log_ratio)
     wage = believed_wage_ratio(district.best_wage, q.optimism, person.awareness)
     return aspiration_rate(district.base_rate(), log_ratio, wage, q.wage_elasticity, at_age)

@@ -21,6 +21,7 @@ def read_context(land: Land, schedule: Any, week: Week) -> None:
         district.demand = row.demand[d].tolist()
         district.permit, district.office = float(row.permit[d]), float(row.office[d])
         district.opening, district.access = float(row.opening[d]), float(row.access[d])
+        district.slack = float(row.slack[d])
     for gate in land.gates:
         gate.openness = float(row.openness[gate.index])
         gate.screening = gate.closure = 1.0
@@ -44,5 +45,6 @@ def shift_context(land: Land, schedule: Any, week: Week) -> None:
         if doses.unemployment != 1.0:
             jobless = min(1.0, float(without_work[d]) * doses.unemployment)
             district.jobless_score = float(ndtri(float(in_labour_force[d]) * jobless))
+            district.slack *= doses.unemployment
     for gate in land.gates:
         gate.openness *= gate.closure

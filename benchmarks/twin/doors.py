@@ -32,7 +32,7 @@ def help_or_send_home(person: Person, week: Week, door: int) -> None:
     """Identified and at home: be assisted, or go on without help and with the debt."""
     if person.draw(week, Decision.ASSISTANCE, door) < person.district.assisted:
         person.aided = True
-        person.debt_usd = single(person.debt_usd * (1.0 - week.p.debt_relief_share))
+        person.debt_usd = single(person.owes(week) * (1.0 - week.p.debt_relief_share))
         person.count(Count.ASSISTED)
         person.move(week, Situation.ASSISTED)
     elif person.situation is not Situation.RESIDENT:

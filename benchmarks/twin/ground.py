@@ -97,6 +97,7 @@ class Subdistrict:
         self.abroad = 0
         self.network_push = 0.0
         self.highest_chance = math.inf  # nobody's chance to set out in this step is larger
+        self.highest_of_first = math.inf  # nor that of anybody never abroad who owes nothing
         self.share_abroad = 0.0
         self.session_chance = 0.0
         # what recruiters remember of it, and how readily they go to work there
@@ -138,6 +139,7 @@ class District:
     office: float
     opening: float
     access: float
+    slack: float  # unemployment over that of the start year
     # what follows for its people, in this step
     story_chance: float
     best_wage: float

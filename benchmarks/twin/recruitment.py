@@ -11,7 +11,7 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import NEVER, fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.recruiter import Recruiter
-from benchmarks.twin.terms import become_trafficked, borrow, draw_sector, set_irregular_terms
+from benchmarks.twin.terms import become_trafficked, draw_sector, set_irregular_terms
 from benchmarks.twin.week import Week
 from safepassage.rules.offers import (
     acceptance,
@@ -23,7 +23,6 @@ from safepassage.rules.offers import (
     deceit_chance,
     is_trafficked,
     log_odds_of_terms,
-    owing_chance,
     reputation,
     seen_through,
     social_tie,
@@ -140,6 +139,8 @@ class Meeting:
             q.sub_recruiter_tie,
         )
         self.log_odds = q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0)
+        self.lacks = person.lacks(week, fee_of(person, week, recruiter))
+        self.credit = q.credit_share if self.lacks else 1.0
 
     def chance(self, week: Week, terms: Terms) -> float:
         """Probability that an offer on these terms is accepted."""
@@ -148,8 +149,7 @@ class Meeting:
         seen = seen_through(person.awareness, advice, q.awareness_discernment)
         believed = believed_wage_share(terms.wage_share(week), terms.deceptive, seen)
         return acceptance(
-            self.log_odds, q.accept_poverty_log_odds * person.is_poor,
-            q.accept_unemployment_log_odds * person.is_unemployed(week), q.accept_tie_log_odds * self.tie,
+            self.log_odds, q.accept_need * person.need(week), q.accept_tie_log_odds * self.tie,
             log_odds_of_terms(believed, q.accept_terms_elasticity), -q.awareness_deterrence * person.awareness,
         )  # fmt: skip
 
@@ -180,7 +180,7 @@ def offer(meeting: Meeting, land: Land, week: Week) -> bool:
     intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
     deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < lies(recruiter, week, intended)
     terms = Terms(intended, deceptive)
-    if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) >= meeting.chance(week, terms):
+    if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) >= meeting.credit * meeting.chance(week, terms):
         return False
     keep_offer(person, land, week, recruiter, terms)
     return True
@@ -189,14 +189,14 @@ def offer(meeting: Meeting, land: Land, week: Week) -> bool:
 def expect(meeting: Meeting, week: Week, made: float = 1.0) -> float:
     """The chance of acceptance over all kinds of offers; the chance that one traffics goes to the ledger."""
     q, recruiter, person = week.p, meeting.recruiter, meeting.person
-    owes = chance_of_debt(person, recruiter, week)
+    owes = float(meeting.lacks or person.owes(week) > 0.0)
     accepted = caught = 0.0
     for terms in (Terms(False, False), Terms(False, True), Terms(True, False), Terms(True, True)):
         deceit = lies(recruiter, week, terms.intended)
         weight = (recruiter.intent if terms.intended else 1.0 - recruiter.intent) * (
             deceit if terms.deceptive else 1.0 - deceit
         )
-        chance = meeting.chance(week, terms) * weight
+        chance = meeting.credit * meeting.chance(week, terms) * weight
         accepted += chance
         if terms.intended:
             means = trafficked_chance(terms.deceptive, owes, q.means_given_intent, person.age(week))
@@ -205,21 +205,24 @@ def expect(meeting: Meeting, week: Week, made: float = 1.0) -> float:
     return accepted
 
 
-def chance_of_debt(person: Person, recruiter: Recruiter, week: Week) -> float:
-    """Chance of owing a fee when an offer of this recruiter is taken up."""
-    q, irregular = week.p, 1.0
-    if recruiter.licensed:
-        other = max(q.agency_irregular_odds, NEVER)
-        irregular = other / (other + max(person.district.regular_way(), NEVER))
-    owed = q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other
-    return owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+def by_permit(person: Person, week: Week, recruiter: Recruiter) -> bool:
+    """An agency sends by the regular channel as far as that is open, else without a permit."""
+    permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
+    other = person.clock(week, Decision.AGENCY_WAY, 1) / max(week.p.agency_irregular_odds, NEVER)
+    return recruiter.licensed and permit <= other
+
+
+def fee_of(person: Person, week: Week, recruiter: Recruiter) -> float:
+    """What a journey with this recruiter costs."""
+    return week.p.regular_fee_usd if by_permit(person, week, recruiter) else week.p.fee_usd
 
 
 def pull(recruiter: Recruiter, person: Person, week: Week) -> float:
     """How easily somebody who looks for a recruiter finds this one, and wants to."""
     km, q = person.cell.distance_km(recruiter.cell), week.p
     near = recruiter.contacts_per_week * recruiter.district.activity * social_tie(km, q.reach_km)
-    return near * reputation(recruiter.deceptiveness, person.awareness, q.awareness_reputation)
+    near *= reputation(recruiter.deceptiveness, person.awareness, q.awareness_reputation)
+    return near * math.exp(q.same_recruiter_log_weight) if recruiter is person.recruiter else near
 
 
 def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
@@ -262,21 +265,20 @@ def take_up_offer(person: Person, week: Week) -> None:
     (_, _, recruiter, *kind), person.best_offer = person.best_offer, None
     terms = Terms(*kind)
     q = week.p
-    person.begin_journey()
+    permit, fee = by_permit(person, week, recruiter), fee_of(person, week, recruiter)
+    owes = person.lacks(week, fee)
+    person.begin_journey(week)
     person.recruiter, person.deceived, person.intended = recruiter, terms.deceptive, terms.intended
     person.wage_share = single(terms.wage_share(week))
-    by_permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
-    by_other = person.clock(week, Decision.AGENCY_WAY, 1) / max(q.agency_irregular_odds, NEVER)
-    if recruiter.licensed and by_permit <= by_other:
+    if owes:
+        person.debt_usd = single(person.debt_usd + fee * (q.deceptive_fee_factor if terms.deceptive else 1.0))
+    if permit:
         person.sector = draw_sector(person, week)
-        borrow(person, week, q.regular_fee_usd, q.fee_owed_share_other)
         person.move(week, Situation.WAITING)
     else:
         set_irregular_terms(person, week)
         person.due_day = single(week.day)
         person.move(week, Situation.IN_TRANSIT)
-    if terms.deceptive:
-        person.debt_usd = single(person.debt_usd * q.deceptive_fee_factor)
     means = person.debt_usd > 0.0 or person.draw(week, Decision.MEANS) < q.means_given_intent
     if is_trafficked(terms.intended, terms.deceptive, means, person.age(week)):
         become_trafficked(person)

@@ -1,8 +1,8 @@
-"""On what terms somebody sets out: papers, sector, debt; and when that is trafficking."""
+"""On what terms somebody sets out: papers and sector; and when that is trafficking."""
 
 from __future__ import annotations
 
-from benchmarks.twin.numbers import NEVER, single
+from benchmarks.twin.numbers import NEVER
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
 from safepassage.world.codes import Count, Papers, Sector
@@ -20,11 +20,10 @@ def draw_sector(person: Person, week: Week) -> Sector:
 
 
 def set_irregular_terms(person: Person, week: Week) -> None:
-    """Papers, sector and what is owed for a journey without a work permit."""
+    """Papers and sector for a journey without a work permit."""
     q = week.p
     person.papers = draw_papers(person, week, q.visitor_papers_share)
     person.sector = draw_sector(person, week)
-    borrow(person, week, q.fee_usd, q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other)
 
 
 def draw_papers(person: Person, week: Week, visitors: float) -> Papers:
@@ -38,11 +37,6 @@ def draw_papers(person: Person, week: Week, visitors: float) -> Papers:
     false_papers = person.district.government.false_papers(week)
     none = 1.0 - visitors - false_papers
     return min((Papers.NONE, none), (Papers.FALSE, false_papers), key=lambda one: runs(*one))[0]
-
-
-def borrow(person: Person, week: Week, fee_usd: float, share_who_owe: float) -> None:
-    """Owe the fee, or have paid it."""
-    person.debt_usd = single(fee_usd) if person.draw(week, Decision.FEE) < share_who_owe else 0.0
 
 
 def become_trafficked(person: Person) -> None:

@@ -55,8 +55,7 @@ def wait_for_documents(person: Person, week: Week) -> None:
         person.count(Count.PLACEMENTS)
         person.move(week, Situation.IN_TRANSIT)
     elif up_after < week.years:
-        person.begin_journey()
-        person.debt_usd = 0.0
+        person.begin_journey(week)
         person.move(week, Situation.RESIDENT)
 
 

@@ -33,6 +33,11 @@ OF_NATURE: dict[float, str] = {
 OF_FORM: dict[tuple[str, float], str] = {
     ("rules.aspiration", 0.01): "a floor under the wage ratio, whose logarithm is taken",
     ("rules.gates", 0.01): "as above",
+    (
+        "rules.need",
+        2.576,
+    ): "bounds of the poverty line's score, so that nobody is infinitely rich where nobody is poor",
+    ("rules.need", 0.1): "a floor under unemployment against the start year, whose logarithm is taken",
     ("rules.gates", 0.999999): "a chance below one, whose logarithm is taken",
     ("stages.homecoming", 0.999): "as above",
     ("rules.trade", 0.1): "bounds of the profit ratio, so that entry stays finite",

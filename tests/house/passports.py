@@ -20,7 +20,7 @@ UNITS = {
     "log weight/year": "per year of schooling", "log weight/km": "", "elasticity": "",
     "correlation": "-1 to 1", "1/year": "rate", "1/week": "rate",
     "1/1000 persons": "", "1/USD": "", "years": "", "weeks": "", "days": "", "km": "", "km/day": "", "USD": "",
-    "USD/year": "",
+    "USD/year": "", "poverty lines": "income over the poverty line",
     "USD/day": "", "USD/km": "", "USD/person": "", "USD/session": "", "USD/year per 100,000": "", "persons": "",
     "persons/week": "", "persons/year": "", "persons/case": "", "persons/session": "", "persons/year per 100,000": "",
     "attempts": "", "contacts": "", "choice": "a whole number that names a rule", "1/unit": "of a level from 0 to 1",

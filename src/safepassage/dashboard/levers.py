@@ -82,7 +82,7 @@ LEVERS: tuple[Lever, ...] = (
     Lever("moratorium", "intervention", "moratorium.permit_factor", 0.0, 1.0, 0.05, 1.0, "share", "measures"),
     Lever("poverty", "intervention", "shock.poverty_factor", 0.5, 2.0, 0.05, 1.0, "factor", "world"),
     Lever("unemployment", "intervention", "shock.unemployment_factor", 0.5, 3.0, 0.05, 1.0, "factor", "world"),
-    _parameter("jobless_pull", "unemployment_log_ratio", "level", "world"),
+    _parameter("jobless_income", "jobless_income_share", "level", "world"),
     Lever("wages", "intervention", "shock.wage_factor", 0.5, 2.0, 0.05, 1.0, "factor", "world"),
     Lever("events_from", "year", "start", START.year, END.year, 1.0, 2019.0, "year", "world"),
     Lever("events_to", "year", "end", START.year + 1, END.year + 1, 1.0, 2021.0, "year", "world"),

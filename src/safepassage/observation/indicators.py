@@ -88,6 +88,8 @@ INDICATORS: tuple[Indicator, ...] = (
               "came home from abroad"),
     Indicator("retrafficked", _P, "flow", "truth", ("Persons trafficked again", "Orang yang diperdagangkan kembali"), count(Count.RETRAFFICKED),
               "became trafficked again"),
+    Indicator("entered_again", _P, "flow", "truth", ("Persons exploited again", "Orang yang dieksploitasi kembali"), count(Count.ENTERED_AGAIN),
+              "began an episode of exploitation abroad, having been exploited before"),
     Indicator("deaths_abroad", _P, "flow", "truth", ("Deaths abroad", "Kematian di luar negeri"), count(Count.DEATHS_ABROAD),
               "died abroad"),
     Indicator("recorded_cases", "cases", "flow", "record", ("Police cases", "Kasus polisi"), recorded(Register.CASES),

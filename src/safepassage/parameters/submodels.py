@@ -15,8 +15,14 @@ class Aspiration:
     """Who wants to leave."""
 
     base_aspiration_per_year: float
-    poverty_log_ratio: float
-    unemployment_log_ratio: float
+    income_log_spread: float
+    least_income_ratio: float
+    minimum_wage_lines: float
+    jobless_income_share: float
+    wage_curve_elasticity: float
+    household_shock_per_year: float
+    shock_poor_factor: float
+    shock_income_share: float
     wage_elasticity: float
     network_log_ratio: float
     network_half_share: float
@@ -24,7 +30,6 @@ class Aspiration:
     deportee_log_ratio: float
     fresh_return_log_ratio: float
     fresh_return_years: float
-    aided_log_ratio: float
     optimism: float
     age_peak_years: float
     age_spread_years: float
@@ -56,8 +61,7 @@ class Recruitment:
     reach_km: float
     accept_log_odds: float
     accept_seeker_log_odds: float
-    accept_poverty_log_odds: float
-    accept_unemployment_log_odds: float
+    accept_need: float
     accept_tie_log_odds: float
     accept_terms_elasticity: float
     awareness_discernment: float
@@ -80,6 +84,7 @@ class Recruitment:
     village_prior_contacts: float
     village_prior_years: float
     sub_recruiter_tie: float
+    same_recruiter_log_weight: float
     agency_irregular_odds: float
     domestic_odds_female: float
     domestic_odds_male: float
@@ -104,8 +109,10 @@ class Channel:
     false_papers_share: float
     false_papers_responsiveness: float
     fee_usd: float
-    fee_owed_share_poor: float
-    fee_owed_share_other: float
+    cash_at_line_usd: float
+    cash_log_spread: float
+    credit_share: float
+    alone_cost_usd: float
     regular_fee_usd: float
 
 
@@ -204,6 +211,9 @@ class ReturnHome:
     assistance_places_per_100000: float
     assistance_weeks: float
     debt_relief_share: float
+    returnee_jobless_share: float
+    reintegration_work_share: float
+    debt_paid_home_usd_per_year: float
     assistance_load_memory_years: float
     self_report_years: float
 

@@ -6,14 +6,23 @@ from safepassage.rules.compiled import compiled
 
 
 @compiled
+def fees_owed(debt_usd: float, fee_usd: float) -> float:
+    """A debt in fees of one irregular journey, two at most."""
+    if debt_usd <= 0.0 or fee_usd <= 0.0:
+        return 0.0
+    return min(2.0, debt_usd / fee_usd)
+
+
+@compiled
 def onset_rate(
-    base_per_year: float, in_debt: bool, debt_factor: float, deceived: bool, deceived_factor: float, domestic: bool,
+    base_per_year: float, owed: float, debt_factor: float, deceived: bool, deceived_factor: float, domestic: bool,
     domestic_factor: float,
 ) -> float:  # fmt: skip
-    """Rate per year at which work abroad turns into exploitation."""
-    rate = base_per_year
-    if in_debt:
-        rate *= debt_factor
+    """Rate per year at which work abroad turns into exploitation.
+
+    ``debt_factor`` holds for who owes one fee (``owed`` = 1); what debt adds grows with what is owed.
+    """
+    rate = base_per_year * (1.0 + (debt_factor - 1.0) * owed)
     if deceived:
         rate *= deceived_factor
     if domestic:

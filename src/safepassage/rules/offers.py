@@ -83,15 +83,13 @@ def believed_wage_share(true_share: float, deceptive: bool, seen: float) -> floa
 
 
 @compiled
-def acceptance(
-    constant: float, of_poor: float, of_unemployed: float, of_tie: float, of_terms: float, of_fear: float
-) -> float:
-    """Probability that an offer is accepted: logistic(a0 + poor + unemployed + tie + terms + fear).
+def acceptance(constant: float, of_need: float, of_tie: float, of_terms: float, of_fear: float) -> float:
+    """Probability that an offer is accepted: logistic(a0 + need + tie + terms + fear).
 
-    What poverty, want of work and a tie add to the log odds of this person; what the terms add that the
+    What need (little income at home) and a tie add to the log odds of this person; what the terms add that the
     person believes in; and what being aware takes off every offer alike.
     """
-    return logistic(constant + of_poor + of_unemployed + of_tie + of_terms + of_fear)
+    return logistic(constant + of_need + of_tie + of_terms + of_fear)
 
 
 @compiled
@@ -104,13 +102,6 @@ def log_odds_of_terms(wage_share: float, elasticity: float) -> float:
 def reputation(deceptiveness: float, awareness: float, strength: float) -> float:
     """Factor on how easily a recruiter is asked: who is aware asks those who deceive less."""
     return math.exp(-strength * awareness * deceptiveness)
-
-
-@compiled
-def share_without_permit(odds: float, regular: float) -> float:
-    """Chance that an agency sends somebody without a permit, by its odds against a regular channel of this openness."""
-    without = max(odds, 1e-12)
-    return without / (without + max(regular, 1e-12))
 
 
 @compiled
@@ -130,13 +121,3 @@ def trafficked_chance(deceived: bool, owes: float, means_given_intent: float, ag
     if deceived or age_years < 18.0:
         return 1.0
     return 1.0 - (1.0 - owes) * (1.0 - means_given_intent)
-
-
-@compiled
-def owing_chance(
-    irregular: float, fee_usd: float, owed_share: float, regular_fee_usd: float, regular_owed_share: float
-) -> float:
-    """Chance that who takes up an offer owes a fee, ``irregular`` being the chance of being sent without a permit."""
-    without = owed_share if fee_usd > 0.0 else 0.0
-    by_permit = regular_owed_share if regular_fee_usd > 0.0 else 0.0
-    return irregular * without + (1.0 - irregular) * by_permit

@@ -1,7 +1,9 @@
 """Stage 4, aspiration: who sets out to leave in this step, and by which channel.
 
 The draw is made first; the exact rate is worked out only for those whose draw lies below the
-largest probability that anybody of their subdistrict can have.
+largest probability that anybody of their subdistrict can have: one for those who have never been abroad and owe
+nothing, a larger one for the others. Who cannot pay in advance for the office or for going alone looks for a broker,
+who may lend.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from safepassage.world.codes import WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
 from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
 from safepassage.world.ledger import share_abroad
-from safepassage.world.persons import age_of, is_poor, is_unemployed
+from safepassage.world.persons import age_of, lacks, need_of, owed_by, years_home
 from safepassage.world.rows import marked
 
 if TYPE_CHECKING:
@@ -45,19 +47,20 @@ class Pull(NamedTuple):
     wage: F64  # [D] best wage ratio, weighed by vacancies
     network: F64  # [S] log ratio of those abroad
     ceiling: F64  # [S] largest probability that anybody can have
+    first: F64  # [S] that anybody can have who was never abroad and owes nothing
 
 
 @compiled
 def set_out(world: World) -> None:
     """Residents set out at their own rate: to the service office, to a broker, or alone."""
-    pull, channels = _pull(world), channels_of(world)
+    q, pull, channels = world.p[0], _pull(world), channels_of(world)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
-    for j in range(_thinking_of_it(world, largest(pull.ceiling))):
+    for j in range(_thinking_of_it(world, largest(pull.ceiling), largest(pull.first))):
         i = rows[j]
         if not _sets_out(world, i, pull):
             continue
         way = _channel(world, i, channels)
-        if way == _BROKER:
+        if way == _BROKER or lacks(world, i, q.regular_fee_usd if way == _OFFICE else q.alone_cost_usd):
             seekers[seeking] = i
             seeking += 1
             continue
@@ -66,7 +69,6 @@ def set_out(world: World) -> None:
             wait_for_documents(world, i)
         else:
             leave_without_permit(world, i, channels.false_papers[world.people.district[i]])
-        world.people.debt_usd[i] = 0.0  # who goes without a recruiter owes no fee
     world.visits.seeking[0] = seeking
 
 
@@ -77,13 +79,14 @@ def _pull(world: World) -> Pull:
     for d in range(wage.size):
         for n in range(context.demand.shape[1]):
             wage[d] = max(wage[d], context.wage_ratio[d, n] * context.demand[d, n])
-    most = (
-        max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
-        + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
-        + max(0.0, q.debt_log_ratio) + max(0.0, q.fresh_return_log_ratio)
+    need = q.wage_elasticity * (math.log(q.minimum_wage_lines) - math.log(q.least_income_ratio))
+    most = need + max(0.0, q.female_log_ratio)
+    again = (
+        max(0.0, q.experience_log_ratio) + max(0.0, q.deportee_log_ratio) + max(0.0, q.debt_log_ratio)
+        + max(0.0, q.fresh_return_log_ratio)
     )  # fmt: skip
     abroad = share_abroad(world)
-    network, ceiling = np.zeros(abroad.size), np.zeros(abroad.size)
+    network, ceiling, first = np.zeros(abroad.size), np.zeros(abroad.size), np.zeros(abroad.size)
     for s in range(abroad.size):
         network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
         d = ground.subdistrict_district[s]
@@ -91,8 +94,9 @@ def _pull(world: World) -> Pull:
             believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
         rate = aspiration_rate(_base_rate(world, d), network[s] + most, believed, q.wage_elasticity, 1.0)
-        ceiling[s] = within(rate, world.clock.years)
-    return Pull(wage, network, ceiling)
+        first[s] = within(rate, world.clock.years)
+        ceiling[s] = within(rate * math.exp(again), world.clock.years)
+    return Pull(wage, network, ceiling, first)
 
 
 @compiled
@@ -102,13 +106,20 @@ def _base_rate(world: World, district: int) -> float:
 
 
 @compiled
-def _thinking_of_it(world: World, highest: float) -> int:
-    """Write the rows of residents whose draw lies below the highest probability of all."""
+def _thinking_of_it(world: World, highest: float, of_first: float) -> int:
+    """Write the rows of residents whose draw lies below the highest probability of all of their kind."""
     ids, situation, step = world.people.id, world.people.situation, world.clock.step
+    trips, debt = world.people.trips, world.people.debt_usd
     marks = np.empty(ids.size, np.bool_)
-    below, aspiration = bits_below(highest), world.keys[Decision.ASPIRATION]
+    below, below_first, aspiration = (
+        bits_below(highest),
+        bits_below(of_first),
+        world.keys[Decision.ASPIRATION],
+    )
     for i in range(ids.size):
-        marks[i] = (bits(aspiration, step, ids[i], 0) < below) & (situation[i] == 0)
+        u = bits(aspiration, step, ids[i], 0)
+        begun = (trips[i] != 0) | (debt[i] > 0.0)
+        marks[i] = ((u < below_first) | ((u < below) & begun)) & (situation[i] == 0)
     return marked(marks, world.visits.rows)
 
 
@@ -118,38 +129,35 @@ def _sets_out(world: World, row: int, pull: Pull) -> bool:
     q, people, clock = world.p[0], world.people, world.clock
     u = uniform(world.keys[Decision.ASPIRATION], clock.step, people.id[row], 0)
     s, d = people.subdistrict[row], people.district[row]
-    if u >= pull.ceiling[s]:
+    begun = people.trips[row] > 0 or people.debt_usd[row] > 0.0
+    if u >= (pull.ceiling[s] if begun else pull.first[s]):
         return False
     age = age_of(world, row)
     at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
     if at_age <= 0.0:
         return False
-    log_ratio = _log_ratio(world, row, age, pull.network[s])
+    log_ratio = _log_ratio(world, row, pull.network[s])
     wage = believed_wage_ratio(pull.wage[d], q.optimism, people.awareness[row])
     rate = aspiration_rate(_base_rate(world, d), log_ratio, wage, q.wage_elasticity, at_age)
     return u < within(rate, clock.years)
 
 
 @compiled
-def _log_ratio(world: World, row: int, age: float, network: float) -> float:
-    """What this person's life adds to the log of the rate of aspiration."""
-    q, people, clock = world.p[0], world.people, world.clock
-    log_ratio = network
-    if is_poor(world, row):
-        log_ratio += q.poverty_log_ratio
-    if is_unemployed(world, row, age):
-        log_ratio += q.unemployment_log_ratio
+def _log_ratio(world: World, row: int, network: float) -> float:
+    """What this person's life adds to the log of the rate of aspiration.
+
+    The gain from going is relative to what one earns at home: the elasticity to it is that to the wage.
+    """
+    q, people = world.p[0], world.people
+    log_ratio = network + q.wage_elasticity * need_of(world, row)
     if people.trips[row] > 0:
         log_ratio += q.experience_log_ratio
-        years_home = (clock.step - people.since[row]) * clock.years
-        log_ratio += fresh_push(years_home, q.fresh_return_log_ratio, q.fresh_return_years)
+        log_ratio += fresh_push(years_home(world, row), q.fresh_return_log_ratio, q.fresh_return_years)
     if people.way_home[row] == WayHome.DEPORTATION:
         log_ratio += q.deportee_log_ratio
-    if people.aided[row]:
-        log_ratio += q.aided_log_ratio
     if people.female[row]:
         log_ratio += q.female_log_ratio
-    return log_ratio + debt_push(people.debt_usd[row], q.fee_usd, q.debt_log_ratio)
+    return float(log_ratio + debt_push(owed_by(world, row), q.fee_usd, q.debt_log_ratio))
 
 
 @compiled

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import first_of, rationed, within
 from safepassage.world.clock import YEAR_DAYS
@@ -144,6 +144,9 @@ def _enter_exploitation(world: World, row: int) -> None:
     count(world, row, Count.ENTERED_EXPLOITATION)
     if people.gate[row] >= 0:
         world.ledger.entered_by_gate[people.gate[row]] += 1
+    if people.times_exploited[row] > 0:
+        count(world, row, Count.ENTERED_AGAIN)
+    people.times_exploited[row] = min(255, people.times_exploited[row] + 1)
     people.harmed[row] = True
     if clock.counting:
         if people.episodes[row] == 0:
@@ -252,8 +255,8 @@ def _work(world: World, row: int, abroad: Abroad) -> None:
     mortality = _mortality(world, row)
     people.debt_usd[row] = max(0.0, people.debt_usd[row] - _paid_off(world, row))
     onset = onset_rate(
-        q.onset_regular_per_year if regular else q.onset_irregular_per_year, people.debt_usd[row] > 0.0,
-        q.onset_debt_factor, people.deceived[row], q.onset_deceived_factor,
+        q.onset_regular_per_year if regular else q.onset_irregular_per_year,
+        fees_owed(people.debt_usd[row], q.fee_usd), q.onset_debt_factor, people.deceived[row], q.onset_deceived_factor,
         people.sector[row] == Sector.DOMESTIC, q.onset_domestic_factor,
     )  # fmt: skip
     stay = q.end_regular_per_year if regular else world.local.end_irregular[d]

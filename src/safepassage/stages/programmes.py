@@ -56,6 +56,7 @@ def _shift_context(world: World) -> None:
     if (doses.unemployment != 1.0).any():
         rate = np.clip(schedule.unemployment_rate[step] * doses.unemployment, 0.0, 1.0)
         context.jobless_score[:] = ndtri(schedule.participation_rate[step] * rate)
+        context.slack[:] *= doses.unemployment
 
 
 @compiled

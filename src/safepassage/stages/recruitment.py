@@ -18,9 +18,7 @@ from safepassage.rules.offers import (
     acceptance,
     brought_close,
     is_trafficked,
-    owing_chance,
     reputation,
-    share_without_permit,
     social_tie,
     trafficked_chance,
 )
@@ -29,13 +27,14 @@ from safepassage.world.codes import Expected, Offer, Situation
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.journey import (
     begin_journey,
+    borrow,
     channels_of,
     draw_sector,
     leave_without_permit,
     wait_for_documents,
 )
 from safepassage.world.ledger import fixed, mark_trafficked, share_abroad
-from safepassage.world.persons import age_of, is_poor, is_unemployed
+from safepassage.world.persons import age_of, lacks, need_of, owed_by
 from safepassage.world.terms import draw_kind, of_terms, share_of_kind, true_wage_share
 from safepassage.world.villages import at_work, pick_person, take_up_work
 
@@ -132,7 +131,7 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
                 continue
             tie = _tie(world, i, km, market)
             chance = _expect(world, i, r, q.accept_log_odds, tie, 1.0, market)
-            _offer(world, i, r, q.accept_log_odds, tie, offers)
+            _offer(world, i, r, q.accept_log_odds, tie, market, offers)
             d, s = recruiters.district[r], people.subdistrict[i]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
@@ -151,7 +150,7 @@ def seek(world: World, market: Market, offers: Offers) -> None:
             continue
         tie = _tie(world, i, asked.first_km, market)
         chance = _expect(world, i, asked.first, log_odds, tie, 1.0, market)
-        accepted = _offer(world, i, asked.first, log_odds, tie, offers)
+        accepted = _offer(world, i, asked.first, log_odds, tie, market, offers)
         if asked.second < 0:
             continue
         tie = _tie(world, i, asked.second_km, market)
@@ -159,7 +158,7 @@ def seek(world: World, market: Market, offers: Offers) -> None:
         _expect(world, i, asked.second, log_odds, tie, again, market)
         u = uniform(world.keys[Decision.ASK_AGAIN], step, world.people.id[i], 0)
         if not accepted and u < q.ask_again_share:
-            _offer(world, i, asked.second, log_odds, tie, offers)
+            _offer(world, i, asked.second, log_odds, tie, market, offers)
 
 
 @compiled
@@ -194,6 +193,9 @@ def _asked_after(world: World, row: int, r: int, market: Market) -> tuple[float,
     weight = recruiters.contacts_per_week[r] * used * social_tie(km, q.reach_km) * known
     if weight <= 0.0:
         return np.inf, km
+    if recruiters.id[r] == world.people.recruiter[row]:
+        # the recruiter of the last journey is known, and knows where to find who came home
+        weight *= math.exp(world.p[0].same_recruiter_log_weight)
     key, who = world.keys[Decision.SEEK_RECRUITER], world.people.id[row]
     return exponential(key, world.clock.step, who, recruiters.id[r]) / weight, km
 
@@ -206,15 +208,20 @@ def _tie(world: World, row: int, km: float, market: Market) -> float:
 
 
 @compiled
-def _offer(world: World, row: int, r: int, log_odds: float, tie: float, offers: Offers) -> bool:
-    """A recruiter makes an offer; whether it is accepted. If it is, it is added to the others.
+def _offer(
+    world: World, row: int, r: int, log_odds: float, tie: float, market: Market, offers: Offers
+) -> bool:
+    """A recruiter makes an offer; whether it is taken up. If it is, it is added to the others.
 
-    ``log_odds`` is that of acceptance, before anything is known of the person and the offer.
+    ``log_odds`` is that of acceptance, before anything is known of the person and the offer. Who cannot pay
+    in advance asks for credit, which not everybody is given.
     """
     keys, step = world.keys, world.clock.step
     who, own = world.people.id[row], world.recruiters.id[r]
     intended, deceptive = draw_kind(world, row, r)
     chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
+    if lacks(world, row, _fee(world, row, r, market)):
+        chance *= world.p[0].credit_share
     if uniform(keys[Decision.ACCEPTANCE], step, who, own) >= chance:
         return False
     n = offers.number[0]
@@ -228,27 +235,27 @@ def _offer(world: World, row: int, r: int, log_odds: float, tie: float, offers: 
 def _chance(world: World, row: int, log_odds: float, tie: float, terms: float) -> float:
     """Probability that this person accepts an offer; ``terms`` is what its terms add to the log odds."""
     q = world.p[0]
-    of_poor = q.accept_poverty_log_odds if is_poor(world, row) else 0.0
-    jobless = is_unemployed(world, row, age_of(world, row))
-    of_unemployed = q.accept_unemployment_log_odds if jobless else 0.0
+    of_need = q.accept_need * need_of(world, row)
     of_fear = -q.awareness_deterrence * world.people.awareness[row]
-    return acceptance(log_odds, of_poor, of_unemployed, q.accept_tie_log_odds * tie, terms, of_fear)
+    return acceptance(log_odds, of_need, q.accept_tie_log_odds * tie, terms, of_fear)
 
 
 @compiled
 def _expect(
     world: World, row: int, r: int, log_odds: float, tie: float, made: float, market: Market
 ) -> float:
-    """Chance that an offer of this recruiter is accepted by this person, over all kinds of offers.
+    """Chance that an offer of this recruiter is taken up by this person, over all kinds of offers.
 
     The chance that it traffics is written down, whatever is then drawn; ``made`` is that of its being made.
     """
-    q = world.p[0]
-    owes, age = _owing(world, row, r, market), age_of(world, row)
+    q, age = world.p[0], age_of(world, row)
+    lacking = lacks(world, row, _fee(world, row, r, market))
+    credit = q.credit_share if lacking else 1.0
+    owes = 1.0 if lacking or owed_by(world, row) > 0.0 else 0.0
     accepted = caught = 0.0
     for intended in (False, True):
         for deceptive in (False, True):
-            chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
+            chance = credit * _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
             chance *= share_of_kind(world, r, intended, deceptive)
             accepted += chance
             if intended:
@@ -258,14 +265,21 @@ def _expect(
 
 
 @compiled
-def _owing(world: World, row: int, r: int, market: Market) -> float:
-    """Chance that who takes up an offer of this recruiter owes a fee."""
-    q, d = world.p[0], world.people.district[row]
-    irregular = 1.0
-    if world.recruiters.licensed[r]:
-        irregular = share_without_permit(q.agency_irregular_odds, market.channels.regular[d])
-    owed = q.fee_owed_share_poor if is_poor(world, row) else q.fee_owed_share_other
-    return owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
+def _by_permit(world: World, row: int, r: int, market: Market) -> bool:
+    """Whether this recruiter sends this person by the regular channel: an agency does as far as that is open."""
+    q, step, key, who = world.p[0], world.clock.step, world.keys[Decision.AGENCY_WAY], world.people.id[row]
+    if not world.recruiters.licensed[r]:
+        return False
+    open_now = market.channels.regular[world.people.district[row]]
+    by_permit = exponential(key, step, who, 0) / max(open_now, 1e-12)
+    return bool(by_permit <= exponential(key, step, who, 1) / max(q.agency_irregular_odds, 1e-12))
+
+
+@compiled
+def _fee(world: World, row: int, r: int, market: Market) -> float:
+    """What a journey with this recruiter costs this person, USD."""
+    q = world.p[0]
+    return float(q.regular_fee_usd if _by_permit(world, row, r, market) else q.fee_usd)
 
 
 @compiled
@@ -290,27 +304,25 @@ def take_up_first(world: World, market: Market, offers: Offers) -> None:
 def _take_up(world: World, offers: Offers, number: int, market: Market) -> None:
     """A person takes up an offer: terms are drawn, and whether it is trafficking is judged.
 
-    A licensed agency sends by the regular channel as far as that is open, else without a permit.
+    The fee is paid in advance or added to what is owed. To owe anything is a means.
     """
     row, r = offers.row[number], offers.by[number]
     intended, deceptive = offers.intended[number], offers.deceptive[number]
     q, people, recruiters, keys = world.p[0], world.people, world.recruiters, world.keys
     step, who, d = world.clock.step, people.id[row], people.district[row]
+    permit, fee = _by_permit(world, row, r, market), _fee(world, row, r, market)
+    owes = lacks(world, row, fee)
     begin_journey(world, row)
     people.recruiter[row] = recruiters.id[r]
     people.deceived[row], people.intended[row] = deceptive, intended
     people.wage_share[row] = true_wage_share(world, intended, deceptive)
-    by_permit = exponential(keys[Decision.AGENCY_WAY], step, who, 0) / max(market.channels.regular[d], 1e-12)
-    by_other = exponential(keys[Decision.AGENCY_WAY], step, who, 1) / max(q.agency_irregular_odds, 1e-12)
-    if recruiters.licensed[r] and by_permit <= by_other:
+    if owes:
+        borrow(world, row, fee * (q.deceptive_fee_factor if deceptive else 1.0))
+    if permit:
         people.sector[row] = draw_sector(world, row)
-        owes = uniform(keys[Decision.FEE], step, who, 0) < q.fee_owed_share_other
-        people.debt_usd[row] = q.regular_fee_usd if owes else 0.0
         wait_for_documents(world, row)
     else:
         leave_without_permit(world, row, market.channels.false_papers[d])
-    if deceptive:
-        people.debt_usd[row] *= q.deceptive_fee_factor
     coerced = uniform(keys[Decision.MEANS], step, who, 0) < q.means_given_intent
     means = people.debt_usd[row] > 0.0 or coerced
     if is_trafficked(intended, deceptive, means, age_of(world, row)):

@@ -110,6 +110,7 @@ class Count(IntEnum):
     PLACEMENTS = 16
     DEPORTED = 17
     RESCUED = 18
+    ENTERED_AGAIN = 19
 
 
 class Expected(IntEnum):

@@ -81,11 +81,16 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
             share = _share_of_step(event.start, event.end, first, step_days)
             for district in event.districts:
                 factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
+    begun = _interpolated(
+        region, region.unemployment_rate, 8, np.full(1, dt.date(start.year, 7, 1).toordinal(), float)
+    )
+    slack = unemployment / np.maximum(begun, 1e-9)
     demand = np.repeat(factors["demand"][:, :, None], len(region.destinations), axis=2)
     rows = tuple(
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
             openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["access"][t],
+            slack[t],
         )
         for t in range(steps)
     )  # fmt: skip

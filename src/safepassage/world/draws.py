@@ -107,6 +107,9 @@ class Decision(IntEnum):
     PLACEBO_CHOICE = 91
     # offers
     ASK_AGAIN = 96
+    # need and going again
+    HOUSEHOLD_SHOCK = 102
+    RETURNEE_WORK = 103
 
 
 N_DECISIONS = 160

@@ -66,7 +66,6 @@ def _send(world: World, row: int) -> None:
     """A person at home is one of those who work abroad; papers and sector as irregular leavers have them."""
     q, people, step, who = world.p[0], world.people, world.clock.step, world.people.id[row]
     begin_journey(world, row)
-    people.debt_usd[row] = 0.0
     domestic = q.domestic_odds_female if people.female[row] else q.domestic_odds_male
     v = uniform(world.keys[Decision.STOCK_TRAITS], step, who, 0)
     people.sector[row] = Sector.DOMESTIC if v < domestic / (1.0 + domestic) else Sector.PLANTATION

@@ -1,4 +1,4 @@
-"""How a journey begins: the marks of the last one are wiped, terms and papers are drawn."""
+"""How a journey begins: the marks of the last one are wiped, terms and papers are drawn; debts stay."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 from safepassage.rules.compiled import compiled
 from safepassage.rules.papers import false_share
 from safepassage.world.codes import Papers, Sector, Situation, WayHome
-from safepassage.world.draws import Decision, exponential, uniform
+from safepassage.world.draws import Decision, exponential
 from safepassage.world.ledger import move
-from safepassage.world.persons import is_poor
+from safepassage.world.persons import owed_by
 
 if TYPE_CHECKING:
     from safepassage.world.state import F64
@@ -63,8 +63,9 @@ def _regular_openness(world: World) -> F64:
 
 @compiled
 def begin_journey(world: World, row: int) -> None:
-    """Wipe what belongs to the last journey."""
+    """Wipe what belongs to the last journey. What is still owed for it stays."""
     people = world.people
+    people.debt_usd[row] = owed_by(world, row)
     people.recruiter[row] = -1
     people.route[row] = -1
     people.leg[row] = 0
@@ -113,6 +114,12 @@ def _draw_papers(world: World, row: int, false_papers: float) -> int:
 
 
 @compiled
+def borrow(world: World, row: int, fee_usd: float) -> None:
+    """A fee that cannot be paid in advance is owed, on top of what is owed from before."""
+    world.people.debt_usd[row] += fee_usd
+
+
+@compiled
 def wait_for_documents(world: World, row: int) -> None:
     """By the regular channel: the person waits for a work permit."""
     world.people.papers[row] = Papers.NONE
@@ -121,23 +128,19 @@ def wait_for_documents(world: World, row: int) -> None:
 
 @compiled
 def leave_without_permit(world: World, row: int, false_papers: float) -> None:
-    """Without a work permit: papers, sector and what is owed are drawn, and the person sets out.
+    """Without a work permit: papers and sector are drawn, and the person sets out.
 
     ``false_papers`` is the share of irregular travellers of the district who have them.
     """
-    q, people = world.p[0], world.people
+    people = world.people
     people.papers[row] = _draw_papers(world, row, false_papers)
     people.sector[row] = draw_sector(world, row)
-    owed = q.fee_owed_share_poor if is_poor(world, row) else q.fee_owed_share_other
-    owes = uniform(world.keys[Decision.FEE], world.clock.step, people.id[row], 0) < owed
-    people.debt_usd[row] = q.fee_usd if owes else 0.0
     people.due_day[row] = world.clock.day
     move(world, row, Situation.IN_TRANSIT)
 
 
 @compiled
 def give_up(world: World, row: int) -> None:
-    """The journey ends before it began."""
+    """The journey ends before it began. What was advanced for it is still owed."""
     begin_journey(world, row)
-    world.people.debt_usd[row] = 0.0
     move(world, row, Situation.RESIDENT)

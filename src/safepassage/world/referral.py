@@ -17,7 +17,7 @@ from safepassage.world.codes import Count, Expected, Situation
 from safepassage.world.doors import against_as_is
 from safepassage.world.draws import Decision, uniform
 from safepassage.world.ledger import count, fixed, move
-from safepassage.world.persons import age_of
+from safepassage.world.persons import age_of, owed_by
 
 if TYPE_CHECKING:
     from safepassage.world.state import F64
@@ -95,7 +95,7 @@ def refer(world: World, row: int, alternative: int, terms: ReferralTerms) -> Non
     assisted = terms.assisted[people.district[row]]
     if uniform(world.keys[Decision.ASSISTANCE], world.clock.step, people.id[row], alternative) < assisted:
         people.aided[row] = True
-        people.debt_usd[row] *= 1.0 - world.p[0].debt_relief_share
+        people.debt_usd[row] = owed_by(world, row) * (1.0 - world.p[0].debt_relief_share)
         count(world, row, Count.ASSISTED)
         move(world, row, Situation.ASSISTED)
     elif people.situation[row] != Situation.RESIDENT:

@@ -64,7 +64,10 @@ class Columns(NamedTuple):
     ]
     # state
     awareness: Annotated[F32, over("person", "0-1", "awareness of trafficking and of safe migration")]
-    debt_usd: Annotated[F32, over("person", "USD", "debt of the last journey")]
+    debt_usd: Annotated[
+        F32,
+        over("person", "USD", "debt of all journeys; at home, as it was when the person became a resident"),
+    ]
     situation: Annotated[U8, over("person", "Situation", "what the person is in")]
     since: Annotated[I32, over("person", "step", "step at which the situation began")]
     due_day: Annotated[
@@ -89,6 +92,7 @@ class Columns(NamedTuple):
     way_home: Annotated[U8, over("person", "WayHome", "how the last stay abroad ended")]
     times_trafficked: Annotated[U8, over("person", "count", "journeys on which the person was trafficked")]
     trips: Annotated[U8, over("person", "count", "stays abroad begun; experience of migration")]
+    times_exploited: Annotated[U8, over("person", "count", "episodes of exploitation begun in all")]
     # the person's own ledger, from the start of the scenario
     departures: Annotated[U8, over("person", "count", "departures since the start")]
     episodes: Annotated[U8, over("person", "count", "episodes of exploitation begun since the start")]
@@ -292,6 +296,7 @@ class Context(NamedTuple):
     office: Annotated[F64, over("district", "factor", "on the service office's capacity", 1)]
     opening: Annotated[F64, over("district", "factor", "on the opening of cases", 1)]
     access: Annotated[F64, over("district", "factor", "on access abroad and on the doors behind it", 1)]
+    slack: Annotated[F64, over("district", "ratio", "unemployment rate over that of the start year", 1)]
 
 
 class Doses(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.abroad import against, death_rate, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
 
 rates = st.floats(0.0, 2.0)
 factors = st.floats(1.0, 5.0)
@@ -18,20 +18,34 @@ FLAGS = list(itertools.product((False, True), repeat=3))
 @pytest.mark.parametrize(("debt", "deceived", "domestic"), FLAGS)
 def test_onset_is_the_base_times_the_factors_that_apply(debt: bool, deceived: bool, domestic: bool) -> None:
     expected = 0.015 * (3.0 if debt else 1.0) * (2.0 if deceived else 1.0) * (1.5 if domestic else 1.0)
-    assert onset_rate(0.015, debt, 3.0, deceived, 2.0, domestic, 1.5) == pytest.approx(expected)
+    assert onset_rate(0.015, float(debt), 3.0, deceived, 2.0, domestic, 1.5) == pytest.approx(expected)
 
 
 @given(rates, factors, factors, factors)
 def test_each_circumstance_raises_onset(base: float, debt: float, deceived: float, domestic: float) -> None:
-    plain = onset_rate(base, False, debt, False, deceived, False, domestic)
+    plain = onset_rate(base, 0.0, debt, False, deceived, False, domestic)
     assert plain == base
     for flags in FLAGS:
-        assert onset_rate(base, flags[0], debt, flags[1], deceived, flags[2], domestic) >= plain
+        assert onset_rate(base, float(flags[0]), debt, flags[1], deceived, flags[2], domestic) >= plain
 
 
 def test_onset_is_never_zero_for_the_regular_unless_the_base_is() -> None:
-    assert onset_rate(0.003, False, 3.0, False, 2.0, False, 1.5) == 0.003
-    assert onset_rate(0.0, True, 3.0, True, 2.0, True, 1.5) == 0.0
+    assert onset_rate(0.003, 0.0, 3.0, False, 2.0, False, 1.5) == 0.003
+    assert onset_rate(0.0, 1.0, 3.0, True, 2.0, True, 1.5) == 0.0
+
+
+def test_onset_grows_with_what_is_owed_up_to_two_fees() -> None:
+    assert [fees_owed(debt, 600.0) for debt in (-1.0, 0.0, 300.0, 600.0, 900.0, 1e6)] == [
+        0,
+        0,
+        0.5,
+        1.0,
+        1.5,
+        2.0,
+    ]
+    assert fees_owed(600.0, 0.0) == 0.0
+    half, whole, twice = (onset_rate(0.015, owed, 3.0, False, 2.0, False, 1.5) for owed in (0.5, 1.0, 2.0))
+    assert (half, whole, twice) == pytest.approx((0.03, 0.045, 0.075))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from safepassage.rules.offers import (
     is_trafficked,
     joined_score,
     log_odds_of_terms,
-    owing_chance,
     reputation,
     seen_through,
     social_tie,
@@ -41,7 +40,7 @@ def test_social_tie_falls_with_distance_and_rises_with_reach(km: float, more: fl
     assert social_tie(km, reach) < social_tie(km, reach + more)
 
 
-OFFER = {"constant": -3.0, "poor": 0.0, "unemployed": 0.0, "tie": 0.0, "terms": 0.0, "fear": 0.0}
+OFFER = {"constant": -3.0, "need": 0.0, "tie": 0.0, "terms": 0.0, "fear": 0.0}
 
 
 def accepted(**changed: float) -> float:
@@ -52,9 +51,9 @@ def odds(probability: float) -> float:
     return math.log(probability / (1.0 - probability))
 
 
-@given(st.lists(st.floats(-2.0, 2.0), min_size=5, max_size=5))
+@given(st.lists(st.floats(-2.0, 2.0), min_size=4, max_size=4))
 def test_acceptance_adds_log_odds(effects: list[float]) -> None:
-    names = ("poor", "unemployed", "tie", "terms", "fear")
+    names = ("need", "tie", "terms", "fear")
     assert odds(accepted(**dict(zip(names, effects, strict=True)))) == pytest.approx(-3.0 + sum(effects))
 
 
@@ -193,10 +192,3 @@ def test_the_chance_of_trafficking_follows_the_definition() -> None:
     assert trafficked_chance(False, 0.0, 0.0, 17.9) == 1.0
     assert trafficked_chance(False, 0.0, 0.0, 18.0) == 0.0
     assert trafficked_chance(False, 0.5, 0.2, 30.0) == pytest.approx(0.6)
-
-
-def test_the_chance_of_owing_is_that_of_the_way() -> None:
-    assert owing_chance(1.0, 400.0, 0.8, 100.0, 0.3) == 0.8
-    assert owing_chance(0.0, 400.0, 0.8, 100.0, 0.3) == 0.3
-    assert owing_chance(0.25, 400.0, 0.8, 100.0, 0.4) == pytest.approx(0.5)
-    assert owing_chance(0.5, 0.0, 0.8, 0.0, 0.4) == 0.0
