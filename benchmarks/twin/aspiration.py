@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import single, sum_in_order
+from benchmarks.twin.numbers import fixed, single, sum_in_order
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import set_irregular_terms
 from benchmarks.twin.week import Week
@@ -19,8 +19,11 @@ from safepassage.rules.aspiration import (
     regular_log_weight,
 )
 from safepassage.rules.probability import within
-from safepassage.world.codes import Situation, WayHome
+from safepassage.world.codes import Expected, Situation, WayHome
 from safepassage.world.draws import Decision, uniform
+
+LOOKED_AT = 1.0 / 26.0
+"""Share of residents by whose chances it is judged how many look for a recruiter."""
 
 
 def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
@@ -48,15 +51,24 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
                     district.base_aspiration, push + strongest, believed, q.wage_elasticity, 1.0
                 )
                 subdistrict.highest_chance = within(rate, week.years)
-    return [person for person in land.those(Situation.RESIDENT) if aspire(person, week)]
+    residents = land.those(Situation.RESIDENT)
+    for person in residents:
+        if person.draw(week, Decision.LOOKED_AT) < LOOKED_AT:
+            expect_to_seek(person, week)
+    return [person for person in residents if aspire(person, week)]
 
 
-def aspire(person: Person, week: Week) -> bool:
-    """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
-    subdistrict = person.subdistrict
-    draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
-    if draw >= subdistrict.highest_chance or draw >= within(aspiration(person, week), week.years):
-        return False
+def expect_to_seek(person: Person, week: Week) -> None:
+    """One of a part of the residents, by whom it is known how many may be expected to look for a recruiter."""
+    chance = within(aspiration(person, week), week.years)
+    if chance > 0.0:
+        office, alone = other_ways(person, week)
+        to_a_broker = 1.0 if person.age(week) < 18.0 else 1.0 / (1.0 + office + alone)
+        person.district.expected[Expected.SEEKERS] += fixed(chance * to_a_broker / LOOKED_AT)
+
+
+def other_ways(person: Person, week: Week) -> tuple[float, float]:
+    """Weights of the service office and of going alone, against a broker's of one."""
     q, district = week.p, person.district
     office = district.regular_way()
     weight = regular_log_weight(
@@ -67,9 +79,19 @@ def aspire(person: Person, week: Week) -> bool:
     alone = q.alone_log_weight
     if person.trips > 0:
         alone += q.alone_experience
-    by_office = person.clock(week, Decision.CHANNEL, 0) / math.exp(weight)
+    return math.exp(weight), math.exp(alone)
+
+
+def aspire(person: Person, week: Week) -> bool:
+    """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
+    subdistrict = person.subdistrict
+    draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
+    if draw >= subdistrict.highest_chance or draw >= within(aspiration(person, week), week.years):
+        return False
+    office, alone = other_ways(person, week)
+    by_office = person.clock(week, Decision.CHANNEL, 0) / office
     by_broker = person.clock(week, Decision.CHANNEL, 1)
-    by_self = person.clock(week, Decision.CHANNEL, 2) / math.exp(alone)
+    by_self = person.clock(week, Decision.CHANNEL, 2) / alone
     if person.age(week) < 18.0 or by_broker <= min(by_office, by_self):
         return True
     if by_office <= by_self:

@@ -108,14 +108,15 @@ def contact_people(recruiter: Recruiter, land: Land, week: Week) -> None:
     for contact in range(number):
         register_number, km = pick_person(recruiter, week, recruiter.cell, decision, contact)
         person = land.person_of.get(register_number)
-        if person is None or person.situation is not Situation.RESIDENT:
+        if person is None:
             continue
-        if not week.p.youngest_age_years <= person.age(week) <= week.p.oldest_age_years:
+        district.expected[Expected.CONTACTS] += fixed(1.0)
+        person.subdistrict.page_contacts += fixed(1.0)
+        of_age = week.p.youngest_age_years <= person.age(week) <= week.p.oldest_age_years
+        if person.situation is not Situation.RESIDENT or not of_age:
             continue
         chance = offer(recruiter, person, km, land, week, sought=False)
-        district.expected[Expected.CONTACTS] += fixed(1.0)
         district.expected[Expected.ACCEPTANCES] += fixed(chance)
-        person.subdistrict.page_contacts += fixed(1.0)
         person.subdistrict.page_acceptances += fixed(chance)
 
 
@@ -155,7 +156,9 @@ def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
         if at < best:
             best, chosen = at, recruiter
     if chosen is not None:
-        offer(chosen, person, person.cell.distance_km(chosen.cell), land, week, sought=True)
+        chance = offer(chosen, person, person.cell.distance_km(chosen.cell), land, week, sought=True)
+        person.district.expected[Expected.ASKED] += fixed(1.0)
+        person.district.expected[Expected.SOUGHT] += fixed(chance)
 
 
 def acceptance_of(person: Person, week: Week, tie: float, deceptive: bool, sought: bool) -> float:

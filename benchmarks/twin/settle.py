@@ -28,8 +28,15 @@ LOCAL = {
 
 RECRUITER = (
     "licensed", "deceptiveness", "intent", "contacts_per_week", "active", "custody_until", "contacts_made", "rekeyed",
+    "reports",
 )  # fmt: skip
 """Arrays of recruiters that stay numbers; the others become places."""
+
+BELIEFS = (
+    "arrest_risk", "acceptance", "contacts", "seekers", "asked", "sought", "work_years", "delivered", "lost",
+    "earnings_usd",
+)  # fmt: skip
+"""What recruiters of a district believe, a number each."""
 
 
 def settle(model: mesa.Model, world: World, p: SimpleNamespace) -> Land:
@@ -66,9 +73,8 @@ def make_districts(land: Land, world: World) -> None:
         for attribute, values in own.items():
             setattr(district, attribute, float(values[d]))
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
-        district.arrest_risk, district.reference = float(beliefs.arrest_risk[d]), float(beliefs.reference[d])
-        district.acceptance, district.contacts = float(beliefs.acceptance[d]), float(beliefs.contacts[d])
-        district.reference_use = float(beliefs.reference_use[d])
+        for belief in BELIEFS:
+            setattr(district, belief, float(getattr(beliefs, belief)[d]))
         homes = [
             (cell, people)
             for cell, of, people in zip(

@@ -23,10 +23,10 @@ from safepassage.rules.aspiration import (
 from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
-from safepassage.world.codes import WayHome
+from safepassage.world.codes import Expected, WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
 from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
-from safepassage.world.ledger import share_abroad
+from safepassage.world.ledger import fixed, share_abroad
 from safepassage.world.persons import age_of, is_poor, is_unemployed
 from safepassage.world.rows import marked
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _OFFICE, _BROKER, _ALONE = 0, 1, 2
 """Alternatives of the draw CHANNEL."""
+_LOOKED_AT = 1.0 / 26.0
+"""Share of residents whose chance is worked out in a step for the sum over all: twice a year each."""
 
 
 class Pull(NamedTuple):
@@ -51,6 +53,7 @@ class Pull(NamedTuple):
 def set_out(world: World) -> None:
     """Residents set out at their own rate: to the service office, to a broker, or alone."""
     pull, channels = _pull(world), channels_of(world)
+    _expect_seekers(world, pull, channels)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
     for j in range(_thinking_of_it(world, largest(pull.ceiling))):
         i = rows[j]
@@ -110,19 +113,37 @@ def _thinking_of_it(world: World, highest: float) -> int:
 @compiled
 def _sets_out(world: World, row: int, pull: Pull) -> bool:
     """Whether a resident sets out in this step."""
-    q, people, clock = world.p[0], world.people, world.clock
-    u = uniform(world.keys[Decision.ASPIRATION], clock.step, people.id[row], 0)
-    s, d = people.subdistrict[row], people.district[row]
-    if u >= pull.ceiling[s]:
-        return False
-    age = age_of(world, row)
+    u = uniform(world.keys[Decision.ASPIRATION], world.clock.step, world.people.id[row], 0)
+    return u < pull.ceiling[world.people.subdistrict[row]] and u < _chance(world, row, pull)
+
+
+@compiled
+def _chance(world: World, row: int, pull: Pull) -> float:
+    """Chance that a resident sets out in this step."""
+    q, people = world.p[0], world.people
+    s, d, age = people.subdistrict[row], people.district[row], age_of(world, row)
     at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
     if at_age <= 0.0:
-        return False
+        return 0.0
     log_ratio = _log_ratio(world, row, age, pull.network[s])
     wage = believed_wage_ratio(pull.wage[d], q.optimism, people.awareness[row])
     rate = aspiration_rate(world.local.base_aspiration[d], log_ratio, wage, q.wage_elasticity, at_age)
-    return u < within(rate, clock.years)
+    return within(rate, world.clock.years)
+
+
+@compiled
+def _expect_seekers(world: World, pull: Pull, channels: Channels) -> None:
+    """Write down how many may be expected to look for a recruiter, from the chances of a part of the residents.
+
+    So what recruiters learn of the market does not hang on who of a small sample happens to set out.
+    """
+    people, key, step = world.people, world.keys[Decision.LOOKED_AT], world.clock.step
+    for i in range(people.id.size):
+        if people.situation[i] == 0 and uniform(key, step, people.id[i], 0) < _LOOKED_AT:
+            chance = _chance(world, i, pull)
+            if chance > 0.0:
+                asks = chance * _to_a_broker(world, i, channels) / _LOOKED_AT
+                world.ledger.expected[people.district[i], Expected.SEEKERS] += fixed(asks)
 
 
 @compiled
@@ -150,8 +171,30 @@ def _log_ratio(world: World, row: int, age: float, network: float) -> float:
 @compiled
 def _channel(world: World, row: int, channels: Channels) -> int:
     """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker."""
-    q, people, step = world.p[0], world.people, world.clock.step
-    key, who, d = world.keys[Decision.CHANNEL], people.id[row], people.district[row]
+    key, who, step = world.keys[Decision.CHANNEL], world.people.id[row], world.clock.step
+    office, alone = _other_ways(world, row, channels)
+    by_office = exponential(key, step, who, _OFFICE) / office
+    by_broker = exponential(key, step, who, _BROKER)
+    by_self = exponential(key, step, who, _ALONE) / alone
+    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+        return _BROKER
+    return _OFFICE if by_office <= by_self else _ALONE
+
+
+@compiled
+def _to_a_broker(world: World, row: int, channels: Channels) -> float:
+    """Chance that who sets out looks for a recruiter."""
+    if age_of(world, row) < 18.0:
+        return 1.0
+    office, alone = _other_ways(world, row, channels)
+    return 1.0 / (1.0 + office + alone)
+
+
+@compiled
+def _other_ways(world: World, row: int, channels: Channels) -> tuple[float, float]:
+    """Weights of the service office and of going alone, against a broker's of one."""
+    q, people = world.p[0], world.people
+    d = people.district[row]
     weight = regular_log_weight(
         world.local.regular_log_weight[d], q.regular_awareness * people.awareness[row], q.regular_schooling,
         people.schooling[row], world.local.regular_female[d] if people.female[row] else 0.0, q.regular_office,
@@ -160,9 +203,4 @@ def _channel(world: World, row: int, channels: Channels) -> int:
     alone = q.alone_log_weight
     if people.trips[row] > 0:
         alone += q.alone_experience
-    by_office = exponential(key, step, who, _OFFICE) / math.exp(weight)
-    by_broker = exponential(key, step, who, _BROKER)
-    by_self = exponential(key, step, who, _ALONE) / math.exp(alone)
-    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
-        return _BROKER
-    return _OFFICE if by_office <= by_self else _ALONE
+    return math.exp(weight), math.exp(alone)

@@ -113,16 +113,17 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
         for j in range(number[r]):
             at, km = pick_person(world, recruiters.cell[r], key, recruiters.id[r], j)
             i = whole(world.sample.row_of_id[at])
-            if i < 0 or people.situation[i] != Situation.RESIDENT:
+            if i < 0:
                 continue
-            age = age_of(world, i)
-            if age < q.youngest_age_years or age > q.oldest_age_years:
-                continue
-            chance = _offer(world, i, r, km, q.accept_log_odds, market, offers)
             d, s = recruiters.district[r], people.subdistrict[i]
             ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
-            ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
             ledger.village[s, Offer.CONTACTS] += fixed(1.0)
+            age = age_of(world, i)
+            away = people.situation[i] != Situation.RESIDENT
+            if away or age < q.youngest_age_years or age > q.oldest_age_years:
+                continue  # the way was in vain
+            chance = _offer(world, i, r, km, q.accept_log_odds, market, offers)
+            ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
             ledger.village[s, Offer.ACCEPTANCES] += fixed(chance)
 
 
@@ -133,7 +134,9 @@ def seek(world: World, market: Market, offers: Offers) -> None:
     for i in world.visits.seekers[: world.visits.seeking[0]]:
         r, km = _asked_first(world, i, market)
         if r >= 0:
-            _offer(world, i, r, km, of_seekers, market, offers)
+            chance = _offer(world, i, r, km, of_seekers, market, offers)
+            world.ledger.expected[world.people.district[i], Expected.ASKED] += fixed(1.0)
+            world.ledger.expected[world.people.district[i], Expected.SOUGHT] += fixed(chance)
 
 
 @compiled

@@ -119,8 +119,13 @@ class Expected(IntEnum):
     DEATHS = 2
     ASSISTANCE_DEMAND = 3  # identified persons referred, before places are allotted
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
-    CONTACTS = 5
+    CONTACTS = 5  # of recruiters with people of the register, at home or away
     TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
+    SEEKERS = 7  # who look for a recruiter
+    ASKED = 8  # offers of recruiters to who looked for one
+    SOUGHT = 9  # of them, accepted
+    DELIVERED = 10  # recruiters' clients who pass their last gate
+    LOST = 11  # recruiters' clients who give up, or are sent home from a gate
 
 
 class Register(IntEnum):
