@@ -116,18 +116,18 @@ def _best_elsewhere(world: World, r: int) -> int:
     """The district where a broker gains most, -1 where none is worth going to."""
     recruiters, worth = world.recruiters, world.beliefs.earnings_usd
     here = recruiters.district[r]
-    best, chosen, at_present = 0.0, -1, _strangeness(world, r, here)
+    best, chosen, at_present = 0.0, -1, strangeness_of(world, r, here)
     for d in range(worth.size):
         if d == here:
             continue
-        gain = net_gain(worth[here], worth[d], _strangeness(world, r, d) - at_present)
+        gain = net_gain(worth[here], worth[d], strangeness_of(world, r, d) - at_present)
         if gain > best:
             best, chosen = gain, d
     return chosen
 
 
 @compiled
-def _strangeness(world: World, r: int, d: int) -> float:
+def strangeness_of(world: World, r: int, d: int) -> float:
     """What it costs a broker to work among the people of a district, as a log ratio: nothing where the place is from.
 
     Drawn once for a place and a district, so that asking again does not make it cheaper.

@@ -27,7 +27,7 @@ from safepassage.world.codes import Expected, WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
 from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
 from safepassage.world.ledger import fixed, share_abroad
-from safepassage.world.persons import age_of, is_poor, is_unemployed
+from safepassage.world.persons import LOOKED_AT, age_of, is_poor, is_unemployed
 from safepassage.world.rows import marked
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _OFFICE, _BROKER, _ALONE = 0, 1, 2
 """Alternatives of the draw CHANNEL."""
-_LOOKED_AT = 1.0 / 26.0
-"""Share of residents whose chance is worked out in a step for the sum over all: twice a year each."""
 
 
 class Pull(NamedTuple):
@@ -139,10 +137,10 @@ def _expect_seekers(world: World, pull: Pull, channels: Channels) -> None:
     """
     people, key, step = world.people, world.keys[Decision.LOOKED_AT], world.clock.step
     for i in range(people.id.size):
-        if people.situation[i] == 0 and uniform(key, step, people.id[i], 0) < _LOOKED_AT:
+        if people.situation[i] == 0 and uniform(key, step, people.id[i], 0) < LOOKED_AT:
             chance = _chance(world, i, pull)
             if chance > 0.0:
-                asks = chance * _to_a_broker(world, i, channels) / _LOOKED_AT
+                asks = chance * _to_a_broker(world, i, channels) / LOOKED_AT
                 world.ledger.expected[people.district[i], Expected.SEEKERS] += fixed(asks)
 
 

@@ -17,6 +17,9 @@ from safepassage.world.draws import Decision, normal, uniform
 if TYPE_CHECKING:
     from safepassage.world.world import World
 
+LOOKED_AT = 1.0 / 26.0
+"""Share of residents whose chance to set out is worked out in a step for the sum over all: twice a year each."""
+
 
 @compiled
 def age_of(world: World, row: int) -> float:
