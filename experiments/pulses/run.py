@@ -38,6 +38,11 @@ ENFORCEMENT: list[dict[str, object]] = [
 CLOSURE: list[dict[str, object]] = [{"kind": "closure", "openness": 0.0, "gate": GATE}]
 MEASURES = ("contacts", "recruiters at work", "expected_trafficked", "trafficked", "entered_exploitation")
 BOOTSTRAPS = 4000
+SETTINGS: dict[str, dict[str, float]] = {
+    "central": {},
+    "strong": {"deterrence": 1.5, "district_move_per_year": 1.0, "district_unfamiliarity": 0.1},
+}
+"""Parameters of all worlds, spin-up included: as they are, and at the ends of their ranges where moving pays most."""
 
 Numbers = NDArray[np.float64]
 
@@ -48,6 +53,7 @@ class Task:
 
     seed: int
     share: float
+    parameters: str  # a key of `SETTINGS`
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,9 @@ class Seen:
     by_district: Numbers  # [measure, D]
     by_gate: Numbers  # [A] persons who reached each gate, at full scale
     departures: float
+    believed: (
+        Numbers  # [2, D] arrests a recruiter and year, and earnings in USD a year, at the end of the pulse
+    )
 
 
 def pulse(measures: list[dict[str, object]], name: str) -> Scenario:
@@ -77,6 +86,9 @@ def live(world: World, scenario: Scenario, task: Task) -> Seen:
         model.step()
         made = recruiters.contacts_made - before
         before = recruiters.contacts_made.copy()
+        if today < OFF:
+            beliefs = model.world.beliefs
+            believed = np.array([beliefs.arrest_risk, beliefs.earnings_usd])
         if today >= ON:
             contacts += np.bincount(recruiters.district, made, districts)
             arrivals += model.world.ledger.gate_arrivals * model.world.clock.scale
@@ -84,12 +96,13 @@ def live(world: World, scenario: Scenario, task: Task) -> Seen:
     found = [contacts, model.indicator("recruiters_active")[during].mean(axis=0)]
     found += [model.indicator(name)[during].sum(axis=0) for name in MEASURES[2:]]
     left = sum(model.indicator(f"departures_{way}")[during].sum() for way in ("regular", "irregular"))
-    return Seen(np.array(found), arrivals, float(left))
+    return Seen(np.array(found), arrivals, float(left), believed)
 
 
 def run_seed(task: Task) -> dict[str, object]:
     """The three worlds of a seed, and how far apart earnings are beside what strangers lose."""
-    world = spin_up(load_region("indonesia"), task.share, task.seed, load_parameters())
+    parameters = load_parameters(SETTINGS[task.parameters])
+    world = spin_up(load_region("indonesia"), task.share, task.seed, parameters)
     none = live(world, Scenario("none"), task)
     found = {name: live(world, pulse(measures, name), task) for name, measures in
              (("enforcement", ENFORCEMENT), ("closure", CLOSURE))}  # fmt: skip
@@ -172,17 +185,32 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--into", type=Path, default=Path(__file__).parent)
     given = parser.parse_args()
-    tasks = [Task(seed, given.share) for seed in range(1, given.seeds + 1)]
-    results = list(map_tasks(run_seed, tasks, workers=given.workers))
-    found = table(results)
+    frames = []
+    for setting in SETTINGS:
+        tasks = [Task(seed, given.share, setting) for seed in range(1, given.seeds + 1)]
+        results = list(map_tasks(run_seed, tasks, workers=given.workers))
+        frames.append(table(results).assign(parameters=setting))
+        print(f"{setting} parameters")
+        print(frames[-1].round(3).to_string(index=False))
+        print_beliefs(results)
     given.into.mkdir(parents=True, exist_ok=True)
-    found.round(3).to_csv(given.into / "pulses.csv", index=False)
-    print(found.round(3).to_string(index=False))
+    pd.concat(frames).round(3).to_csv(given.into / "pulses.csv", index=False)
+
+
+def print_beliefs(results: list[dict[str, object]]) -> None:
+    """Say what the pulse did to beliefs, and whether moving could have paid."""
+    mine = load_region("indonesia").districts.index(DISTRICT)
+    for arm in ("none", "enforcement"):
+        seen = np.array([result[arm].believed for result in results])  # type: ignore[attr-defined]
+        risk, earnings = seen[:, 0, mine].mean(), np.exp(np.log(seen[:, 1, mine]).mean())
+        print(f"{DISTRICT}, {arm}: believed arrests {risk:.3f} a year, earnings {earnings:,.0f} USD")
     spread, everywhere, cost = (
         np.mean([result[key] for result in results]) for key in ("spread", "all", "cost")
     )
-    print(f"log earnings, most less least, within the corridor {spread:.2f}, of all districts {everywhere:.2f}; "
-          f"what strangers lose within the corridor, mean {cost:.2f}")  # fmt: skip
+    print(
+        f"log earnings, most less least, within the corridor {spread:.2f}, of all districts {everywhere:.2f}; "
+        f"what strangers lose within the corridor, mean {cost:.2f}"
+    )
 
 
 if __name__ == "__main__":
