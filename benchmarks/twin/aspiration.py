@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import single, sum_in_order
+from benchmarks.twin.numbers import fixed, single, sum_in_order
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import set_irregular_terms
 from benchmarks.twin.week import Week
@@ -19,7 +19,7 @@ from safepassage.rules.aspiration import (
     regular_log_weight,
 )
 from safepassage.rules.probability import within
-from safepassage.world.codes import Situation, WayHome
+from safepassage.world.codes import Expected, Situation, WayHome
 from safepassage.world.draws import Decision, uniform
 
 
@@ -44,23 +44,25 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
             share = subdistrict.abroad * week.scale / max(1.0, subdistrict.population)
             push = network_push(share, q.network_log_ratio, q.network_half_share)
             subdistrict.network_push = push
-            if bounded:
-                rate = aspiration_rate(
-                    district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0
-                )
-                subdistrict.highest_chance = within(rate * math.exp(again), week.years)
-                subdistrict.highest_of_first = within(rate, week.years)
-    return [person for person in land.those(Situation.RESIDENT) if aspire(person, week)]
+            rate = aspiration_rate(district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0)
+            subdistrict.highest_chance = within(rate * math.exp(again), week.years)
+            subdistrict.highest_of_first = within(rate, week.years)
+    return [person for person in land.those(Situation.RESIDENT) if aspire(person, week, bounded)]
 
 
-def aspire(person: Person, week: Week) -> bool:
-    """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
-    subdistrict = person.subdistrict
-    draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
-    begun = person.trips > 0 or person.debt_usd > 0.0
-    highest = subdistrict.highest_chance if begun else subdistrict.highest_of_first
-    if draw >= highest or draw >= within(aspiration(person, week), week.years):
-        return False
+def expect_to_seek(person: Person, week: Week, chance: float) -> None:
+    """One who sets out with this chance, over that of being looked at, may be expected to look for a recruiter."""
+    q = week.p
+    office, alone = other_ways(person, week)
+    asks = 1.0
+    asks += office if person.lacks(week, q.regular_fee_usd) else 0.0
+    asks += alone if person.lacks(week, q.alone_cost_usd) else 0.0
+    to_a_broker = 1.0 if person.age(week) < 18.0 else asks / (1.0 + office + alone)
+    person.district.expected[Expected.SEEKERS] += fixed(chance * to_a_broker)
+
+
+def other_ways(person: Person, week: Week) -> tuple[float, float]:
+    """Weights of the service office and of going alone, against a broker's of one."""
     q, district = week.p, person.district
     office = district.regular_way()
     weight = regular_log_weight(
@@ -71,9 +73,26 @@ def aspire(person: Person, week: Week) -> bool:
     alone = q.alone_log_weight
     if person.trips > 0:
         alone += q.alone_experience
-    by_office = person.clock(week, Decision.CHANNEL, 0) / math.exp(weight)
+    return math.exp(weight), math.exp(alone)
+
+
+def aspire(person: Person, week: Week, bounded: bool) -> bool:
+    """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
+    q, subdistrict = week.p, person.subdistrict
+    draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
+    begun = person.trips > 0 or person.debt_usd > 0.0
+    highest = subdistrict.highest_chance if begun else subdistrict.highest_of_first
+    if bounded and draw >= highest:
+        return False
+    chance = within(aspiration(person, week), week.years)
+    if draw < highest and chance > 0.0:
+        expect_to_seek(person, week, chance / highest)
+    if draw >= chance:
+        return False
+    office, alone = other_ways(person, week)
+    by_office = person.clock(week, Decision.CHANNEL, 0) / office
     by_broker = person.clock(week, Decision.CHANNEL, 1)
-    by_self = person.clock(week, Decision.CHANNEL, 2) / math.exp(alone)
+    by_self = person.clock(week, Decision.CHANNEL, 2) / alone
     if person.age(week) < 18.0 or by_broker <= min(by_office, by_self):
         return True
     if person.lacks(week, q.regular_fee_usd if by_office <= by_self else q.alone_cost_usd):

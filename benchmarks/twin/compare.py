@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from benchmarks.twin.ground import District
 from benchmarks.twin.model import BorderTwin
 from benchmarks.twin.person import Person
+from benchmarks.twin.settle import BELIEFS
 from safepassage.observation import INDICATOR_NAMES
 from safepassage.world.codes import Count, Expected, ExpectedRecord
 from safepassage.world.state import Columns
@@ -102,7 +103,7 @@ def actors(world: World, twin: BorderTwin) -> Iterator[Named]:
     """Recruiters, officials, governments."""
     numbers = (
         "deceptiveness", "intent", "deceit_score", "intent_score", "contacts_per_week", "active", "licensed",
-        "custody_until", "contacts_made", "rekeyed",
+        "custody_until", "contacts_made", "rekeyed", "reports",
     )  # fmt: skip
     for name in numbers:
         values = [getattr(recruiter, name) for recruiter in twin.land.recruiters]
@@ -124,14 +125,14 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     doses = district.government.doses
     yield f"{district.name}: base factor", world.balance.base_factor[d], district.base_factor
     for name in (
-        "poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "access", "slack",
+        "poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "access", "slack", "home_wage",
     ):  # fmt: skip
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)
-    for name in ("stops", "tries", "arrest_risk", "acceptance", "contacts", "reference", "reference_use"):
+    for name in ("stops", "tries", *BELIEFS):
         yield f"{district.name}: believed {name}", getattr(beliefs, name)[d], getattr(district, name)
-    for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests"):
+    for name in ("waiting", "assistance_load", "recorded", "remembered", "arrests", "convictions"):
         yield f"{district.name}: {name}", getattr(registers, name)[d], getattr(district, name)
     yield f"{district.name}: recruiters active", registers.active[d], district.recruiters_active
     for record in ExpectedRecord:

@@ -17,7 +17,10 @@ def expect_recognition(person: Person, week: Week, chance: float, truly: bool) -
     expected, district = person.district.expected, person.district
     expected[Expected.ASSISTANCE_DEMAND] += fixed(chance * district.referred)
     if truly:
-        expected[Expected.REPORTS] += fixed(chance * district.reporting)
+        reports = fixed(chance * district.reporting)
+        expected[Expected.REPORTS] += reports
+        if person.recruiter is not None:
+            person.recruiter.page_reports += reports
     if person.female or person.age(week) < 18.0:
         expected[Expected.REGISTERED] += fixed(chance)
 

@@ -1,4 +1,4 @@
-"""Stage 11: reports wait, are opened or lapse; cases end in arrests; registers count at full scale."""
+"""Stage 11: reports wait, are opened or lapse; suspects are arrested; registers count at full scale."""
 
 from __future__ import annotations
 
@@ -10,38 +10,62 @@ from benchmarks.twin.numbers import ONE, fixed
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.week import Week
 from safepassage.rules.probability import within
-from safepassage.rules.trade import arrest_probability, further
+from safepassage.rules.trade import (
+    conviction_probability,
+    expected_arrests,
+    further,
+    share_of_arrests,
+    stopped_share,
+)
 from safepassage.world.codes import Count, Expected, Role
 from safepassage.world.draws import Decision, exponential, poisson
 
 
 def enforce(land: Land, week: Week) -> None:
-    """Reports wait, are opened or lapse; cases end in arrests; registers count at full scale."""
+    """Reports wait, are opened or lapse; suspects are arrested; registers count at full scale."""
+    for recruiter in land.recruiters:
+        kept = 1.0 - within(opening_rate(recruiter.district, week) + week.p.lapse_per_year, week.years)
+        recruiter.reports = kept * (recruiter.reports + recruiter.page_reports / ONE * week.scale)
+        recruiter.page_reports = 0
     for district in land.districts:
         at_work = [recruiter for recruiter in district.recruiters if recruiter.working(week)]
-        hazard = open_cases(district, week, at_work)
+        arrests = open_cases(district, week, at_work)
+        harm = sum(fixed(one.contacts_per_week * one.intent) for one in at_work) / ONE
+        named = sum(fixed(one.reports) for one in at_work) / ONE
+        convicted = conviction_probability(
+            week.p.conviction_base, week.p.conviction_training,
+            district.government.skill(week, Role.INVESTIGATOR, week.p.door_cases), district.government.doses.conviction,
+        )  # fmt: skip
         for recruiter in at_work:
-            face_arrest(recruiter, week, hazard)
+            own = recruiter.contacts_per_week * recruiter.intent
+            share = share_of_arrests(week.p.named_share, recruiter.reports, named, own, harm)
+            face_arrest(recruiter, week, -math.expm1(-(arrests * share)), convicted)
     for village in land.subdistricts:
         village.talk_of_arrests(math.exp(-week.years / week.p.risk_memory_years), week.years)
 
 
+def opening_rate(district: District, week: Week) -> float:
+    """Rate at which a report that waits is opened."""
+    q = week.p
+    return q.opening_per_year * district.government.met(
+        week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases
+    )
+
+
 def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> float:
-    """Police work of a week; returns the hazard of arrest per contact made with intent."""
+    """Police work of a week; returns the arrests that may be expected."""
     q, scale, government = week.p, week.scale, district.government
     reports = district.expect(Expected.REPORTS, scale)
     district.waiting += reports / max(1e-9, 1.0 - q.internal_case_share)
-    authority = government.met(week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases)
-    rate = q.opening_per_year * authority
+    rate = opening_rate(district, week)
     gone = district.waiting * within(rate + q.lapse_per_year, week.years)
     district.waiting -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
     opened = victims / q.victims_per_case
-    skill = government.skill(week, Role.INVESTIGATOR, q.door_cases)
-    caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
-    stopped = min(1.0, q.case_stopped_share * government.doses.stopped)
-    to_court = opened * (1.0 - q.internal_case_share) * (1.0 - stopped)
-    arrests = to_court * caught * q.suspects_per_case
+    honest = government.honesty[Role.INVESTIGATOR]
+    stopped = stopped_share(q.case_stopped_share, government.doses.stopped, honest, q.integrity)
+    warned = q.tip_off_share * (1.0 - honest)
+    arrests = expected_arrests(opened, q.internal_case_share, stopped, warned, q.suspects_per_case)
     kept = math.exp(-week.years / q.risk_memory_years)
     lived = arrests / len(at_work) / week.years if at_work else 0.0
     district.arrest_risk = kept * district.arrest_risk + (1.0 - kept) * lived
@@ -68,21 +92,21 @@ def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> floa
         count(Decision.COUNT_INTERCEPTIONS, refused),
     ]
     district.remember_registers(math.exp(-week.years))
-    district.arrests = 0
-    weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
-    return arrests / weight if weight > 0.0 else 0.0
+    district.arrests = district.convictions = 0
+    return arrests
 
 
-def face_arrest(recruiter: Recruiter, week: Week, hazard: float) -> None:
-    """Risk of arrest grows with how many one contacts and how bad one's intent is."""
-    if not recruiter.working(week):
-        return
-    chance = -math.expm1(-(hazard * recruiter.contacts_per_week * recruiter.intent))
+def face_arrest(recruiter: Recruiter, week: Week, chance: float, convicted: float) -> None:
+    """The village remembers the risk; who is arrested stays for a sentence if convicted, else not for long."""
     village = recruiter.cell.village
     assert village is not None  # recruiters work where people live
     village.page_arrests += fixed(chance)
     village.page_at_work += 1
     if recruiter.draw(week, Decision.ARREST) < chance:
+        guilty = recruiter.draw(week, Decision.CONVICTED) < convicted
         stay = exponential(week.keys[Decision.RELEASE], week.step, recruiter.slot, 0)
-        recruiter.custody_until = week.end + week.p.custody_years * 365.25 * stay
+        years = week.p.custody_years if guilty else week.p.detention_years
+        recruiter.custody_until = week.end + years * 365.25 * stay
+        recruiter.reports = 0.0
         recruiter.district.arrests += 1
+        recruiter.district.convictions += guilty

@@ -10,9 +10,9 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
-from safepassage.rules.gates import patrol_probability, recognition
+from safepassage.rules.gates import patrol_probability, recognition, turned_back
 from safepassage.rules.probability import logistic, rationed
-from safepassage.world.codes import Count, GateKind, Papers, Role, Situation, WayHome
+from safepassage.world.codes import Count, Expected, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.draws import Decision
 
 
@@ -71,6 +71,8 @@ def meet(person: Person, week: Week, route: Route, gate: Gate) -> None:
         sees = recognition(q.exit_false_log_odds, q.exit_false_training, gate.skill)
     refused = refusal_at(person, week, gate)
     district.gate_stops[gate.index] += fixed(gate.question_chance * (sees + (1.0 - sees) * refused))
+    if person.recruiter is not None:
+        note_client(person, week, route, gate, sees, refused)
     expect_recognition(person, week, gate.openness * gate.question_chance * sees, person.trafficked)
     if person.draw(week, Decision.OPENNESS, gate.index) >= gate.openness:
         turn_back(person, week, gate)
@@ -89,6 +91,16 @@ def meet(person: Person, week: Week, route: Route, gate: Gate) -> None:
     person.due_day = single(person.due_day + route.days[person.leg])
     if person.leg == len(route.gates):
         depart(person, gate)
+
+
+def note_client(person: Person, week: Week, route: Route, gate: Gate, sees: float, refused: float) -> None:
+    """Recruiters hear which of their clients got abroad and which came home: the chances of both."""
+    expected = person.district.expected
+    turned = turned_back(gate.openness, gate.question_chance, sees, refused)
+    recognised = gate.openness * gate.question_chance * sees
+    expected[Expected.LOST] += fixed(recognised + turned * (1.0 - week.p.retry_share))
+    if person.leg + 1 == len(route.gates):
+        expected[Expected.DELIVERED] += fixed(max(0.0, 1.0 - recognised - turned))
 
 
 def refusal_at(person: Person, week: Week, gate: Gate) -> float:

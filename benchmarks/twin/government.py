@@ -29,6 +29,7 @@ class Doses:
     partnership_effort: float = 0.0
     cooperation: float = 0.0
     referral: float = 0.0
+    conviction: float = 0.0
     action_plan: float = 0.0
     advice: float = 0.0
     courses_per_official: float = 0.0
@@ -58,7 +59,7 @@ class LocalGovernment(mesa.Agent):
     service_capacity: float
     partnership: float
     training: list[float]  # mean of the staff, by role
-    honesty: float  # share of the labour service's staff who take no bribe
+    honesty: list[float]  # share of the staff who take no bribe, by role
     spend_iom_usd: float
     spend_own_usd: float
     unspent_usd: float
@@ -96,8 +97,8 @@ class LocalGovernment(mesa.Agent):
         """Share of irregular travellers with false papers of its offices."""
         q = week.p
         return false_share(
-            q.false_papers_share, self.honesty, q.integrity, self.responsiveness, q.as_is_responsiveness,
-            q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+            q.false_papers_share, self.honesty[Role.LABOUR_SERVICE], q.integrity, self.responsiveness,
+            q.as_is_responsiveness, q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
         )  # fmt: skip
 
 

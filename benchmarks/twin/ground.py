@@ -157,7 +157,7 @@ class District:
     self_report_chance: float
     entry_chance: float
     leaving_chance: float
-    earnings: float  # believed, against the end of the spin-up
+    home_wage: float  # USD a year
     home_cells: list[int]  # of its places
     home_until: list[int]  # running number of people over them
 
@@ -172,13 +172,14 @@ class District:
         # what recruiters believe, and what they have lived through
         self.tries: list[float] = []  # by gate
         self.stops: list[float] = []
-        self.arrest_risk = self.acceptance = self.contacts = self.reference = self.reference_use = 0.0
+        self.arrest_risk = self.acceptance = self.contacts = self.seekers = self.asked = self.sought = 0.0
+        self.work_years = self.delivered = self.lost = self.earnings_usd = 0.0
         # registers
         self.waiting = self.assistance_load = 0.0
         self.expected_records = [0.0] * 4
         self.recorded = [0] * 7
         self.remembered = [0.0] * 3  # victims, registered victims, repatriated deaths
-        self.arrests = self.recruiters_active = 0
+        self.arrests = self.convictions = self.recruiters_active = 0
         self.exploitation_years = 0.0
         self.stock = [0] * len(Situation)
 

@@ -143,9 +143,8 @@ def train_staff(government: LocalGovernment, week: Week) -> None:
         trained = [official.training for official in government.staff if official.role is role]
         if trained:
             government.training[role] = sum(fixed(one) for one in trained) / ONE / len(trained)
-    servants = [official.integrity for official in government.staff if official.role is Role.LABOUR_SERVICE]
-    if servants:
-        government.honesty = sum_in_order(servants) / len(servants)
+            honest = [official.integrity for official in government.staff if official.role is role]
+            government.honesty[role] = sum_in_order(honest) / len(honest)
 
 
 def set_referral(government: LocalGovernment, week: Week, district: District) -> None:

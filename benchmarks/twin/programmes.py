@@ -119,12 +119,14 @@ def work_together(role: Partner, land: Land, week: Week) -> None:
 
 @give.register(TaskForce)
 def set_up_task_force(measure: TaskForce, land: Land, week: Week) -> None:
+    usd = given(measure.usd_per_year, week.p.task_force_cost_usd_per_year)
+    register = sum_in_order([district.population for district in land.districts])
     for district in land.districts:
-        district.government.doses.opening *= factor(
-            given(measure.opening_factor, week.p.task_force_opening_factor)
-        )
-        district.government.doses.task_force *= 2.0
-    spend_own(land, week, given(measure.usd_per_year, week.p.task_force_cost_usd_per_year))
+        if not measure.districts or district.name in measure.districts:
+            doses = district.government.doses
+            doses.opening *= factor(given(measure.opening_factor, week.p.task_force_opening_factor))
+            doses.task_force *= 2.0
+            doses.spend_own += usd * district.population / register
 
 
 @give.register(ServiceOffices)
@@ -258,4 +260,12 @@ def chosen_gates(land: Land, measure: Screening | Closure) -> list[Gate]:
     """The gates of the measure's kinds, or its one gate."""
     if measure.gate is not None:
         return [gate for gate in land.gates if gate.name == measure.gate]
-    return [gate for gate in land.gates if gate.kind.name.lower() in measure.kinds]
+    of_kind = [gate for gate in land.gates if gate.kind.name.lower() in measure.kinds]
+    if not measure.districts:
+        return of_kind
+    runs = [gate.government.district for gate in of_kind]
+    return [
+        gate
+        for gate, district in zip(of_kind, runs, strict=True)
+        if district is not None and district.name in measure.districts
+    ]

@@ -30,10 +30,12 @@ class Recruiter(mesa.Agent):
     custody_until: float
     contacts_made: int
     rekeyed: bool
+    reports: float  # expected, that wait and name this recruiter, full scale
 
     def __init__(self, model: mesa.Model, **values: Any) -> None:
         super().__init__(model)
         self.__dict__.update(values)
+        self.page_reports = 0  # of clients, in this step, fixed point
         self.district.recruiters.append(self)
 
     def draw(self, week: Week, decision: Decision, alternative: int = 0) -> float:
@@ -49,3 +51,4 @@ class Recruiter(mesa.Agent):
         self.district.recruiters.remove(self)
         district.recruiters.append(self)
         self.district, self.home_cell, self.cell = district, home, home
+        self.reports = 0.0

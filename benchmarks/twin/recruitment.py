@@ -113,16 +113,17 @@ def contact_people(recruiter: Recruiter, land: Land, week: Week) -> None:
     for contact in range(number):
         register_number, km = pick_person(recruiter, week, recruiter.cell, decision, contact)
         person = land.person_of.get(register_number)
-        if person is None or person.situation is not Situation.RESIDENT:
+        if person is None:
             continue
-        if not week.p.youngest_age_years <= person.age(week) <= week.p.oldest_age_years:
+        district.expected[Expected.CONTACTS] += fixed(1.0)
+        person.subdistrict.page_contacts += fixed(1.0)
+        of_age = week.p.youngest_age_years <= person.age(week) <= week.p.oldest_age_years
+        if person.situation is not Situation.RESIDENT or not of_age:
             continue
         meeting = Meeting(recruiter, person, km, sought=False, week=week)
         chance = expect(meeting, week)
         offer(meeting, land, week)
-        district.expected[Expected.CONTACTS] += fixed(1.0)
         district.expected[Expected.ACCEPTANCES] += fixed(chance)
-        person.subdistrict.page_contacts += fixed(1.0)
         person.subdistrict.page_acceptances += fixed(chance)
 
 
@@ -240,12 +241,16 @@ def look_for_recruiter(person: Person, land: Land, week: Week) -> None:
     ]
     if not meetings:
         return
+    page = person.district.expected
     chance = expect(meetings[0], week)
+    page[Expected.ASKED] += fixed(1.0)
+    page[Expected.SOUGHT] += fixed(chance)
     accepted = offer(meetings[0], land, week)
     if len(meetings) == 1:
         return
     share = week.p.ask_again_share
-    expect(meetings[1], week, made=(1.0 - chance) * share)
+    again = (1.0 - chance) * share
+    page[Expected.SOUGHT] += fixed(again * expect(meetings[1], week, made=again))
     if not accepted and person.draw(week, Decision.ASK_AGAIN) < share:
         offer(meetings[1], land, week)
 

@@ -23,8 +23,8 @@ BUSY = {
     "patrol_chance": 0.5, "document_weeks": 6.0, "onset_irregular_per_year": 0.3, "onset_regular_per_year": 0.1,
     "end_irregular_per_year": 0.8, "deportation_per_year": 0.3, "death_irregular_per_year": 0.02,
     "escape_per_year": 1.0, "find_inspection_per_year": 0.6, "consular_cases_per_100000": 100.0,
-    "worked_off_per_year": 0.5, "self_report_share": 0.5,
-    "assistance_places_per_100000": 200.0, "assistance_weeks": 8.0, "opening_per_year": 4.0, "arrest_base": 0.5,
+    "worked_off_per_year": 0.5, "self_report_share": 0.5, "detention_years": 0.1,
+    "assistance_places_per_100000": 200.0, "assistance_weeks": 8.0, "opening_per_year": 4.0, "conviction_base": 0.5,
     "custody_years": 0.3, "entry_per_year": 2.0, "leaving_per_year": 0.5, "move_rate_per_year": 12.0,
     "deterrence": 1.5, "district_move_per_year": 12.0, "land_border_log_weight": 0.0, "wealth_job_correlation": 0.2,
 }  # fmt: skip

@@ -28,9 +28,15 @@ LOCAL = {
 
 RECRUITER = (
     "licensed", "deceptiveness", "intent", "deceit_score", "intent_score", "contacts_per_week", "active",
-    "custody_until", "contacts_made", "rekeyed",
+    "custody_until", "contacts_made", "rekeyed", "reports",
 )  # fmt: skip
 """Arrays of recruiters that stay numbers; the others become places."""
+
+BELIEFS = (
+    "arrest_risk", "acceptance", "contacts", "seekers", "asked", "sought", "work_years", "delivered", "lost",
+    "earnings_usd",
+)  # fmt: skip
+"""What recruiters of a district believe, a number each."""
 
 
 def settle(model: mesa.Model, world: World, p: SimpleNamespace) -> Land:
@@ -68,9 +74,8 @@ def make_districts(land: Land, world: World) -> None:
             setattr(district, attribute, float(values[d]))
         district.base_factor = float(world.balance.base_factor[d])
         district.tries, district.stops = beliefs.tries[d].tolist(), beliefs.stops[d].tolist()
-        district.arrest_risk, district.reference = float(beliefs.arrest_risk[d]), float(beliefs.reference[d])
-        district.acceptance, district.contacts = float(beliefs.acceptance[d]), float(beliefs.contacts[d])
-        district.reference_use = float(beliefs.reference_use[d])
+        for belief in BELIEFS:
+            setattr(district, belief, float(getattr(beliefs, belief)[d]))
         homes = [
             (cell, people)
             for cell, of, people in zip(

@@ -1,4 +1,4 @@
-"""Stage 12: recruiters believe what was lived through, change district, enter and leave the trade by profit."""
+"""Stage 12: recruiters believe what was lived through, change district, enter and leave the trade by what it pays."""
 
 from __future__ import annotations
 
@@ -7,22 +7,43 @@ from bisect import bisect_right
 
 from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import ONE, sum_in_order
+from benchmarks.twin.numbers import ONE, YEAR_WEEKS, fixed, sum_in_order
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.recruitment import activity_in
 from benchmarks.twin.week import Week
 from safepassage.rules.offers import joined_score
 from safepassage.rules.probability import within
-from safepassage.rules.trade import entry_rate, expected_profit, leaving_rate, net_gain, profit_ratio
+from safepassage.rules.trade import (
+    against_other_work,
+    clients,
+    earnings,
+    entry_rate,
+    leaving_rate,
+    net_gain,
+    share_of,
+    strangeness,
+)
 from safepassage.world.codes import Expected
 from safepassage.world.draws import Decision, exponential, normal
 
+REMEMBERED = {
+    "acceptance": Expected.ACCEPTANCES, "contacts": Expected.CONTACTS, "seekers": Expected.SEEKERS,
+    "asked": Expected.ASKED, "sought": Expected.SOUGHT, "delivered": Expected.DELIVERED, "lost": Expected.LOST,
+}  # fmt: skip
+"""What a district's recruiters remember -> what it is the sum of."""
+
 
 def adapt(land: Land, week: Week) -> None:
-    """Recruiters believe what was lived through, change district, enter and leave the trade by profit."""
+    """Recruiters believe what was lived through, change district, enter and leave the trade by what it pays."""
     for district in land.districts:
         believe(district, week)
-        judge(district, week)
+    taking_up = share_of(
+        sum_in_order([district.sought for district in land.districts]),
+        sum_in_order([district.asked for district in land.districts]),
+        0.0,
+    )
+    for district in land.districts:
+        judge(district, week, taking_up)
     chance_to_ask = within(week.p.district_move_per_year, week.years)
     for recruiter in land.recruiters:
         asks = not recruiter.licensed and recruiter.working(week)
@@ -37,51 +58,68 @@ def adapt(land: Land, week: Week) -> None:
 
 
 def believe(district: District, week: Week) -> None:
-    """What was lived through at gates and in contacts is added to what is remembered."""
+    """What was lived through at gates, in contacts and with clients is added to what is remembered."""
     scale, kept = week.scale, math.exp(-week.years / week.p.belief_memory_years)
     tries, stops = district.gate_tries, district.gate_stops
     district.tries = [kept * old + new * scale for old, new in zip(district.tries, tries, strict=True)]
     district.stops = [kept * old + new / ONE * scale for old, new in zip(district.stops, stops, strict=True)]
-    district.acceptance = kept * district.acceptance + district.expect(Expected.ACCEPTANCES, scale)
-    district.contacts = kept * district.contacts + district.expect(Expected.CONTACTS, scale)
+    for name, what in REMEMBERED.items():
+        setattr(district, name, kept * getattr(district, name) + district.expect(what, scale))
+    at_work = sum(recruiter.working(week) for recruiter in district.recruiters)
+    district.work_years = kept * district.work_years + at_work * week.years
     for village in district.subdistricts:
         village.remember(kept, scale)
 
 
-def judge(district: District, week: Week) -> None:
-    """How the trade pays against the end of the spin-up, and so who enters, leaves, comes."""
+def judge(district: District, week: Week, taking_up: float) -> None:
+    """What a recruiter earns here, and so who enters, leaves, comes."""
     q, years = week.p, week.years
-    now = district.acceptance / district.contacts if district.contacts > 0.0 else 0.0
-    ratio = 1.0
-    if now > 0.0:
-        tried, stopped = sum_in_order(district.tries), sum_in_order(district.stops)
-        passing = 1.0 - stopped / tried if tried > 0.0 else 1.0
-        profit = expected_profit(now, passing, q.recruiter_income_usd, q.recruiter_cost_usd)
-        ratio = profit_ratio(profit, district.reference)
+    wanted = q.reservation_wages * district.home_wage
+    district.earnings_usd = wanted
+    if district.contacts > 0.0:
+        at_work = [recruiter for recruiter in district.recruiters if recruiter.working(week)]
+        capacity = sum(fixed(recruiter.contacts_per_week) for recruiter in at_work) / ONE
+        mean = share_of(capacity, float(len(at_work)), q.contacts_per_week)
+        a_year = clients(
+            mean * YEAR_WEEKS, district.acceptance / district.contacts,
+            share_of(district.seekers, district.work_years, 0.0), taking_up,
+        )  # fmt: skip
+        passing = share_of(district.delivered, district.delivered + district.lost, 1.0)
+        paid = earnings(a_year, passing, q.recruiter_income_usd, q.recruiter_cost_usd)
+        district.earnings_usd = paid * activity_in(district, week)
+    ratio = against_other_work(district.earnings_usd, wanted)
     district.entry_chance = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), years)
     district.leaving_chance = within(leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), years)
-    usual = district.reference_use
-    used = activity_in(district, week)
-    district.earnings = ratio * used / usual if usual > 0.0 else ratio
 
 
 def look_around(recruiter: Recruiter, land: Land, week: Week) -> None:
     """A broker asks where else the trade would pay, and goes where the net gain is largest, if there is any."""
-    q, here = week.p, recruiter.district
-    gains = {}
-    for there in land.districts:
-        if there is not here:
-            near = there.corridor == here.corridor
-            strange = q.district_unfamiliarity if near else q.corridor_unfamiliarity
-            key = week.keys[Decision.OTHER_DISTRICT]
-            waits = [exponential(key, week.step, recruiter.slot, n + 2 * there.index) for n in (1, 2)]
-            gains[there] = net_gain(here.earnings, there.earnings, 0.5 * strange * (waits[0] + waits[1]))
+    here = recruiter.district
+    at_present = strangeness_to(recruiter, here, week)
+    gains = {
+        there: net_gain(
+            here.earnings_usd, there.earnings_usd, strangeness_to(recruiter, there, week) - at_present
+        )
+        for there in land.districts
+        if there is not here
+    }
     best = max(gains, key=lambda there: gains[there], default=None)
     if best is None or gains[best] <= 0.0:
         return
     number = int(recruiter.draw(week, Decision.NEW_HOME, best.index) * best.home_until[-1])
     recruiter.settle_in(best, land.cells[best.home_cells[bisect_right(best.home_until, number)]])
     here.moved[best.index] += 1
+
+
+def strangeness_to(recruiter: Recruiter, district: District, week: Week) -> float:
+    """What working in a district costs this one, once and for all; nothing at home."""
+    q, native = week.p, recruiter.native_district
+    if district is native:
+        return 0.0
+    near = district.corridor == native.corridor
+    mean = q.district_unfamiliarity if near else q.corridor_unfamiliarity
+    key = week.keys[Decision.OTHER_DISTRICT]
+    return strangeness(mean, *(exponential(key, 0, recruiter.slot, n + 2 * district.index) for n in (1, 2)))
 
 
 def enter_or_leave(recruiter: Recruiter, week: Week) -> None:

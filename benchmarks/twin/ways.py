@@ -6,12 +6,12 @@ import math
 
 from benchmarks.twin.ground import Route
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import NEVER, YEAR_DAYS, YEAR_WEEKS, single
+from benchmarks.twin.numbers import NEVER, YEAR_DAYS, YEAR_WEEKS, fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import draw_sector
 from benchmarks.twin.week import Week
 from safepassage.rules.gates import believed_chance, full_cost, route_utility
-from safepassage.world.codes import Count, GateKind, Papers, Situation
+from safepassage.world.codes import Count, Expected, GateKind, Papers, Situation
 from safepassage.world.draws import Decision
 
 STAY = 4000
@@ -64,7 +64,7 @@ def choose_way(person: Person, week: Week) -> None:
     q = week.p
     if person.route is not None or person.leg < 0 or person.due_day >= week.end:
         return
-    best, chosen, days_to_gate, highest = math.inf, None, 0.0, -math.inf
+    best, chosen, days_to_gate, highest, going = math.inf, None, 0.0, -math.inf, 0.0
     for route in person.district.routes:
         if person.papers is Papers.PERMIT and not route.regular:
             continue
@@ -74,13 +74,19 @@ def choose_way(person: Person, week: Week) -> None:
         to_gate = route.days[0] + land_km / q.walk_km_per_day
         utility, log_openness = judge(person, week, route, land_km, to_gate)
         highest = max(highest, utility)
-        at = person.clock(week, Decision.ROUTE, route.index) / math.exp(utility + log_openness)
+        weight = math.exp(utility + log_openness)
+        going += weight
+        at = person.clock(week, Decision.ROUTE, route.index) / weight
         if at < best:
             best, chosen, days_to_gate = at, route, to_gate
+    gives_up = 1.0
     if chosen is not None:
-        stay = person.clock(week, Decision.ROUTE, STAY) / math.exp(highest - q.stay_log_disadvantage)
-        if stay < best:
+        staying = math.exp(highest - q.stay_log_disadvantage)
+        gives_up = staying / (staying + going)
+        if person.clock(week, Decision.ROUTE, STAY) / staying < best:
             chosen = None
+    if person.recruiter is not None:
+        person.district.expected[Expected.LOST] += fixed(gives_up)
     if chosen is None:
         person.move(week, Situation.RESIDENT)
         return

@@ -73,7 +73,7 @@ LIVELY = Setting(
     overrides={
         "base_aspiration_per_year": 0.03, "recruiters_per_1000": 2.0, "broker_intent": 0.4, "licensed_share": 0.3,
         "onset_irregular_per_year": 0.3, "deportation_per_year": 0.3, "self_report_share": 0.5,
-        "opening_per_year": 20.0, "arrest_base": 0.5, "find_inspection_per_year": 0.1,
+        "opening_per_year": 20.0, "conviction_base": 0.5, "find_inspection_per_year": 0.1,
         "consular_cases_per_100000": 50.0,
     },
     why="the classroom's 20,000 people would live through too few events in two years; these raise them",

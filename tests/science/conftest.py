@@ -46,8 +46,7 @@ ALONE = {
     "village_learning": 0.0,  # beliefs about villages
     "sub_recruiter_tie": 0.0,  # those abroad bring recruiters close
     "deterrence": 0.0,  # beliefs about arrests
-    "arrest_base": 0.0,  # reports of some take recruiters from others
-    "arrest_training": 0.0,
+    "suspects_per_case": 0.0,  # reports of some take recruiters from others
 }
 """Every way in which one person's life reaches another's, switched off."""
 

@@ -52,8 +52,8 @@ def test_honesty_is_that_of_the_officers_of_the_labour_service(lab: Any, seed: i
     for g in range(len(world.region.districts)):
         own = (officials.government == g) & (officials.role == Role.LABOUR_SERVICE)
         assert own.any()
-        assert world.governments.honesty[g] == officials.integrity[own].mean()
-    assert np.ptp(world.governments.honesty[: len(world.region.districts)]) > 0.0
+        assert world.governments.honesty[g, Role.LABOUR_SERVICE] == officials.integrity[own].mean()
+    assert np.ptp(world.governments.honesty[: len(world.region.districts), Role.LABOUR_SERVICE]) > 0.0
 
 
 def test_more_false_papers_reach_those_alone_who_would_have_none(lab: Any) -> None:

@@ -11,7 +11,7 @@ from safepassage.world.codes import ExpectedRecord
 from safepassage.world.world import World
 
 BUSY = {
-    "deterrence": 1.5, "move_rate_per_year": 12.0, "opening_per_year": 20.0, "arrest_base": 0.5,
+    "deterrence": 1.5, "move_rate_per_year": 12.0, "opening_per_year": 20.0, "conviction_base": 0.5,
     "onset_irregular_per_year": 0.3, "deportation_per_year": 0.3, "self_report_share": 0.5,
     "district_move_per_year": 0.0,
 }  # fmt: skip

@@ -31,7 +31,7 @@ from safepassage.world.world import World
 Order = NDArray[np.int64]
 BUSY = {
     "onset_irregular_per_year": 0.3, "deportation_per_year": 0.3, "self_report_share": 0.5, "opening_per_year": 20.0,
-    "arrest_base": 0.5, "custody_years": 0.3, "entry_per_year": 2.0, "leaving_per_year": 0.5,
+    "conviction_base": 0.5, "custody_years": 0.3, "entry_per_year": 2.0, "leaving_per_year": 0.5,
     "move_rate_per_year": 12.0, "contacts_per_week": 4.0,
 }  # fmt: skip
 

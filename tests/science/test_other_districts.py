@@ -10,10 +10,11 @@ import pytest
 
 from safepassage.interventions import Scenario
 from safepassage.interventions.timed import Timed
+from safepassage.stages.adaptation import change_district
 from safepassage.world.world import World
 
 RESTLESS = {
-    "district_move_per_year": 2.0, "deterrence": 1.5, "opening_per_year": 20.0, "arrest_base": 0.5,
+    "district_move_per_year": 2.0, "deterrence": 1.5, "opening_per_year": 20.0, "conviction_base": 0.5,
     "custody_years": 0.3, "onset_irregular_per_year": 0.3, "deportation_per_year": 0.3, "self_report_share": 0.5,
 }  # fmt: skip
 HERE = 0
@@ -57,11 +58,43 @@ def test_arrests_move_brokers_by_fear(lab: Any, compare: Any) -> None:
     assert mean > 2.0 * error > 0.0
 
 
-def test_where_districts_do_not_differ_nobody_goes(lab: Any) -> None:
-    """In the spin-up nothing is better than at its end: nobody goes, however often they ask."""
-    world = lab.spun_up(seed=1, **{**lab.lively, **RESTLESS, "district_move_per_year": 50.0})
-    assert np.array_equal(world.recruiters.district, world.recruiters.native_district)
-    assert np.array_equal(world.recruiters.home_cell, world.recruiters.native_cell)
+def gone_after_asking(lab: Any, earnings: tuple[float, float], **more: float) -> tuple[int, int]:
+    """How many left each district in a week in which all asked, with these beliefs of what recruiters earn there."""
+    overrides = {**lab.lively, **RESTLESS, "district_move_per_year": 1e6, **more}
+    world = lab.spun_up(**{**overrides, "district_move_per_year": 0.0})
+    world.beliefs.earnings_usd[:] = earnings
+    model = lab.model(world=world, **overrides)
+    change_district(model.world)
+    moved = model.world.ledger.moved
+    return int(moved[0].sum()), int(moved[1].sum())
+
+
+def test_where_earnings_do_not_differ_nobody_goes(lab: Any) -> None:
+    assert gone_after_asking(lab, (3000.0, 3000.0)) == (0, 0)
+
+
+def test_brokers_go_where_more_is_earned_the_more_the_larger_the_gap(lab: Any) -> None:
+    here, back = gone_after_asking(lab, (3000.0, 4000.0))
+    assert here > 0 == back
+    assert gone_after_asking(lab, (3000.0, 9000.0))[0] > here
+    assert gone_after_asking(lab, (4000.0, 3000.0))[1] > 0
+
+
+def test_who_would_lose_more_by_being_a_stranger_than_is_to_be_gained_stays(lab: Any) -> None:
+    assert gone_after_asking(lab, (3000.0, 9000.0), district_unfamiliarity=100.0) == (0, 0)
+
+
+def test_asking_again_does_not_make_it_less_strange(lab: Any) -> None:
+    """What it costs one is drawn once: in the second week of the same beliefs nobody follows."""
+    overrides = {**lab.lively, **RESTLESS, "district_move_per_year": 1e6}
+    model = lab.model(world=lab.spun_up(**{**overrides, "district_move_per_year": 0.0}), **overrides)
+    world = model.world
+    world.beliefs.earnings_usd[:] = (3000.0, 4500.0)
+    change_district(world)
+    first = world.ledger.moved.sum()
+    world.clock = world.clock.later()
+    change_district(world)
+    assert world.ledger.moved.sum() == first > 0
 
 
 def restless(lab: Any, **more: float) -> Any:

@@ -149,7 +149,7 @@ def test_a_rule_one_bit_off_in_the_twin_names_person_step_and_column(
     ("module", "rule"),
     [
         ("institutions", "drift"), ("government", "effective"), ("institutions", "returned"),
-        ("government", "gated"), ("institutions", "lifted"), ("enforcement", "arrest_probability"),
+        ("government", "gated"), ("institutions", "lifted"), ("enforcement", "expected_arrests"),
         ("enforcement", "within"),
     ],
 )  # fmt: skip

@@ -59,6 +59,15 @@ def one_of(known: Collection[str], default: str, what: str) -> Any:
     return dataclasses.field(default=default, metadata={"read": name})
 
 
+def names() -> Any:
+    """One or several names that only the region knows; none means all."""
+
+    def as_texts(value: Any, where: str) -> tuple[str, ...]:
+        return tuple(map(str, value if isinstance(value, list | tuple) else [value]))
+
+    return dataclasses.field(default=(), metadata={"read": as_texts})
+
+
 def read(field: dataclasses.Field[Any], value: Any, where: str) -> Any:
     """What a scenario wrote into a field, in its type.
 

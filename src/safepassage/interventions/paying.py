@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safepassage.region.region import Bools
 from safepassage.world.world import World
 
 
@@ -10,7 +11,8 @@ def towards(factor: float, active: float) -> float:
     return 1.0 + active * (factor - 1.0)
 
 
-def spend_own(world: World, usd_per_year: float) -> None:
-    """The governments' own spending on a measure, shared by population."""
+def spend_own(world: World, usd_per_year: float, here: Bools | None = None) -> None:
+    """The governments' own spending on a measure, by population; only who is ``here`` pays."""
     people = world.ground.district_population
-    world.doses.spend_own[:] += usd_per_year * people / people.sum()
+    part = people if here is None else people * here
+    world.doses.spend_own[:] += usd_per_year * part / people.sum()

@@ -1,11 +1,15 @@
-"""When an intervention acts, from a date to a date or always, and how strong it is."""
+"""When an intervention acts, from a date to a date or always, where, and how strong it is."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 
-from safepassage.interventions.fields import A_DATE
+import numpy as np
+
+from safepassage.evidence.errors import InputError
+from safepassage.interventions.fields import A_DATE, names
+from safepassage.region.region import Bools
 from safepassage.world.world import World
 
 
@@ -32,3 +36,27 @@ class Timed:
         if self.end is not None and today >= self.end:
             return 0.0
         return 1.0
+
+
+@dataclass(frozen=True)
+class InDistricts(Timed):
+    """Acts in these ``districts`` alone, in all where none is named."""
+
+    districts: tuple[str, ...] = names()
+
+    def here(self, world: World) -> Bools:
+        """Whether the measure is for each district, [D].
+
+        Raises
+        ------
+        InputError
+            The region has no such district.
+        """
+        region = world.region
+        for name in self.districts:
+            if name not in region.districts:
+                raise InputError(
+                    f"district {name!r} is not in region {region.name}",
+                    code="unknown.district", near=(name, region.districts), name=name, region=region.name,
+                )  # fmt: skip
+        return np.array([not self.districts or name in self.districts for name in region.districts])

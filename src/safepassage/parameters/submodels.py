@@ -227,8 +227,11 @@ class Enforcement:
     opening_per_year: float
     lapse_per_year: float
     case_stopped_share: float
-    arrest_base: float
-    arrest_training: float
+    tip_off_share: float
+    named_share: float
+    conviction_base: float
+    conviction_training: float
+    detention_years: float
     custody_years: float
     victims_per_case: float
     suspects_per_case: float
@@ -249,6 +252,7 @@ class Trade:
     entry_per_year: float
     leaving_per_year: float
     profit_elasticity: float
+    reservation_wages: float
     deterrence: float
     announced_deterrence: float
     risk_memory_years: float

@@ -68,6 +68,7 @@ def _between_tables(outline: Outline, clean: dict[str, Table]) -> list[InputErro
             series.shrunk_series(outline, clean["unemployment.csv"], indicator, faults)
     if _ready(clean, "wages.csv", "wages_abroad.csv"):
         series.wage_ratio(outline, clean["wages.csv"], clean["wages_abroad.csv"], faults)
+        series.home_wage_usd(outline, clean["wages.csv"], faults)
     if _ready(clean, "population_area_hdi.csv"):
         with faults.each():
             series.people(outline, clean["population_area_hdi.csv"])

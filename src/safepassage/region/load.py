@@ -174,6 +174,7 @@ def build_region(outline: Outline, tables: dict[str, Table]) -> Region:
         unemployment_rate=series.shrunk_series(outline, tables["unemployment.csv"], series.UNEMPLOYMENT),
         participation_rate=series.shrunk_series(outline, tables["unemployment.csv"], series.PARTICIPATION),
         wage_ratio=series.wage_ratio(outline, tables["wages.csv"], tables["wages_abroad.csv"]),
+        home_wage_usd=series.home_wage_usd(outline, tables["wages.csv"]),
         female_share=female,
         schooling_years=schooling,
         adult_share=adult,

@@ -137,6 +137,7 @@ class Region:
     unemployment_rate: Floats  # [Y, D] share of the labour force, at 15 August (Sakernas)
     participation_rate: Floats  # [Y, D] share of those aged 15 and over
     wage_ratio: Floats  # [Y, D, destinations] minimum wage there over minimum wage here
+    home_wage_usd: Floats  # [Y, D] minimum wage here, USD a year
     female_share: Floats  # [D]
     schooling_years: Floats  # [D] mean years of schooling at 15 and over
     adult_share: float  # share aged 15 and over

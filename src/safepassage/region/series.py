@@ -21,6 +21,7 @@ DEATH_YEARS = (2017, 2018)
 """The years whose deaths set the stock abroad at the start; later ones are kept for tests."""
 
 _PERCENT = 100.0
+_IN_A_YEAR = {"month": 12.0, "year": 1.0}
 
 
 def shrink(own: float, province: float) -> float:
@@ -133,6 +134,36 @@ def _ratio(outline: Outline, wages: Table, there: Row, province: str, year: int)
             )
         raise _missing(wages, f"{money}/{home}", "exchange_rate", year, outline.years)
     return value * rates[year].number("value") / here[year].number("value")
+
+
+def home_wage_usd(outline: Outline, wages: Table, faults: Faults | None = None) -> Floats:
+    """Return what a minimum wage here comes to in a year, USD, [Y, D].
+
+    ``wages.csv`` has it in dollars, or the exchange rate of its money to the dollar (``USD/IDR``: IDR per USD).
+    """
+    faults = faults or Faults()
+    result = np.ones((len(outline.years), len(outline.districts)))
+    for y, year in enumerate(outline.years):
+        for d, name in enumerate(outline.districts):
+            with faults.each():
+                result[y, d] = _dollars(outline, wages, outline.district_province[name], year)
+    return result
+
+
+def _dollars(outline: Outline, wages: Table, province: str, year: int) -> float:
+    here = _yearly(wages, province, "minimum_wage_UMP")
+    if year not in here:
+        raise _missing(wages, province, "minimum_wage_UMP", year, outline.years)
+    money, _, period = here[year].text("unit").partition("/")
+    if period not in _IN_A_YEAR:
+        raise here[year].error("unit", f"{money}/{' or '.join(_IN_A_YEAR)}")
+    yearly = here[year].number("value") * _IN_A_YEAR[period]
+    if money == "USD":
+        return yearly
+    rates = _yearly(wages, f"USD/{money}", "exchange_rate")
+    if year not in rates:
+        raise _missing(wages, f"USD/{money}", "exchange_rate", year, outline.years)
+    return yearly / rates[year].number("value")
 
 
 def _latest(table: Table, region: str, indicator: str, last: int) -> float:

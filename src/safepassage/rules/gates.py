@@ -49,6 +49,12 @@ def stop_probability(questioned: float, recognised: float, refused: float) -> fl
 
 
 @compiled
+def turned_back(openness: float, questioned: float, recognised: float, refused: float) -> float:
+    """Chance of being turned back: by a gate that lets out only some, or for the papers if not recognised."""
+    return 1.0 - openness + openness * questioned * (1.0 - recognised) * refused
+
+
+@compiled
 def patrol_probability(chance_as_is: float, patrols_ratio: float) -> float:
     """Chance of meeting a patrol on an unofficial path when patrols are ``patrols_ratio`` of those as it is.
 

@@ -9,17 +9,23 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.rules.trade import entry_rate, leaving_rate, net_gain, strangeness
+from safepassage.rules.trade import (
+    against_other_work,
+    entry_rate,
+    leaving_rate,
+    net_gain,
+    share_of,
+    strangeness,
+)
 from safepassage.world.actors_genesis import home_in
-from safepassage.world.beliefs import earnings_against_spin_up, profit_against_spin_up
+from safepassage.world.beliefs import believed_earnings, wanted_earnings
 from safepassage.world.codes import Expected, Offer
 from safepassage.world.draws import Decision, exponential, uniform
 from safepassage.world.genesis import draw_traits
-from safepassage.world.ledger import real
+from safepassage.world.ledger import fixed, real
 from safepassage.world.villages import at_work
 
 if TYPE_CHECKING:
-    from safepassage.world.state import F64
     from safepassage.world.world import World
 
 
@@ -33,7 +39,7 @@ def adapt(world: World) -> None:
 
 @compiled
 def learn(world: World) -> None:
-    """Memory fades; new tries, stops, contacts and acceptances are added, at full scale."""
+    """Memory fades; what the step brought is added, at full scale; then it is judged what the trade pays."""
     ledger, beliefs, scale = world.ledger, world.beliefs, world.clock.scale
     kept = math.exp(-world.clock.years / world.p[0].belief_memory_years)
     districts, gates = beliefs.tries.shape
@@ -41,77 +47,107 @@ def learn(world: World) -> None:
         for a in range(gates):
             beliefs.tries[d, a] = kept * beliefs.tries[d, a] + ledger.gate_tries[d, a] * scale
             beliefs.stops[d, a] = kept * beliefs.stops[d, a] + real(ledger.gate_stops[d, a]) * scale
-        accepted = real(ledger.expected[d, Expected.ACCEPTANCES]) * scale
-        contacts = real(ledger.expected[d, Expected.CONTACTS]) * scale
-        beliefs.acceptance[d] = kept * beliefs.acceptance[d] + accepted
-        beliefs.contacts[d] = kept * beliefs.contacts[d] + contacts
+        _remember(world, d, kept)
     for s in range(beliefs.village_contacts.size):
         contacts = real(ledger.village[s, Offer.CONTACTS]) * scale
         accepted = real(ledger.village[s, Offer.ACCEPTANCES]) * scale
         beliefs.village_contacts[s] = kept * beliefs.village_contacts[s] + contacts
         beliefs.village_acceptances[s] = kept * beliefs.village_acceptances[s] + accepted
+    _judge(world, kept)
+
+
+@compiled
+def _remember(world: World, d: int, kept: float) -> None:
+    """What recruiters of a district remember of contacts, of who came to them, and of their clients."""
+    beliefs, scale, brought = world.beliefs, world.clock.scale, world.ledger.expected[d]
+    beliefs.contacts[d] = kept * beliefs.contacts[d] + real(brought[Expected.CONTACTS]) * scale
+    beliefs.acceptance[d] = kept * beliefs.acceptance[d] + real(brought[Expected.ACCEPTANCES]) * scale
+    beliefs.seekers[d] = kept * beliefs.seekers[d] + real(brought[Expected.SEEKERS]) * scale
+    beliefs.asked[d] = kept * beliefs.asked[d] + real(brought[Expected.ASKED]) * scale
+    beliefs.sought[d] = kept * beliefs.sought[d] + real(brought[Expected.SOUGHT]) * scale
+    beliefs.delivered[d] = kept * beliefs.delivered[d] + real(brought[Expected.DELIVERED]) * scale
+    beliefs.lost[d] = kept * beliefs.lost[d] + real(brought[Expected.LOST]) * scale
+
+
+@compiled
+def _judge(world: World, kept: float) -> None:
+    """What a recruiter of mean capacity is believed to earn in each district, now that so many share who asks."""
+    recruiters, beliefs = world.recruiters, world.beliefs
+    districts = beliefs.contacts.size
+    number, capacity = np.zeros(districts), np.zeros(districts, np.int64)
+    for r in range(recruiters.active.size):
+        if at_work(world, r):
+            number[recruiters.district[r]] += 1.0
+            capacity[recruiters.district[r]] += fixed(recruiters.contacts_per_week[r])
+    for d in range(districts):
+        beliefs.work_years[d] = kept * beliefs.work_years[d] + number[d] * world.clock.years
+        mean = share_of(real(capacity[d]), number[d], world.p[0].contacts_per_week)
+        beliefs.earnings_usd[d] = believed_earnings(world, d, mean)
 
 
 @compiled
 def change_district(world: World) -> None:
     """Now and then a broker asks where else the trade would pay, and goes where the net gain is largest.
 
-    Where believed earnings stand to each other as at the end of the spin-up, nobody goes. Agencies
-    stay: their licence is for a branch in a district. The place in the trade goes along, until
-    whoever holds it leaves the trade.
+    Agencies stay: their licence is for a branch in a district. The place in the trade goes along,
+    until whoever holds it leaves the trade.
     """
     recruiters, keys, clock = world.recruiters, world.keys, world.clock
     asks = within(world.p[0].district_move_per_year, clock.years)
-    worth = np.empty(world.beliefs.contacts.size)
-    for d in range(worth.size):
-        worth[d] = earnings_against_spin_up(world, d)
     for r in range(recruiters.active.size):
         who = recruiters.id[r]
         if recruiters.licensed[r] or not at_work(world, r):
             continue
         if uniform(keys[Decision.OTHER_DISTRICT], clock.step, who, 0) >= asks:
             continue
-        there = _best_elsewhere(world, r, worth)
+        there = _best_elsewhere(world, r)
         if there < 0:
             continue
         here = recruiters.district[r]
         home = home_in(world, there, uniform(keys[Decision.NEW_HOME], clock.step, who, there))
         recruiters.district[r] = there
         recruiters.home_cell[r] = recruiters.cell[r] = home
+        recruiters.reports[r] = 0.0  # they wait where they were made
         world.ledger.moved[here, there] += 1
 
 
 @compiled
-def _best_elsewhere(world: World, r: int, worth: F64) -> int:
-    """The district where a broker gains most, -1 where none is worth going to.
-
-    A race with one keyed draw per broker and district: what it would cost this one to work among
-    strangers there.
-    """
-    q, recruiters, corridor = world.p[0], world.recruiters, world.ground.district_corridor
-    key, step, who = world.keys[Decision.OTHER_DISTRICT], world.clock.step, recruiters.id[r]
+def _best_elsewhere(world: World, r: int) -> int:
+    """The district where a broker gains most, -1 where none is worth going to."""
+    recruiters, worth = world.recruiters, world.beliefs.earnings_usd
     here = recruiters.district[r]
-    best, chosen = 0.0, -1
+    best, chosen, at_present = 0.0, -1, strangeness_of(world, r, here)
     for d in range(worth.size):
         if d == here:
             continue
-        mean = q.district_unfamiliarity if corridor[d] == corridor[here] else q.corridor_unfamiliarity
-        first = exponential(key, step, who, 1 + 2 * d)
-        second = exponential(key, step, who, 2 + 2 * d)
-        gain = net_gain(worth[here], worth[d], strangeness(mean, first, second))
+        gain = net_gain(worth[here], worth[d], strangeness_of(world, r, d) - at_present)
         if gain > best:
             best, chosen = gain, d
     return chosen
 
 
 @compiled
+def strangeness_of(world: World, r: int, d: int) -> float:
+    """What it costs a broker to work among the people of a district, as a log ratio: nothing where the place is from.
+
+    Drawn once for a place and a district, so that asking again does not make it cheaper.
+    """
+    q, recruiters, corridor = world.p[0], world.recruiters, world.ground.district_corridor
+    key, who, native = world.keys[Decision.OTHER_DISTRICT], recruiters.id[r], recruiters.native_district[r]
+    if d == native:
+        return 0.0
+    mean = q.district_unfamiliarity if corridor[d] == corridor[native] else q.corridor_unfamiliarity
+    return strangeness(mean, exponential(key, 0, who, 1 + 2 * d), exponential(key, 0, who, 2 + 2 * d))
+
+
+@compiled
 def trade(world: World) -> None:
-    """Vacant places are taken and recruiters leave, at rates that follow expected profit."""
+    """Vacant places are taken and recruiters leave, at rates that follow what the trade pays against other work."""
     q, recruiters, keys, clock = world.p[0], world.recruiters, world.keys, world.clock
     active = world.registers.active
     enters, leaves = np.empty(active.size), np.empty(active.size)
     for d in range(active.size):
-        ratio = profit_against_spin_up(world, d)
+        ratio = against_other_work(world.beliefs.earnings_usd[d], wanted_earnings(world, d))
         enters[d] = within(entry_rate(q.entry_per_year, ratio, q.profit_elasticity), clock.years)
         leaves[d] = within(leaving_rate(q.leaving_per_year, ratio, q.profit_elasticity), clock.years)
     active.fill(0)
@@ -135,5 +171,5 @@ def _enter(world: World, r: int) -> None:
     draw_traits(world, r)
     recruiters.district[r] = recruiters.native_district[r]
     recruiters.home_cell[r] = recruiters.cell[r] = recruiters.native_cell[r]
-    recruiters.custody_until[r] = 0.0
+    recruiters.custody_until[r] = recruiters.reports[r] = 0.0
     recruiters.active[r] = True

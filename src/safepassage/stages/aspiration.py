@@ -25,10 +25,10 @@ from safepassage.rules.aspiration import (
 from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
-from safepassage.world.codes import WayHome
+from safepassage.world.codes import Expected, WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
 from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
-from safepassage.world.ledger import share_abroad
+from safepassage.world.ledger import fixed, share_abroad
 from safepassage.world.persons import age_of, lacks, need_of, owed_by, years_home
 from safepassage.world.rows import marked
 
@@ -57,7 +57,7 @@ def set_out(world: World) -> None:
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
     for j in range(_thinking_of_it(world, largest(pull.ceiling), largest(pull.first))):
         i = rows[j]
-        if not _sets_out(world, i, pull):
+        if not _sets_out(world, i, pull, channels):
             continue
         way = _channel(world, i, channels)
         if way == _BROKER or lacks(world, i, q.regular_fee_usd if way == _OFFICE else q.alone_cost_usd):
@@ -124,22 +124,51 @@ def _thinking_of_it(world: World, highest: float, of_first: float) -> int:
 
 
 @compiled
-def _sets_out(world: World, row: int, pull: Pull) -> bool:
+def _sets_out(world: World, row: int, pull: Pull, channels: Channels) -> bool:
     """Whether a resident sets out in this step."""
-    q, people, clock = world.p[0], world.people, world.clock
-    u = uniform(world.keys[Decision.ASPIRATION], clock.step, people.id[row], 0)
-    s, d = people.subdistrict[row], people.district[row]
+    people = world.people
+    u = uniform(world.keys[Decision.ASPIRATION], world.clock.step, people.id[row], 0)
     begun = people.trips[row] > 0 or people.debt_usd[row] > 0.0
-    if u >= (pull.ceiling[s] if begun else pull.first[s]):
+    s = people.subdistrict[row]
+    ceiling = pull.ceiling[s] if begun else pull.first[s]
+    if u >= ceiling:
         return False
-    age = age_of(world, row)
+    chance = _chance(world, row, pull)
+    if chance > 0.0:
+        _expect_seeker(world, row, chance / ceiling, channels)
+    return u < chance
+
+
+@compiled
+def _chance(world: World, row: int, pull: Pull) -> float:
+    """Chance that a resident sets out in this step."""
+    q, people = world.p[0], world.people
+    s, d, age = people.subdistrict[row], people.district[row], age_of(world, row)
     at_age = age_curve(age, q.age_peak_years, q.age_spread_years, q.youngest_age_years, q.oldest_age_years)
     if at_age <= 0.0:
-        return False
+        return 0.0
     log_ratio = _log_ratio(world, row, pull.network[s])
     wage = believed_wage_ratio(pull.wage[d], q.optimism, people.awareness[row])
     rate = aspiration_rate(_base_rate(world, d), log_ratio, wage, q.wage_elasticity, at_age)
-    return u < within(rate, clock.years)
+    return within(rate, world.clock.years)
+
+
+@compiled
+def _expect_seeker(world: World, row: int, chance: float, channels: Channels) -> None:
+    """Write down with which chance this person looks for a recruiter; ``chance`` is that of setting out.
+
+    It is over the chance of being looked at, the ceiling (Horvitz and Thompson): so the sum speaks of all residents,
+    and what recruiters learn of the market hangs little on who of a small sample happens to set out.
+    """
+    q, d = world.p[0], world.people.district[row]
+    office, alone = _other_ways(world, row, channels)
+    to_broker = 1.0
+    if age_of(world, row) >= 18.0:
+        asks = 1.0
+        asks += office if lacks(world, row, q.regular_fee_usd) else 0.0
+        asks += alone if lacks(world, row, q.alone_cost_usd) else 0.0
+        to_broker = asks / (1.0 + office + alone)
+    world.ledger.expected[d, Expected.SEEKERS] += fixed(chance * to_broker)
 
 
 @compiled
@@ -163,8 +192,21 @@ def _log_ratio(world: World, row: int, network: float) -> float:
 @compiled
 def _channel(world: World, row: int, channels: Channels) -> int:
     """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker."""
-    q, people, step = world.p[0], world.people, world.clock.step
-    key, who, d = world.keys[Decision.CHANNEL], people.id[row], people.district[row]
+    key, who, step = world.keys[Decision.CHANNEL], world.people.id[row], world.clock.step
+    office, alone = _other_ways(world, row, channels)
+    by_office = exponential(key, step, who, _OFFICE) / office
+    by_broker = exponential(key, step, who, _BROKER)
+    by_self = exponential(key, step, who, _ALONE) / alone
+    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+        return _BROKER
+    return _OFFICE if by_office <= by_self else _ALONE
+
+
+@compiled
+def _other_ways(world: World, row: int, channels: Channels) -> tuple[float, float]:
+    """Weights of the service office and of going alone, against a broker's of one."""
+    q, people = world.p[0], world.people
+    d = people.district[row]
     weight = regular_log_weight(
         world.local.regular_log_weight[d], q.regular_awareness * people.awareness[row], q.regular_schooling,
         people.schooling[row], world.local.regular_female[d] if people.female[row] else 0.0, q.regular_office,
@@ -173,9 +215,4 @@ def _channel(world: World, row: int, channels: Channels) -> int:
     alone = q.alone_log_weight
     if people.trips[row] > 0:
         alone += q.alone_experience
-    by_office = exponential(key, step, who, _OFFICE) / math.exp(weight)
-    by_broker = exponential(key, step, who, _BROKER)
-    by_self = exponential(key, step, who, _ALONE) / math.exp(alone)
-    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
-        return _BROKER
-    return _OFFICE if by_office <= by_self else _ALONE
+    return math.exp(weight), math.exp(alone)

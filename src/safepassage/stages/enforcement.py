@@ -13,7 +13,13 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import within
-from safepassage.rules.trade import arrest_probability, expected_arrests, further
+from safepassage.rules.trade import (
+    conviction_probability,
+    expected_arrests,
+    further,
+    share_of_arrests,
+    stopped_share,
+)
 from safepassage.world.clock import YEAR_DAYS
 from safepassage.world.codes import REMEMBERED, Count, Expected, ExpectedRecord, Register, Role
 from safepassage.world.doors import at_door
@@ -31,36 +37,63 @@ class Trade(NamedTuple):
 
     active: F64  # [D] how many
     harm: F64  # [D] contacts a week x intent of all of them: who does more harm is reported more
+    named: F64  # [D] reports that wait and name one of them
 
 
 @compiled
 def enforce(world: World) -> None:
-    """Each district's police open what waits, at a rate set by authority, or it lapses; some cases end in arrest."""
+    """Each district's police open what waits, at a rate set by authority, or it lapses; suspects are arrested."""
+    _name(world)
     trade = _trade(world)
-    hazard = np.zeros(trade.active.size)
-    for d in range(hazard.size):
+    arrests = np.zeros(trade.active.size)
+    for d in range(arrests.size):
         cases = _open_cases(world, d)
-        arrests = _arrests(world, d, cases)
-        hazard[d] = arrests / trade.harm[d] if trade.harm[d] > 0.0 else 0.0
-        lived = arrests / trade.active[d] / world.clock.years if trade.active[d] > 0.0 else 0.0
+        arrests[d] = _arrests(world, d, cases)
+        lived = arrests[d] / trade.active[d] / world.clock.years if trade.active[d] > 0.0 else 0.0
         _believe(world, d, lived)
-        _expect_records(world, d, cases, arrests)
+        _expect_records(world, d, cases, arrests[d])
         _draw_records(world, d)
-    _arrest(world, hazard)
+    _arrest(world, trade, arrests)
+
+
+@compiled
+def _name(world: World) -> None:
+    """Reports that name a recruiter wait as others do: this step's are added, some are opened or lapse."""
+    recruiters, clock = world.recruiters, world.clock
+    kept = np.empty(world.ground.district_population.size)
+    for d in range(kept.size):
+        kept[d] = 1.0 - within(_opening_rate(world, d) + world.p[0].lapse_per_year, clock.years)
+    for r in range(recruiters.active.size):
+        new = real(world.ledger.reports_on[recruiters.id[r]]) * clock.scale
+        recruiters.reports[r] = kept[recruiters.district[r]] * (recruiters.reports[r] + new)
 
 
 @compiled
 def _trade(world: World) -> Trade:
     recruiters, districts = world.recruiters, world.ground.district_population.size
-    active, weight = np.zeros(districts), np.zeros(districts, np.int64)
+    active, weight, reports = (
+        np.zeros(districts),
+        np.zeros(districts, np.int64),
+        np.zeros(districts, np.int64),
+    )
     for r in range(recruiters.active.size):
         if at_work(world, r):
-            weight[recruiters.district[r]] += fixed(recruiters.contacts_per_week[r] * recruiters.intent[r])
-            active[recruiters.district[r]] += 1.0
-    harm = np.zeros(districts)
+            d = recruiters.district[r]
+            weight[d] += fixed(recruiters.contacts_per_week[r] * recruiters.intent[r])
+            reports[d] += fixed(recruiters.reports[r])
+            active[d] += 1.0
+    harm, named = np.zeros(districts), np.zeros(districts)
     for d in range(districts):
-        harm[d] = real(weight[d])
-    return Trade(active, harm)
+        harm[d], named[d] = real(weight[d]), real(reports[d])
+    return Trade(active, harm, named)
+
+
+@compiled
+def _opening_rate(world: World, d: int) -> float:
+    """Rate per year at which a report that waits in a district is opened as a case."""
+    q, own = world.p[0], world.governments.responsiveness[d]
+    met = at_door(world, world.context.opening[d], 1.0, own, q.as_is_responsiveness, q.door_cases)
+    return float(q.opening_per_year * met)
 
 
 @compiled
@@ -69,8 +102,7 @@ def _open_cases(world: World, d: int) -> float:
     q, registers, clock = world.p[0], world.registers, world.clock
     reports = real(world.ledger.expected[d, Expected.REPORTS]) * clock.scale
     registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
-    own, r0 = world.governments.responsiveness[d], q.as_is_responsiveness
-    rate = q.opening_per_year * at_door(world, world.context.opening[d], 1.0, own, r0, q.door_cases)
+    rate = _opening_rate(world, d)
     gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
     registers.waiting[d] -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
@@ -79,13 +111,20 @@ def _open_cases(world: World, d: int) -> float:
 
 @compiled
 def _arrests(world: World, d: int, cases: float) -> float:
-    """Arrests of recruiters expected in so many cases."""
+    """Arrests of recruiters expected in so many cases: their suspects, where no investigator stops it or tips off."""
+    q, honest = world.p[0], world.governments.honesty[d, Role.INVESTIGATOR]
+    stopped = stopped_share(q.case_stopped_share, world.doses.stopped[d], honest, q.integrity)
+    tipped_off = q.tip_off_share * (1.0 - honest)
+    return expected_arrests(cases, q.internal_case_share, stopped, tipped_off, q.suspects_per_case)
+
+
+@compiled
+def _conviction(world: World, d: int) -> float:
+    """Chance that an arrest in a district ends in a conviction."""
     q, governments = world.p[0], world.governments
     own, trained = governments.responsiveness[d], governments.training[d, Role.INVESTIGATOR]
     skill = at_door(world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_cases)
-    caught = arrest_probability(q.arrest_base, q.arrest_training, skill)
-    stopped = q.case_stopped_share * world.doses.stopped[d]
-    return expected_arrests(cases, q.internal_case_share, stopped, caught, q.suspects_per_case)
+    return conviction_probability(q.conviction_base, q.conviction_training, skill, world.doses.conviction[d])
 
 
 @compiled
@@ -136,15 +175,15 @@ def _draw_records(world: World, d: int) -> None:
     )
     recorded[d, Register.DEPORTATIONS] = _drawn(world, d, Decision.COUNT_DEPORTATIONS, deported)
     recorded[d, Register.INTERCEPTIONS] = _drawn(world, d, Decision.COUNT_INTERCEPTIONS, refused)
-    registers.arrests[d] = 0
+    registers.arrests[d] = registers.convictions[d] = 0
     last_year = math.exp(-clock.years)  # what registers showed is known for a year on average
     for n, column in enumerate(REMEMBERED):
         registers.remembered[d, n] = last_year * registers.remembered[d, n] + recorded[d, column]
 
 
 @compiled
-def _arrest(world: World, hazard: F64) -> None:
-    """Recruiters are arrested by their own draw, the likelier the more harm they do; villages remember it."""
+def _arrest(world: World, trade: Trade, arrests: F64) -> None:
+    """Recruiters are arrested by their own draw, the likelier the more harm is reported; villages remember it."""
     q, clock, recruiters, beliefs = world.p[0], world.clock, world.recruiters, world.beliefs
     villages = beliefs.village_arrests.size
     feared, present = np.zeros(villages, np.int64), np.zeros(villages, np.int64)
@@ -152,15 +191,29 @@ def _arrest(world: World, hazard: F64) -> None:
         if not at_work(world, r):
             continue
         d, who = recruiters.district[r], recruiters.id[r]
-        chance = -math.expm1(-(hazard[d] * recruiters.contacts_per_week[r] * recruiters.intent[r]))
+        harm = recruiters.contacts_per_week[r] * recruiters.intent[r]
+        share = share_of_arrests(q.named_share, recruiters.reports[r], trade.named[d], harm, trade.harm[d])
+        chance = -math.expm1(-(arrests[d] * share))
         s = world.ground.cell_subdistrict[recruiters.cell[r]]
         feared[s] += fixed(chance)
         present[s] += 1
         if uniform(world.keys[Decision.ARREST], clock.step, who, 0) < chance:
-            term = exponential(world.keys[Decision.RELEASE], clock.step, who, 0)
-            recruiters.custody_until[r] = clock.day + clock.days + q.custody_years * YEAR_DAYS * term
-            world.registers.arrests[d] += 1
+            _take_in(world, r)
     fades = math.exp(-clock.years / q.risk_memory_years)
     for s in range(villages):
         beliefs.village_arrests[s] = fades * beliefs.village_arrests[s] + real(feared[s])
         beliefs.village_years[s] = fades * beliefs.village_years[s] + present[s] * clock.years
+
+
+@compiled
+def _take_in(world: World, r: int) -> None:
+    """An arrested recruiter stays for a sentence if convicted, else until a court or the police let go."""
+    q, clock, recruiters = world.p[0], world.clock, world.recruiters
+    d, who = recruiters.district[r], recruiters.id[r]
+    convicted = uniform(world.keys[Decision.CONVICTED], clock.step, who, 0) < _conviction(world, d)
+    years = q.custody_years if convicted else q.detention_years
+    term = exponential(world.keys[Decision.RELEASE], clock.step, who, 0)
+    recruiters.custody_until[r] = clock.day + clock.days + years * YEAR_DAYS * term
+    recruiters.reports[r] = 0.0
+    world.registers.arrests[d] += 1
+    world.registers.convictions[d] += 1 if convicted else 0

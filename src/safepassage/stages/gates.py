@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.gates import patrol_probability, recognition, stop_probability
+from safepassage.rules.gates import patrol_probability, recognition, stop_probability, turned_back
 from safepassage.rules.lists import mean
 from safepassage.rules.probability import logistic, rationed
-from safepassage.world.codes import Count, GateKind, Papers, Role, Situation, WayHome
+from safepassage.world.codes import Count, Expected, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.doors import at_door
 from safepassage.world.draws import Decision, uniform
 from safepassage.world.ledger import count, fixed, move
@@ -97,6 +97,9 @@ def _meet_gate(world: World, row: int, screening: Screening) -> None:
     questioned, openness = screening.chance[a], world.context.openness[a]
     sees, refused = _sees(world, row, screening.skill[a]), _refuses(world, row, a, screening)
     _note_try(world, row, a, stop_probability(questioned, sees, refused))
+    if world.people.recruiter[row] >= 0:
+        turned = turned_back(openness, questioned, sees, refused)
+        _note_client(world, row, openness * questioned * sees, turned)
     trafficked = people.trafficked[row]
     expect(world, row, openness * questioned * sees, trafficked, screening.terms)
     if uniform(keys[Decision.OPENNESS], step, who, a) >= openness:
@@ -151,6 +154,16 @@ def _note_try(world: World, row: int, gate: int, stop: float) -> None:
     ledger.gate_arrivals[gate] += 1
     ledger.gate_tries[d, gate] += 1
     ledger.gate_stops[d, gate] += fixed(stop)
+
+
+@compiled
+def _note_client(world: World, row: int, recognised: float, turned: float) -> None:
+    """Write down the chances that a recruiter's client is lost here, and got abroad where this is the last gate."""
+    people, expected = world.people, world.ledger.expected
+    d = people.district[row]
+    expected[d, Expected.LOST] += fixed(recognised + turned * (1.0 - world.p[0].retry_share))
+    if people.leg[row] + 1 == world.ground.route_legs[people.route[row]]:
+        expected[d, Expected.DELIVERED] += fixed(max(0.0, 1.0 - recognised - turned))
 
 
 @compiled

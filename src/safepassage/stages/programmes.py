@@ -17,7 +17,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.money import absorbed
 from safepassage.rules.probability import returned, within
 from safepassage.world.actors_genesis import train_at_entry
-from safepassage.world.codes import Activity, Role
+from safepassage.world.codes import Activity
 from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.draws import Decision, uniform
 from safepassage.world.ledger import fixed, real
@@ -240,22 +240,20 @@ def _course_chance(world: World) -> F64:
 
 @compiled
 def _take_stock(world: World) -> None:
-    """Mean training of each government's officials by role, and honesty of those of the service offices."""
+    """Mean training of each government's officials, and how many of them take no bribe, by role."""
     officials, governments = world.officials, world.governments
     shape = governments.training.shape
-    total, number, honest = np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape[0])
+    total, number, honest = np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape)
     for i in range(officials.government.size):
         g, role = officials.government[i], officials.role[i]
         total[g, role] += fixed(officials.training[i])
         number[g, role] += 1.0
-        if role == Role.LABOUR_SERVICE:
-            honest[g] += officials.integrity[i]
+        honest[g, role] += officials.integrity[i]
     for g in range(shape[0]):
         for role in range(shape[1]):
             if number[g, role] > 0.0:
                 governments.training[g, role] = real(total[g, role]) / number[g, role]
-        if number[g, Role.LABOUR_SERVICE] > 0.0:
-            governments.honesty[g] = honest[g] / number[g, Role.LABOUR_SERVICE]
+                governments.honesty[g, role] = honest[g, role] / number[g, role]
 
 
 @compiled

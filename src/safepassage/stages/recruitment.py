@@ -124,18 +124,19 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
         for j in range(number[r]):
             at, km = pick_person(world, recruiters.cell[r], key, recruiters.id[r], j)
             i = whole(world.sample.row_of_id[at])
-            if i < 0 or people.situation[i] != Situation.RESIDENT:
+            if i < 0:
                 continue
+            d, s = recruiters.district[r], people.subdistrict[i]
+            ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
+            ledger.village[s, Offer.CONTACTS] += fixed(1.0)
             age = age_of(world, i)
-            if age < q.youngest_age_years or age > q.oldest_age_years:
-                continue
+            away = people.situation[i] != Situation.RESIDENT
+            if away or age < q.youngest_age_years or age > q.oldest_age_years:
+                continue  # the way was in vain
             tie = _tie(world, i, km, market)
             chance = _expect(world, i, r, q.accept_log_odds, tie, 1.0, market)
             _offer(world, i, r, q.accept_log_odds, tie, market, offers)
-            d, s = recruiters.district[r], people.subdistrict[i]
-            ledger.expected[d, Expected.CONTACTS] += fixed(1.0)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
-            ledger.village[s, Offer.CONTACTS] += fixed(1.0)
             ledger.village[s, Offer.ACCEPTANCES] += fixed(chance)
 
 
@@ -145,17 +146,20 @@ def seek(world: World, market: Market, offers: Offers) -> None:
     q, step = world.p[0], world.clock.step
     log_odds = q.accept_log_odds + q.accept_seeker_log_odds
     for i in world.visits.seekers[: world.visits.seeking[0]]:
-        asked = _asked(world, i, market)
+        asked, d = _asked(world, i, market), world.people.district[i]
         if asked.first < 0:
             continue
         tie = _tie(world, i, asked.first_km, market)
         chance = _expect(world, i, asked.first, log_odds, tie, 1.0, market)
+        world.ledger.expected[d, Expected.ASKED] += fixed(1.0)
+        world.ledger.expected[d, Expected.SOUGHT] += fixed(chance)
         accepted = _offer(world, i, asked.first, log_odds, tie, market, offers)
         if asked.second < 0:
             continue
         tie = _tie(world, i, asked.second_km, market)
         again = (1.0 - chance) * q.ask_again_share
-        _expect(world, i, asked.second, log_odds, tie, again, market)
+        chance = _expect(world, i, asked.second, log_odds, tie, again, market)
+        world.ledger.expected[d, Expected.SOUGHT] += fixed(again * chance)
         u = uniform(world.keys[Decision.ASK_AGAIN], step, world.people.id[i], 0)
         if not accepted and u < q.ask_again_share:
             _offer(world, i, asked.second, log_odds, tie, market, offers)

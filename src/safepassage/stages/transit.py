@@ -9,9 +9,9 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import believed_chance, full_cost, route_utility
-from safepassage.world.codes import STAY, Count, GateKind, Papers, Situation
+from safepassage.world.codes import STAY, Count, Expected, GateKind, Papers, Situation
 from safepassage.world.draws import Decision, exponential
-from safepassage.world.ledger import count, move
+from safepassage.world.ledger import count, fixed, move
 from safepassage.world.rows import not_settled
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def choose_ways(world: World) -> None:
             continue
         if people.due_day[i] >= clock.day + clock.days:
             continue
-        route = _chosen_route(world, i, ways)
+        route, gives_up = _chosen_route(world, i, ways)
+        if people.recruiter[i] >= 0:
+            world.ledger.expected[people.district[i], Expected.LOST] += fixed(gives_up)
         if route < 0:
             # nothing open is worth going by: the journey is given up before it begins
             move(world, i, Situation.RESIDENT)
@@ -65,12 +67,15 @@ def _ways(world: World) -> Ways:
 
 
 @compiled
-def _chosen_route(world: World, row: int, ways: Ways) -> int:
-    """The route that a traveller takes, by a race of all with their utilities; -1 where staying wins."""
+def _chosen_route(world: World, row: int, ways: Ways) -> tuple[int, float]:
+    """The route that a traveller takes, by a race of all with their utilities, and the chance of giving up.
+
+    -1 where staying wins.
+    """
     ground, step, who = world.ground, world.clock.step, world.people.id[row]
     key = world.keys[Decision.ROUTE]
     corridor = ground.district_corridor[world.people.district[row]]
-    best, chosen, best_utility = np.inf, -1, -np.inf
+    best, chosen, best_utility, going = np.inf, -1, -np.inf, 0.0
     for route in range(ground.route_corridor.size):
         if ground.route_corridor[route] != corridor or not _can_take(world, row, route):
             continue
@@ -79,13 +84,16 @@ def _chosen_route(world: World, row: int, ways: Ways) -> int:
         for leg in range(ground.route_legs[route]):
             openness += ways.log_open[ground.route_gates[route, leg]]
         best_utility = max(best_utility, utility)
-        at = exponential(key, step, who, route) / math.exp(utility + openness)
+        weight = math.exp(utility + openness)
+        going += weight
+        at = exponential(key, step, who, route) / weight
         if at < best:
             best, chosen = at, route
     if chosen < 0:
-        return -1
-    stay = exponential(key, step, who, STAY) / math.exp(best_utility - world.p[0].stay_log_disadvantage)
-    return -1 if stay < best else chosen
+        return -1, 1.0
+    staying = math.exp(best_utility - world.p[0].stay_log_disadvantage)
+    stay = exponential(key, step, who, STAY) / staying
+    return -1 if stay < best else chosen, staying / (staying + going)
 
 
 @compiled

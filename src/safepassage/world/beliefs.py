@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.trade import activity, expected_profit, profit_ratio
+from safepassage.rules.trade import activity, clients, earnings, share_of
+from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.codes import Role
 
 if TYPE_CHECKING:
@@ -13,29 +14,38 @@ if TYPE_CHECKING:
 
 
 @compiled
-def profit_now(world: World, district: int) -> float:
-    """Expected profit of a contact, USD: remembered acceptance, and the remembered share who pass a gate.
-
-    Zero while nobody has been contacted.
-    """
-    q, beliefs = world.p[0], world.beliefs
-    if beliefs.contacts[district] <= 0.0:
-        return 0.0
-    tries, stops = 0.0, 0.0
-    for gate in range(beliefs.tries.shape[1]):
-        tries += beliefs.tries[district, gate]
-        stops += beliefs.stops[district, gate]
-    passing = 1.0 - stops / tries if tries > 0.0 else 1.0
-    acceptance = beliefs.acceptance[district] / beliefs.contacts[district]
-    return expected_profit(acceptance, passing, q.recruiter_income_usd, q.recruiter_cost_usd)
+def passing(world: World, district: int) -> float:
+    """Remembered share of a district's clients who got abroad, of those of whom it is known; one at first."""
+    delivered, lost = world.beliefs.delivered[district], world.beliefs.lost[district]
+    return share_of(delivered, delivered + lost, 1.0)
 
 
 @compiled
-def profit_against_spin_up(world: World, district: int) -> float:
-    """Expected profit of a contact over that at the end of the spin-up; one while nobody has accepted."""
-    if world.beliefs.acceptance[district] > 0.0:
-        return profit_ratio(profit_now(world, district), world.beliefs.reference[district])
-    return 1.0
+def believed_earnings(world: World, district: int, contacts_per_week: float) -> float:
+    """What a recruiter of this capacity is believed to earn in a district, USD a year.
+
+    Own contacts, and a share in those who look for somebody: there are so many, and all at work share
+    them. Fear of arrest keeps a part of the capacity idle. Where nobody has been contacted yet the
+    trade is taken to pay what keeps people in it.
+    """
+    q, beliefs = world.p[0], world.beliefs
+    if beliefs.contacts[district] <= 0.0:
+        return wanted_earnings(world, district)
+    accepting = share_of(beliefs.acceptance[district], beliefs.contacts[district], 0.0)
+    asked, sought = 0.0, 0.0
+    for d in range(beliefs.asked.size):
+        asked += beliefs.asked[d]
+        sought += beliefs.sought[d]
+    seekers = share_of(beliefs.seekers[district], beliefs.work_years[district], 0.0)
+    a_year = clients(contacts_per_week * YEAR_WEEKS, accepting, seekers, share_of(sought, asked, 0.0))
+    paid = earnings(a_year, passing(world, district), q.recruiter_income_usd, q.recruiter_cost_usd)
+    return paid * capacity_used(world, district)
+
+
+@compiled
+def wanted_earnings(world: World, district: int) -> float:
+    """What the trade has to pay for places to be taken and left at the base rates, USD a year."""
+    return float(world.p[0].reservation_wages * world.context.home_wage[district])
 
 
 @compiled
@@ -45,12 +55,3 @@ def capacity_used(world: World, district: int) -> float:
     announced = world.governments.training[district, Role.INVESTIGATOR] - q.initial_training
     risk = world.beliefs.arrest_risk[district]
     return activity(q.deterrence, risk, q.announced_deterrence, max(0.0, announced))
-
-
-@compiled
-def earnings_against_spin_up(world: World, district: int) -> float:
-    """Believed earnings of a recruiter's year over those at the end of the spin-up: profit x capacity used."""
-    ratio = profit_against_spin_up(world, district)
-    used = capacity_used(world, district)
-    reference = world.beliefs.reference_use[district]
-    return ratio * used / reference if reference > 0.0 else ratio

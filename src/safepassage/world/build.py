@@ -18,7 +18,6 @@ from safepassage.world.actors_genesis import (
     recruiter_numbers,
     recruiter_places,
 )
-from safepassage.world.beliefs import capacity_used, profit_now
 from safepassage.world.clock import YEAR_DAYS, Clock
 from safepassage.world.context import Schedule
 from safepassage.world.declare import clear, make
@@ -100,13 +99,10 @@ def sample_of(people: Columns, register: int, cells: int) -> Sample:
 
 
 def finish_spin_up(world: World) -> None:
-    """Set the stocks abroad, and remember what recruiting yielded and how freely: the reference of earnings."""
+    """Set the stocks abroad."""
     if world.clock.step > 0:
         fill_stock(world)
     clear(world.ledger)
-    for district in range(len(world.region.districts)):
-        world.beliefs.reference[district] = profit_now(world, district)
-        world.beliefs.reference_use[district] = capacity_used(world, district)
 
 
 def start_scenario(

@@ -121,10 +121,15 @@ class Expected(IntEnum):
     DEATHS = 2
     ASSISTANCE_DEMAND = 3  # identified persons referred, before places are allotted
     ACCEPTANCES = 4  # accepted offers of recruiters, among those contacted
-    CONTACTS = 5
+    CONTACTS = 5  # of recruiters with people of the register, at home or away
     TRAFFICKED = 6  # each offer by itself, and debts that may turn work into forced work
     FINDS = 7  # exploited persons found by inspections or by what families report
     RESCUES = 8  # of these, whose case the consulates take up
+    SEEKERS = 9  # who look for a recruiter
+    ASKED = 10  # who looked for a recruiter and found one
+    SOUGHT = 11  # offers accepted by those who asked
+    DELIVERED = 12  # recruiters' clients who pass their last gate
+    LOST = 13  # recruiters' clients who give up, or are sent home from a gate
 
 
 class Register(IntEnum):

@@ -66,6 +66,7 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
     unemployment = _interpolated(region, region.unemployment_rate, 8, middle)
     participation = _interpolated(region, region.participation_rate, 8, middle)
     wages = _interpolated(region, region.wage_ratio, 7, middle)
+    home = _interpolated(region, region.home_wage_usd, 7, middle)
     districts, gates = len(region.districts), len(region.gate_ids)
     openness = np.ones((steps, gates))
     factors = {name: np.ones((steps, districts)) for name in EVENT_FIELD.values()}
@@ -90,7 +91,7 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
             openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["access"][t],
-            slack[t],
+            slack[t], home[t],
         )
         for t in range(steps)
     )  # fmt: skip

@@ -110,6 +110,8 @@ class Decision(IntEnum):
     # need and going again
     HOUSEHOLD_SHOCK = 102
     RETURNEE_WORK = 103
+    # more of actors
+    CONVICTED = 112
 
 
 N_DECISIONS = 160

@@ -8,7 +8,7 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.papers import false_share
-from safepassage.world.codes import Papers, Sector, Situation, WayHome
+from safepassage.world.codes import Papers, Role, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential
 from safepassage.world.ledger import move
 from safepassage.world.persons import owed_by
@@ -38,11 +38,12 @@ def channels_of(world: World) -> Channels:
     regular = np.empty(corridor.size)
     for d in range(regular.size):
         regular[d] = governments.service_capacity[d] * world.context.permit[d] * way_open[corridor[d]]
-    false_papers = np.empty(governments.honesty.size)
+    false_papers = np.empty(governments.responsiveness.size)
     for g in range(false_papers.size):
         false_papers[g] = false_share(
-            q.false_papers_share, governments.honesty[g], q.integrity, governments.responsiveness[g],
-            q.as_is_responsiveness, q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+            q.false_papers_share, governments.honesty[g, Role.LABOUR_SERVICE], q.integrity,
+            governments.responsiveness[g], q.as_is_responsiveness, q.false_papers_responsiveness,
+            1.0 - q.visitor_papers_share,
         )  # fmt: skip
     return Channels(regular, false_papers)
 

@@ -66,7 +66,10 @@ def expect(world: World, row: int, recognised: float, truly: bool, terms: Referr
     d = people.district[row]
     expected[d, Expected.ASSISTANCE_DEMAND] += fixed(recognised * terms.wanted[d])
     if truly:
-        expected[d, Expected.REPORTS] += fixed(recognised * terms.report[d])
+        reports = fixed(recognised * terms.report[d])
+        expected[d, Expected.REPORTS] += reports
+        if people.recruiter[row] >= 0:
+            world.ledger.reports_on[people.recruiter[row]] += reports
     if people.female[row] or age_of(world, row) < 18.0:
         expected[d, Expected.REGISTERED] += fixed(recognised)
 

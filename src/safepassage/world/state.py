@@ -161,6 +161,9 @@ class Recruiters(NamedTuple):
     ]
     native_district: Annotated[I8, over("recruiter", "index", "of the place; who takes it anew begins here")]
     native_cell: Annotated[I16, over("recruiter", "index", "home cell of who takes the place anew")]
+    reports: Annotated[
+        F64, over("recruiter", "persons", "expected reports that wait and name this recruiter, at full scale")
+    ]
 
 
 class Officials(NamedTuple):
@@ -187,7 +190,7 @@ class Governments(NamedTuple):
     partnership: Annotated[F64, over("government", "0-1", "referral network and cross-border liaison")]
     training: Annotated[F64, over("government role", "0-1", "mean training of its officials, by role")]
     honesty: Annotated[
-        F64, over("government", "0-1", "share of the labour and migrant-service officers who take no bribe")
+        F64, over("government role", "0-1", "share of its officials who take no bribe, by role")
     ]
     spend_iom_usd: Annotated[
         F64, over("government", "USD", "IOM's in this step, what could not be absorbed left out")
@@ -214,9 +217,6 @@ class Beliefs(NamedTuple):
     arrest_risk: Annotated[F64, over("district", "1/year", "believed arrests per recruiter")]
     acceptance: Annotated[F64, over("district", "persons", "remembered accepted offers, at full scale")]
     contacts: Annotated[F64, over("district", "persons", "remembered contacts, at full scale")]
-    reference: Annotated[
-        F64, over("district", "USD", "expected profit of a contact at the end of the spin-up")
-    ]
     village_acceptances: Annotated[
         F64, over("subdistrict", "persons", "remembered accepted offers, at full scale")
     ]
@@ -225,8 +225,26 @@ class Beliefs(NamedTuple):
         F64, over("subdistrict", "recruiters", "remembered expected arrests of recruiters at work there")
     ]
     village_years: Annotated[F64, over("subdistrict", "years", "remembered recruiter-years of work there")]
-    reference_use: Annotated[
-        F64, over("district", "0-1", "share of recruiters' capacity that was used at the end of the spin-up")
+    seekers: Annotated[
+        F64,
+        over("district", "persons", "remembered people who look for a recruiter, expected, at full scale"),
+    ]
+    asked: Annotated[
+        F64, over("district", "persons", "remembered offers to who looked for one, at full scale")
+    ]
+    sought: Annotated[F64, over("district", "persons", "of them, expected to be accepted")]
+    work_years: Annotated[F64, over("district", "years", "remembered recruiter-years of work")]
+    delivered: Annotated[
+        F64, over("district", "persons", "remembered clients who were let out, expected, at full scale")
+    ]
+    lost: Annotated[
+        F64,
+        over(
+            "district", "persons", "remembered clients who gave up or were sent home, expected, at full scale"
+        ),
+    ]
+    earnings_usd: Annotated[
+        F64, over("district", "USD/year", "believed earnings of a recruiter of mean capacity at work there")
     ]
 
 
@@ -243,6 +261,7 @@ class Registers(NamedTuple):
     ]
     recorded: Annotated[I64, over("district record", "records", "what registers show of this step")]
     arrests: Annotated[I64, over("district", "recruiters", "arrested in this step")]
+    convictions: Annotated[I64, over("district", "recruiters", "of them, who will be convicted")]
     remembered: Annotated[
         F64, over("district remembered", "records", "what registers showed, fading within a year")
     ]
@@ -276,6 +295,15 @@ class Ledger(NamedTuple):
     village: Annotated[
         I64, over("subdistrict offer", "fixed point", "contacts and acceptances, by home", cleared=True)
     ]
+    reports_on: Annotated[
+        I64,
+        over(
+            "recruiter",
+            "fixed point",
+            "expected reports of this recruiter's clients, by its id",
+            cleared=True,
+        ),
+    ]
     moved: Annotated[
         I64, over("district district", "recruiters", "who moved from a district to another", cleared=True)
     ]
@@ -297,6 +325,7 @@ class Context(NamedTuple):
     opening: Annotated[F64, over("district", "factor", "on the opening of cases", 1)]
     access: Annotated[F64, over("district", "factor", "on access abroad and on the doors behind it", 1)]
     slack: Annotated[F64, over("district", "ratio", "unemployment rate over that of the start year", 1)]
+    home_wage: Annotated[F64, over("district", "USD/year", "minimum wage at home", 1)]
 
 
 class Doses(NamedTuple):
@@ -337,6 +366,9 @@ class Doses(NamedTuple):
     ]
     referral: Annotated[
         F64, over("district", "log odds", "of referral, added by shelters near by", cleared=True)
+    ]
+    conviction: Annotated[
+        F64, over("district", "log odds", "of a conviction, added by protected witnesses", cleared=True)
     ]
     action_plan: Annotated[F64, over("district", "0-1", "adopted by decree", cleared=True)]
     advice: Annotated[

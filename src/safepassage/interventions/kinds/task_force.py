@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from safepassage.interventions.fields import from_passport
 from safepassage.interventions.paying import spend_own, towards
-from safepassage.interventions.timed import Timed
+from safepassage.interventions.timed import InDistricts
 from safepassage.world.world import World
 
 
 @dataclass(frozen=True)
-class TaskForce(Timed):
+class TaskForce(InDistricts):
     """Opens waiting cases faster and refers more."""
 
     opening_factor: float | None = from_passport("task_force_opening_factor")
@@ -19,8 +19,8 @@ class TaskForce(Timed):
     name: str = "task_force"
 
     def act(self, world: World) -> None:
-        """Raise case opening and referral in every district."""
-        active = self.active(world)
-        world.doses.opening[:] *= towards(self.strength("opening_factor", world), active)
-        world.doses.task_force[:] *= towards(2.0, active)
-        spend_own(world, self.strength("usd_per_year", world) * active)
+        """Raise case opening and referral in every district, or in those that are named."""
+        active, here = self.active(world), self.here(world)
+        world.doses.opening[here] *= towards(self.strength("opening_factor", world), active)
+        world.doses.task_force[here] *= towards(2.0, active)
+        spend_own(world, self.strength("usd_per_year", world) * active, here)
