@@ -65,6 +65,8 @@ def arrive(person: Person, week: Week) -> None:
 def enter_exploitation(person: Person, week: Week) -> None:
     """An episode begins, and is written into the person's own ledger."""
     person.count(Count.ENTERED_EXPLOITATION)
+    regular = person.papers is Papers.PERMIT
+    person.count(Count.ENTERED_REGULAR if regular else Count.ENTERED_IRREGULAR)
     person.harmed = True
     if person.gate is not None:
         person.gate.entered += 1

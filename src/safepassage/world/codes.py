@@ -109,6 +109,8 @@ class Count(IntEnum):
     DEATHS_ABROAD = 15
     PLACEMENTS = 16
     DEPORTED = 17
+    ENTERED_REGULAR = 18  # exploitation, with a work permit
+    ENTERED_IRREGULAR = 19
 
 
 class Expected(IntEnum):
