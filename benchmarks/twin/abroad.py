@@ -93,6 +93,8 @@ def arrive(person: Person, week: Week) -> None:
 def enter_exploitation(person: Person, week: Week) -> None:
     """An episode begins, and is written into the person's own ledger."""
     person.count(Count.ENTERED_EXPLOITATION)
+    regular = person.papers is Papers.PERMIT
+    person.count(Count.ENTERED_REGULAR if regular else Count.ENTERED_IRREGULAR)
     if person.times_exploited > 0:
         person.count(Count.ENTERED_AGAIN)
     person.times_exploited = min(255, person.times_exploited + 1)

@@ -14,6 +14,7 @@ import safepassage as sp
 from safepassage import configuration
 from safepassage.__main__ import COMMANDS
 from safepassage.analysis.counterfactual import by_group
+from safepassage.analysis.effects import RISKS
 from safepassage.comparison import Comparison
 from safepassage.interventions import government_names, load_government, load_scenario, scenario_names
 from safepassage.observation import INDICATORS
@@ -134,7 +135,7 @@ def test_effects_have_their_columns_and_null_effects_have_no_width(result: Compa
     same = effects[effects["difference"] == 0.0]
     assert len(same) > 0
     identical = same[(same["low"] == 0.0) & (same["high"] == 0.0)]
-    assert set(effects["indicator"]) == {one.name for one in INDICATORS}
+    assert set(effects["indicator"]) == {*(one.name for one in INDICATORS), *RISKS}
     assert len(identical) > 0
     assert (effects["low"] <= effects["difference"]).all()
     assert (effects["difference"] <= effects["high"]).all()

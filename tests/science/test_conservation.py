@@ -61,6 +61,8 @@ def test_known_answer_4_events_are_flows(lab: Any) -> None:
             name: model.indicator(name)[at] for name in ("entered_exploitation", "deaths_abroad", "assisted")
         }
         assert (now["entered_exploitation"] == flow[:, :, Situation.EXPLOITED].sum(axis=1)).all()
+        channels = model.indicator("entered_regular")[at] + model.indicator("entered_irregular")[at]
+        assert (now["entered_exploitation"] == channels).all()
         assert (now["deaths_abroad"] == flow[:, :, Situation.DEAD].sum(axis=1)).all()
         assert (now["assisted"] == flow[:, :, Situation.ASSISTED].sum(axis=1)).all()
         away = model.world.ledger.stock[:, [Situation.WORKING, Situation.EXPLOITED]].sum(axis=1)

@@ -36,6 +36,17 @@ OVER_TIME = {
 }
 """How the steps of an indicator's kind make one number."""
 
+RISKS = {
+    "risk_regular": ("entered_regular", "departures_regular"),
+    "risk_irregular": ("entered_irregular", "departures_irregular"),
+}
+"""What the table holds besides indicators: persons entering exploitation per `PER` departures of the same channel.
+
+Of each run over its whole horizon; 0 where nobody departed.
+"""
+
+PER = 1000.0
+
 HALF_WIDTH = 0.10
 """`replicates_needed` are for an interval of this half-width, as a share of the effect."""
 
@@ -61,7 +72,8 @@ def effects_table(series: pd.DataFrame, baseline: str = "no_iom") -> pd.DataFram
         `COLUMNS`; a row per scenario, government, district (``all`` first) and indicator. An
         indicator counts over the whole horizon: flows as totals, stocks and means as averages
         over steps, cumulated ones as last values. ``all`` is the districts' sum, of means their
-        average. ``low`` and ``high`` are a 95 percent interval of the paired difference.
+        average. Rows of `RISKS` follow those of the indicators. ``low`` and ``high`` are a 95
+        percent interval of the paired difference.
         ``variance_reduction`` is (var a + var b) / var(a - b): what pairing by seed saves in
         replicates. ``replicates_needed`` is empty where the interval includes zero.
 
@@ -77,8 +89,9 @@ def effects_table(series: pd.DataFrame, baseline: str = "no_iom") -> pd.DataFram
         )
     governments = [str(name) for name in series["government"].unique()]
     districts = ["all", *(str(name) for name in series["district"].unique())]
-    names = pd.MultiIndex.from_product([districts, [item.name for item in indicators_in(series)]])
-    values = horizon_totals(series)  # scenario, government, replicate, district, indicator
+    # values: scenario, government, replicate, district, indicator or risk
+    values, columns = with_risks(horizon_totals(series), [item.name for item in indicators_in(series)])
+    names = pd.MultiIndex.from_product([districts, columns])
     before = values[scenarios.index(baseline)]
     # By government first: what a reader compares stands together.
     blocks = [
@@ -177,6 +190,29 @@ def horizon_totals(series: pd.DataFrame) -> Floats:
     values = np.empty((len(series), len(indicators)))
     values[position] = series[[item.name for item in indicators]].to_numpy(dtype=np.float64)
     return over_horizon(values.reshape(*sizes, len(indicators)), indicators)
+
+
+def with_risks(values: Floats, names: Sequence[str]) -> tuple[Floats, list[str]]:
+    """Add those of `RISKS` whose two indicators are there.
+
+    Parameters
+    ----------
+    values
+        Totals over the horizon, shape [..., indicators].
+    names
+        Of the last axis.
+
+    Returns
+    -------
+    values, names
+        With the risks after the indicators.
+    """
+    added = {risk: pair for risk, pair in RISKS.items() if set(pair) <= set(names)}
+    parts = [values]
+    for entered, departed in added.values():
+        persons, departures = (values[..., [names.index(name)]] for name in (entered, departed))
+        parts.append(PER * np.divide(persons, departures, out=np.zeros_like(persons), where=departures > 0.0))
+    return np.concatenate(parts, axis=-1), [*names, *added]
 
 
 def over_horizon(values: Floats, indicators: Sequence[Indicator]) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from safepassage.analysis.counterfactual import by_group
-from safepassage.analysis.effects import OVER_TIME, horizon_totals, indicators_in, pick
+from safepassage.analysis.effects import OVER_TIME, RISKS, horizon_totals, indicators_in, pick
 from safepassage.observation.suppress import HIDDEN_TEXT, is_small
 
 WIDTH = 19
@@ -32,6 +32,17 @@ ROWS: tuple[tuple[str, str, float, bool, bool], ...] = (
     ("spent by governments, USD", "spend_government_usd", 1.0, False, True),
 )
 CHANGE_STARTS_AT = 2
+
+RISK_ROWS = (
+    ("entered per 1,000, regular", "risk_regular"),
+    ("entered per 1,000, irregular", "risk_irregular"),
+)
+"""What stands under the departures: who enters exploitation per 1,000 of them, and the change of that in brackets."""
+
+RISK_NOTE = (
+    "Entered per 1,000: persons who enter exploitation per 1,000 departures of the same channel, the scenario's own; "
+    "in round brackets its change, beneath the change's interval. Fewer may enter because fewer leave, or at less risk."
+)
 
 CHURN = (
     "Net counts belong to the model; gross counts hold churn as well: the same count for a placebo that changes "
@@ -96,7 +107,7 @@ def effects_text(
             lines += _block(effects, some, government, population_share)
             lines += _gross_block(persons, some, government, population_share)
             lines += _runs_block(effects, persons, some, government)
-    lines += ["", NEEDED, CHURN, CANNOT_CLAIM]
+    lines += ["", RISK_NOTE, NEEDED, CHURN, CANNOT_CLAIM]
     if replicates == 1:
         lines.append("One replicate has no interval: ask for replicates=16 or more.")
     return "\n".join(lines)
@@ -111,10 +122,36 @@ def _block(effects: pd.DataFrame, scenarios: Sequence[str], government: str, sha
             _cell(pick(effects, indicator, name, government), sign, percent, money, share)
             for name in scenarios
         ]
-        lines.append(f"{label:<{LABEL_WIDTH}}" + "".join(f"{mean:>{WIDTH}}" for mean, _ in cells))
-        if any(interval for _, interval in cells):
-            lines.append(" " * LABEL_WIDTH + "".join(f"{interval:>{WIDTH}}" for _, interval in cells))
+        lines += _lines(label, cells)
+        if indicator == "departures_irregular":
+            for risk, name in RISK_ROWS:
+                lines += _lines(risk, [_risk(effects, name, one, government, share) for one in scenarios])
     return lines
+
+
+def _lines(label: str, cells: Sequence[tuple[str, str]]) -> list[str]:
+    """A row of the table, and its intervals beneath where there are any."""
+    lines = [f"{label:<{LABEL_WIDTH}}" + "".join(f"{mean:>{WIDTH}}" for mean, _ in cells)]
+    if any(interval for _, interval in cells):
+        lines.append(" " * LABEL_WIDTH + "".join(f"{interval:>{WIDTH}}" for _, interval in cells))
+    return lines
+
+
+def _risk(effects: pd.DataFrame, name: str, scenario: str, government: str, share: float) -> tuple[str, str]:
+    """A risk of the scenario with its change, and the interval of the change.
+
+    Hidden where either channel has few who enter: the other and all together would tell how many.
+    """
+    counted = [pick(effects, entered, scenario, government) for entered, _ in RISKS.values()]
+    if any(
+        _is_hidden(min(float(row["baseline_mean"]), float(row["mean"])), share, float(row["replicates"]))
+        for row in counted
+    ):
+        return HIDDEN_TEXT, ""
+    row = pick(effects, name, scenario, government)
+    mean, change, low, high = (float(row[part]) for part in ("mean", "difference", "low", "high"))
+    interval = f"[{_percent(low)}, {_percent(high)}]" if low < high else ""
+    return f"{_percent(mean)} ({'+' if change > 0.0 else ''}{_percent(change)})", interval
 
 
 def _cell(row: pd.Series, sign: float, percent: bool, money: bool, share: float) -> tuple[str, str]:

@@ -18,6 +18,16 @@ EFFECTS = (
 )  # fmt: skip
 """The columns of ``effects.csv`` that figures read."""
 
+RESTS_ON = {
+    "exploitation_years": "entered_exploitation",
+    "risk_regular": "entered_regular",
+    "risk_irregular": "entered_irregular",
+}
+"""Whose persons something is hidden with that counts no persons itself."""
+
+CHANNELS = ("entered_regular", "entered_irregular")
+"""They add up to all who enter exploitation: where one is hidden, so is the other."""
+
 AVERTED = ("exploitation_years", "entered_exploitation")
 """What a programme averts: drawn with the sign turned, scenario minus baseline made baseline minus scenario."""
 
@@ -113,7 +123,7 @@ def effects_hidden(effects: pd.DataFrame, population_share: float) -> NDArray[np
     NDArray[np.bool_]
         True where the smaller side of the comparison is below the rule, or where a district has
         to be hidden so that another cannot be worked out from ``all``; shape [rows]. Years of
-        exploitation follow the persons entering exploitation of the same comparison.
+        exploitation and risks follow the persons entering exploitation of the same comparison.
     """
     smaller, simulated = smaller_sides(effects, population_share)
     keys = list(
@@ -126,11 +136,12 @@ def effects_hidden(effects: pd.DataFrame, population_share: float) -> NDArray[np
         (scenario, government, indicator, district == "all")
         for scenario, government, district, indicator in keys
     ]
-    mask = hidden(smaller, simulated, [totals])
+    channels = [(*key[:3], "channels" if key[3] in CHANNELS else key[3]) for key in keys]
+    mask = hidden(smaller, simulated, [totals, channels])
     by_key = {key: bool(mask[row]) for row, key in enumerate(keys)}
     for row, key in enumerate(keys):
-        if key[3] == "exploitation_years":
-            mask[row] = by_key.get((*key[:3], "entered_exploitation"), False)
+        if key[3] in RESTS_ON:
+            mask[row] = by_key.get((*key[:3], RESTS_ON[key[3]]), False)
     return mask
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from safepassage.analysis.effects import pick
+from safepassage.analysis.effects import RISKS, pick
 from safepassage.analysis.results import Results
 from safepassage.ensemble.spec import Language
 from safepassage.figures import alt_text, to_png, to_svg
@@ -28,6 +28,8 @@ ROWS = (
     ("row_entered", "entered_exploitation", 1.0),
     ("row_regular", "departures_regular", 1.0),
     ("row_irregular", "departures_irregular", 1.0),
+    ("row_risk_regular", "risk_regular", 1.0),
+    ("row_risk_irregular", "risk_irregular", 1.0),
     ("row_refused", "refused", 1.0),
     ("row_false", "identified_false", 1.0),
 )
@@ -93,6 +95,10 @@ def _cell(
     row = pick(effects, indicator, scenario, government)
     found = estimate(row).times(sign)
     write = counts(language, signed=sign > 0)
+    if indicator in RISKS:
+        own = HIDDEN_TEXT if found.hidden else percents(language)(float(row["mean"]))
+        change = "" if found.hidden else f" ({found.main(write)})"
+        return join([own + change, tag("small", found.interval(write)) if found.has_interval else ""])
     if key == "row_percent":
         before = float(row["baseline_mean"])
         found, write = found.times(100.0 / before if before else 0.0), percents(language)

@@ -142,6 +142,8 @@ def _enter_exploitation(world: World, row: int) -> None:
     """An episode of exploitation begins, and is written into the person's own ledger."""
     people, clock = world.people, world.clock
     count(world, row, Count.ENTERED_EXPLOITATION)
+    regular = people.papers[row] == Papers.PERMIT
+    count(world, row, Count.ENTERED_REGULAR if regular else Count.ENTERED_IRREGULAR)
     if people.gate[row] >= 0:
         world.ledger.entered_by_gate[people.gate[row]] += 1
     if people.times_exploited[row] > 0:

@@ -110,7 +110,9 @@ class Count(IntEnum):
     PLACEMENTS = 16
     DEPORTED = 17
     RESCUED = 18
-    ENTERED_AGAIN = 19
+    ENTERED_AGAIN = 19  # exploitation, who was exploited before
+    ENTERED_REGULAR = 20  # exploitation, with a work permit
+    ENTERED_IRREGULAR = 21
 
 
 class Expected(IntEnum):

@@ -62,6 +62,25 @@ def test_averted_years_are_positive_and_stand_with_what_is_beside_them() -> None
         assert line.split()[-1].startswith("-500"), indicator
 
 
+def test_the_risk_per_departure_stands_under_the_departures_with_its_change() -> None:
+    """Everything falls by a tenth, departures and entries alike: the risk stays as it is."""
+    lines = text(series(), persons()).splitlines()
+    under = next(at for at, line in enumerate(lines) if line.startswith("departures, irregular"))
+    found = [line for line in lines[under:] if line.startswith("entered per 1,000")]
+    assert [line.split()[-2:] for line in found] == [["1000.0", "(0.0)"]] * 2
+    fewer = series()
+    fewer.loc[fewer["scenario"] != "no_iom", "departures_irregular"] *= 2.0
+    (line,) = [one for one in text(fewer, persons()).splitlines() if "1,000, irregular" in one]
+    assert line.split()[-2:] == ["500.0", "(-500.0)"]
+
+
+def test_the_risk_is_hidden_where_either_channel_has_few() -> None:
+    few = series()
+    few["entered_regular"] = 6.0
+    lines = text(few, persons()).splitlines()
+    assert all(line.endswith("<10") for line in lines if line.startswith("entered per 1,000"))
+
+
 def test_small_counts_are_hidden() -> None:
     assert "<10" not in text(series(), persons())
     few = text(series(persons=6.0), persons())

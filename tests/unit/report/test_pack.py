@@ -74,7 +74,9 @@ def test_the_page_asks_nothing_of_a_network(page: tuple[str, str]) -> None:
 
 
 def test_averted_never_stands_alone(page: tuple[str, str], results: Results) -> None:
-    assert [key for key, _, _ in ROWS[3:]] == ["row_regular", "row_irregular", "row_refused", "row_false"]
+    assert [key for key, _, _ in ROWS[3:]] == [
+        "row_regular", "row_irregular", "row_risk_regular", "row_risk_irregular", "row_refused", "row_false",
+    ]  # fmt: skip
     assert page[1].count('<table class="numbers">') == 3 * len(results.spec.government)
 
 
