@@ -9,6 +9,7 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import ONE, fixed
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.week import Week
+from safepassage.rules.institutions import handled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability, further
 from safepassage.world.codes import Count, Expected, Role
@@ -31,8 +32,7 @@ def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> floa
     q, scale, government = week.p, week.scale, district.government
     reports = district.expect(Expected.REPORTS, scale)
     district.waiting += reports / max(1e-9, 1.0 - q.internal_case_share)
-    authority = government.met(week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases)
-    rate = q.opening_per_year * authority
+    rate = opening_rate(district, week)
     gone = district.waiting * within(rate + q.lapse_per_year, week.years)
     district.waiting -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
@@ -71,6 +71,19 @@ def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> floa
     district.arrests = 0
     weight = sum(fixed(recruiter.contacts_per_week * recruiter.intent) for recruiter in at_work) / ONE
     return arrests / weight if weight > 0.0 else 0.0
+
+
+def opening_rate(district: District, week: Week) -> float:
+    """Rate at which waiting reports are opened, as far as there are hands to open them."""
+    q, government = week.p, district.government
+    authority = government.met(week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases)
+    rate = q.opening_per_year * authority
+    wanted = district.waiting * rate / q.victims_per_case
+    if wanted <= 0.0:
+        return rate
+    hands = max(1.0, government.officers[Role.INVESTIGATOR])
+    most = q.cases_per_investigator_per_year * hands * district.opening
+    return rate * (handled(wanted, most) / wanted)
 
 
 def face_arrest(recruiter: Recruiter, week: Week, hazard: float) -> None:

@@ -34,6 +34,7 @@ def recruit(land: Land, seekers: list[Person], week: Week) -> None:
     chance_to_move = within(week.p.move_rate_per_year, week.years)
     for district in land.districts:
         district.activity = activity_in(district, week)
+        district.inspections_leave = district.government.inspections_leave(week)
     judge_villages(land, week)
     for recruiter in land.recruiters:
         if recruiter.active and recruiter.draw(week, Decision.MOVE) < chance_to_move:
@@ -121,8 +122,10 @@ def contact_people(recruiter: Recruiter, land: Land, week: Week) -> None:
 
 def offer(recruiter: Recruiter, person: Person, km: float, land: Land, week: Week, *, sought: bool) -> float:
     """Make an offer; returns the chance of its being accepted."""
-    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < recruiter.deceptiveness
-    q = week.p
+    q, deceptiveness = week.p, recruiter.deceptiveness
+    if recruiter.licensed:
+        deceptiveness *= recruiter.district.inspections_leave
+    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < deceptiveness
     tie = brought_close(
         social_tie(km, q.reach_km),
         person.subdistrict.share_abroad,
@@ -175,7 +178,7 @@ def expect_trafficking(
     """Write down the chance that an offer traffics, whatever is then drawn."""
     q, irregular = week.p, 1.0
     if recruiter.licensed:
-        other = max(q.agency_irregular_odds, NEVER)
+        other = max(q.agency_irregular_odds * recruiter.district.inspections_leave, NEVER)
         irregular = other / (other + max(person.district.regular_way(), NEVER))
     owed = q.fee_owed_share_poor if person.is_poor else q.fee_owed_share_other
     owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
@@ -201,7 +204,8 @@ def take_up_offer(person: Person, week: Week) -> None:
     person.recruiter, person.deceived = recruiter, deceptive
     person.intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
     by_permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
-    by_other = person.clock(week, Decision.AGENCY_WAY, 1) / max(q.agency_irregular_odds, NEVER)
+    irregular = q.agency_irregular_odds * recruiter.district.inspections_leave
+    by_other = person.clock(week, Decision.AGENCY_WAY, 1) / max(irregular, NEVER)
     if recruiter.licensed and by_permit <= by_other:
         person.sector = draw_sector(person, week)
         borrow(person, week, q.regular_fee_usd, q.fee_owed_share_other)

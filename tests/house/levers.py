@@ -146,6 +146,11 @@ TAILORED: dict[str, Setting] = {
         years=1,
         why="it matters only where a gate is closed",
     ),
+    "plan_adopted": Setting(
+        LIVELY.overrides,
+        scenario=scenario_of("action_plan"),
+        why="what is adopted acts through the next year's budget",
+    ),
     **{
         name: Setting(
             LIVELY.overrides, scenario=scenario_of(kind), years=1, why=f"it matters only under {kind}"
@@ -159,10 +164,12 @@ TAILORED: dict[str, Setting] = {
             ("protection_cooperation_log_odds", "protection"),
             ("protection_stopped_factor", "protection"),
             ("protection_cost_usd_per_year", "protection"),
+            ("protection_conviction_log_odds", "protection"),
             ("hotline_report_factor", "hotline"),
             ("hotline_register_factor", "hotline"),
             ("hotline_cost_usd_per_year", "hotline"),
-            ("plan_adopted", "action_plan"),
+            ("hotline_asked_share", "hotline"),
+            ("hotline_family_finds_per_year", "hotline"),
             ("plan_cost_usd_per_year", "action_plan"),
             ("shelter_places_per_100000", "shelters"),
             ("shelter_referral_log_odds", "shelters"),
@@ -189,7 +196,10 @@ TAILORED: dict[str, Setting] = {
 }
 """Parameters that need a world of their own, and why."""
 
-DEAD: dict[str, str] = {}
+DEAD: dict[str, str] = {
+    "protection_conviction_log_odds": "is written into doses.conviction, which nothing reads yet",
+    "hotline_asked_share": "is written into doses.advice, which nothing reads yet",
+}
 """Parameters that are read and move nothing, and why. Troubles, not exemptions: the list has to be exact."""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.institutions import handled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import arrest_probability, expected_arrests, further
 from safepassage.world.clock import YEAR_DAYS
@@ -69,12 +70,28 @@ def _open_cases(world: World, d: int) -> float:
     q, registers, clock = world.p[0], world.registers, world.clock
     reports = real(world.ledger.expected[d, Expected.REPORTS]) * clock.scale
     registers.waiting[d] += reports / max(1e-9, 1.0 - q.internal_case_share)
-    own, r0 = world.governments.responsiveness[d], q.as_is_responsiveness
-    rate = q.opening_per_year * at_door(world, world.context.opening[d], 1.0, own, r0, q.door_cases)
+    rate = _opening_rate(world, d)
     gone = registers.waiting[d] * within(rate + q.lapse_per_year, clock.years)
     registers.waiting[d] -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
     return float(victims / q.victims_per_case)
+
+
+@compiled
+def _opening_rate(world: World, d: int) -> float:
+    """Rate per year at which a report that waits in a district is opened as a case, as investigators have time.
+
+    Events and task forces raise the rate, and the time that there is: they send more hands. Who has no investigator
+    of their own is served by one from elsewhere.
+    """
+    q, own, opening = world.p[0], world.governments.responsiveness[d], world.context.opening[d]
+    met = at_door(world, opening, 1.0, own, q.as_is_responsiveness, q.door_cases)
+    rate = float(q.opening_per_year * met)
+    wanted = world.registers.waiting[d] * rate / q.victims_per_case
+    if wanted <= 0.0:
+        return rate
+    hands = max(1.0, world.governments.officers[d, Role.INVESTIGATOR])
+    return rate * float(handled(wanted, q.cases_per_investigator_per_year * hands * opening) / wanted)
 
 
 @compiled

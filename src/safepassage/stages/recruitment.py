@@ -25,6 +25,7 @@ from safepassage.rules.offers import (
 )
 from safepassage.world.beliefs import capacity_used
 from safepassage.world.codes import Expected, Offer, Situation
+from safepassage.world.doors import inspected
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.journey import (
     begin_journey,
@@ -49,6 +50,7 @@ class Market(NamedTuple):
     used: F64  # [D] share of their capacity that recruiters use
     abroad: F64  # [S] share of the people who are abroad
     channels: Channels
+    inspected: F64  # [D] what inspections leave of agencies' deceit and irregular sending
 
 
 class Offers(NamedTuple):
@@ -65,7 +67,7 @@ class Offers(NamedTuple):
 def recruit(world: World) -> None:
     """Recruiters offer, persons accept or not; who accepts two offers takes the earlier one."""
     take_up_work(world)
-    market = Market(_capacity(world), share_abroad(world), channels_of(world))
+    market = Market(_capacity(world), share_abroad(world), channels_of(world), _inspected(world))
     number = _contacts(world, market)
     offers = _no_offers(number.sum() + world.visits.seeking[0])
     meet(world, number, market, offers)
@@ -79,6 +81,14 @@ def _capacity(world: World) -> F64:
     for d in range(used.size):
         used[d] = capacity_used(world, d)
     return used
+
+
+@compiled
+def _inspected(world: World) -> F64:
+    left = np.empty(world.ground.district_population.size)
+    for d in range(left.size):
+        left[d] = inspected(world, d)
+    return left
 
 
 @compiled
@@ -174,7 +184,10 @@ def _offer(
     """
     q, keys, step = world.p[0], world.keys, world.clock.step
     who, own = world.people.id[row], world.recruiters.id[r]
-    deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < world.recruiters.deceptiveness[r]
+    deceptiveness = world.recruiters.deceptiveness[r]
+    if world.recruiters.licensed[r]:
+        deceptiveness *= market.inspected[world.recruiters.district[r]]
+    deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < deceptiveness
     abroad = market.abroad[world.people.subdistrict[row]]
     tie = brought_close(social_tie(km, q.reach_km), abroad, q.network_half_share, q.sub_recruiter_tie)
     chance = _chance(world, row, log_odds, tie, deceptive)
@@ -208,7 +221,8 @@ def _expect_trafficking(
     q, d = world.p[0], world.people.district[row]
     irregular = 1.0
     if world.recruiters.licensed[r]:
-        irregular = share_without_permit(q.agency_irregular_odds, market.channels.regular[d])
+        odds = q.agency_irregular_odds * market.inspected[world.recruiters.district[r]]
+        irregular = share_without_permit(odds, market.channels.regular[d])
     owed = q.fee_owed_share_poor if is_poor(world, row) else q.fee_owed_share_other
     owes = owing_chance(irregular, q.fee_usd, owed, q.regular_fee_usd, q.fee_owed_share_other)
     intent, age = world.recruiters.intent[r], age_of(world, row)
@@ -247,7 +261,8 @@ def _take_up(world: World, row: int, r: int, deceptive: bool, market: Market) ->
     people.deceived[row] = deceptive
     people.intended[row] = uniform(keys[Decision.INTENT], step, who, own) < recruiters.intent[r]
     by_permit = exponential(keys[Decision.AGENCY_WAY], step, who, 0) / max(market.channels.regular[d], 1e-12)
-    by_other = exponential(keys[Decision.AGENCY_WAY], step, who, 1) / max(q.agency_irregular_odds, 1e-12)
+    odds = q.agency_irregular_odds * market.inspected[recruiters.district[r]]
+    by_other = exponential(keys[Decision.AGENCY_WAY], step, who, 1) / max(odds, 1e-12)
     if recruiters.licensed[r] and by_permit <= by_other:
         people.sector[row] = draw_sector(world, row)
         owes = uniform(keys[Decision.FEE], step, who, 0) < q.fee_owed_share_other
