@@ -27,7 +27,10 @@ def live_abroad(land: Land, week: Week) -> None:
         access = district.access * government.against_as_is(week, network, 1.0, national, q.door_destination)
         district.find_rate = {
             hidden: find_rate(
-                q.find_inspection_per_year, access, q.find_domestic_factor if hidden else 1.0, 0.0
+                q.find_inspection_per_year,
+                access,
+                q.find_domestic_factor if hidden else 1.0,
+                government.doses.family_finds,
             )
             for hidden in (False, True)
         }

@@ -92,6 +92,7 @@ def everything_else(world: World, twin: BorderTwin) -> Iterator[Named]:
         yield f"{title}: entered exploitation", ledger.entered_by_gate[a], gate.entered
         yield f"{title}: load", world.registers.gate_load[a], gate.load
         yield f"{title}: openness", world.context.openness[a], gate.openness
+        yield f"{title}: focus", world.doses.focus[a], gate.focus
         yield f"{title}: screening", world.doses.screening[a], gate.screening
     yield "consular training", world.consulates.training[0], twin.land.consular_training
     yield "consular load", world.consulates.load[0], twin.land.consular_load

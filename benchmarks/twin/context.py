@@ -25,6 +25,7 @@ def read_context(land: Land, schedule: Any, week: Week) -> None:
     for gate in land.gates:
         gate.openness = float(row.openness[gate.index])
         gate.screening = gate.closure = 1.0
+        gate.focus = 0.0
         gate.arrivals = gate.entered = 0
 
 

@@ -9,6 +9,7 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import ONE, fixed
 from benchmarks.twin.recruiter import Recruiter
 from benchmarks.twin.week import Week
+from safepassage.rules.institutions import handled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import (
     conviction_probability,
@@ -42,14 +43,6 @@ def enforce(land: Land, week: Week) -> None:
             face_arrest(recruiter, week, -math.expm1(-(arrests * share)), convicted)
     for village in land.subdistricts:
         village.talk_of_arrests(math.exp(-week.years / week.p.risk_memory_years), week.years)
-
-
-def opening_rate(district: District, week: Week) -> float:
-    """Rate at which a report that waits is opened."""
-    q = week.p
-    return q.opening_per_year * district.government.met(
-        week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases
-    )
 
 
 def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> float:
@@ -94,6 +87,19 @@ def open_cases(district: District, week: Week, at_work: list[Recruiter]) -> floa
     district.remember_registers(math.exp(-week.years))
     district.arrests = district.convictions = 0
     return arrests
+
+
+def opening_rate(district: District, week: Week) -> float:
+    """Rate at which waiting reports are opened, as far as there are hands to open them."""
+    q, government = week.p, district.government
+    authority = government.met(week, district.opening, 1.0, q.as_is_responsiveness, q.door_cases)
+    rate = q.opening_per_year * authority
+    wanted = district.waiting * rate / q.victims_per_case
+    if wanted <= 0.0:
+        return rate
+    hands = max(1.0, government.officers[Role.INVESTIGATOR])
+    most = q.cases_per_investigator_per_year * hands * district.opening
+    return rate * (handled(wanted, most) / wanted)
 
 
 def face_arrest(recruiter: Recruiter, week: Week, chance: float, convicted: float) -> None:

@@ -10,7 +10,7 @@ from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import fixed, single
 from benchmarks.twin.person import Person
 from benchmarks.twin.week import Week
-from safepassage.rules.gates import patrol_probability, recognition, turned_back
+from safepassage.rules.gates import focused, patrol_probability, recognition, turned_back
 from safepassage.rules.probability import logistic, rationed
 from safepassage.world.codes import Count, Expected, GateKind, Papers, Role, Situation, WayHome
 from safepassage.world.draws import Decision
@@ -35,6 +35,7 @@ def staff_gate(gate: Gate, week: Week) -> None:
     q = week.p
     if gate.kind is GateKind.UNOFFICIAL:
         gate.question_chance = patrol_probability(q.patrol_chance, gate.screening)
+        gate.focused_chance = gate.question_chance
         gate.skill = gate.government.skill(week, Role.PATROL, q.door_screening)
         return
     capacity, others = {
@@ -45,6 +46,7 @@ def staff_gate(gate: Gate, week: Week) -> None:
     gate.question_chance = rationed(capacity * gate.screening, others + gate.load)
     role = Role.HUB if gate.kind is GateKind.HUB else Role.BORDER_POST
     gate.skill = gate.government.skill(week, role, q.door_screening)
+    gate.focused_chance = focused(gate.question_chance, q.screening_focus * gate.skill + gate.focus)
 
 
 def travel(person: Person, week: Week) -> None:
@@ -70,14 +72,15 @@ def meet(person: Person, week: Week, route: Route, gate: Gate) -> None:
     else:
         sees = recognition(q.exit_false_log_odds, q.exit_false_training, gate.skill)
     refused = refusal_at(person, week, gate)
-    district.gate_stops[gate.index] += fixed(gate.question_chance * (sees + (1.0 - sees) * refused))
+    questioned = gate.focused_chance if person.trafficked else gate.question_chance
+    district.gate_stops[gate.index] += fixed(questioned * (sees + (1.0 - sees) * refused))
     if person.recruiter is not None:
         note_client(person, week, route, gate, sees, refused)
-    expect_recognition(person, week, gate.openness * gate.question_chance * sees, person.trafficked)
+    expect_recognition(person, week, gate.openness * questioned * sees, person.trafficked)
     if person.draw(week, Decision.OPENNESS, gate.index) >= gate.openness:
         turn_back(person, week, gate)
         return
-    if person.draw(week, Decision.SCREENED, gate.index) < gate.question_chance:
+    if person.draw(week, Decision.SCREENED, gate.index) < questioned:
         if person.draw(week, Decision.RECOGNISED, gate.index) < sees:
             become_identified(person, person.trafficked)
             person.count(Count.REFUSED)

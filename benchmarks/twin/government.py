@@ -10,7 +10,8 @@ import mesa
 from benchmarks.twin.ground import District
 from benchmarks.twin.week import Week
 from safepassage.rules.authority import complement, effective, gated
-from safepassage.rules.papers import false_share
+from safepassage.rules.institutions import budgeted, left_by_inspection
+from safepassage.rules.papers import checks, false_share
 from safepassage.world.codes import Activity, Role
 from safepassage.world.draws import Decision, uniform
 
@@ -32,6 +33,7 @@ class Doses:
     conviction: float = 0.0
     action_plan: float = 0.0
     advice: float = 0.0
+    family_finds: float = 0.0
     courses_per_official: float = 0.0
     spend_own: float = 0.0
     opening: float = 1.0
@@ -56,6 +58,8 @@ class LocalGovernment(mesa.Agent):
     returns_to: float
     uptake: float
     action_plan: float
+    budgeted_plan: float
+    officers: list[float]  # number of the staff, by role
     service_capacity: float
     partnership: float
     training: list[float]  # mean of the staff, by role
@@ -96,10 +100,26 @@ class LocalGovernment(mesa.Agent):
     def false_papers(self, week: Week) -> float:
         """Share of irregular travellers with false papers of its offices."""
         q = week.p
-        return false_share(
-            q.false_papers_share, self.honesty[Role.LABOUR_SERVICE], q.integrity, self.responsiveness,
-            q.as_is_responsiveness, q.false_papers_responsiveness, 1.0 - q.visitor_papers_share,
+        checked = checks(
+            q.false_papers_responsiveness, self.responsiveness - q.as_is_responsiveness,
+            q.false_papers_training, self.training[Role.LABOUR_SERVICE] - q.initial_training,
         )  # fmt: skip
+        return false_share(
+            q.false_papers_share,
+            self.honesty[Role.LABOUR_SERVICE],
+            q.integrity,
+            checked,
+            1.0 - q.visitor_papers_share,
+        )
+
+    def inspections_leave(self, week: Week) -> float:
+        """Part of agencies' deceit and of sending without a permit that goes on under inspection; one as it is."""
+        q = week.p
+        done = self.skill(week, Role.LABOUR_SERVICE, q.door_service) * budgeted(
+            q.action_plan_factor, self.budgeted_plan
+        )
+        usual = complement(q.initial_training, q.as_is_responsiveness, q.authority_floor)
+        return left_by_inspection(q.agency_inspection, done, usual)
 
 
 class Official(mesa.Agent):

@@ -62,10 +62,12 @@ class Gate:
         self.load = 0.0  # remembered migrants a week, full scale
         self.openness = 1.0
         self.screening = 1.0  # factor of interventions on capacity in this step
+        self.focus = 0.0  # of interventions on whom to question in this step
         self.closure = 1.0  # factor of interventions on openness in this step
         self.arrivals = 0
         self.entered = 0  # persons who entered exploitation having passed here last
         self.question_chance = 0.0
+        self.focused_chance = 0.0  # the same of a trafficked person
         self.skill = 0.0
         self.honest_share = 1.0  # of all officials, in this step
         self.log_openness = 0.0
@@ -144,6 +146,7 @@ class District:
     story_chance: float
     best_wage: float
     way_open: float
+    inspections_leave: float  # of agencies' deceit and irregular sending
     activity: float  # share of recruiters' capacity that is used
     believed_stop: list[float]  # by gate
     referred: float

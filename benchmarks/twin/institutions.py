@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -9,10 +10,11 @@ from benchmarks.twin.context import shift_context
 from benchmarks.twin.government import Doses, LocalGovernment, Official
 from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import ONE, fixed, sum_in_order
+from benchmarks.twin.numbers import ONE, YEAR_WEEKS, fixed, sum_in_order
 from benchmarks.twin.programmes import give, is_active
 from benchmarks.twin.week import Week
 from safepassage.rules.authority import drift, lifted
+from safepassage.rules.institutions import budgeted, taken_in
 from safepassage.rules.money import absorbed
 from safepassage.rules.probability import logistic, rationed, returned, within
 from safepassage.world.codes import Activity, Role
@@ -28,6 +30,9 @@ def run_programmes(land: Land, interventions: list[Any], schedule: Any, week: We
         if is_active(intervention, week):
             give(intervention, land, week)
     shift_context(land, schedule, week)
+    if (week.today - dt.date(week.today.year, 1, 1)).days < week.days:
+        for government in land.governments:
+            government.budgeted_plan = government.action_plan
     for government in land.governments:
         govern(government, week)
     spend_money(land, week)
@@ -100,14 +105,15 @@ def spend(government: LocalGovernment, week: Week, district: District, idle_cour
     q, doses, years = week.p, government.doses, week.years
     doses.officials_trained += doses.courses_per_official * len(government.staff)
     people = district.population / 100000.0
-    plan_factor = 1.0 + (q.action_plan_factor - 1.0) * government.action_plan
+    plan_factor = budgeted(q.action_plan_factor, government.budgeted_plan)
     own = q.government_budget_usd_per_100000 * people * government.responsiveness * plan_factor
     outreach = own * q.government_outreach_share
     doses.outreach_persons += outreach / q.outreach_cost_usd * q.outreach_persons
     doses.outreach_persons *= doses.reach
     doses.outreach_many_abroad *= doses.reach
     doses.assistance_places += (own - outreach) / q.assistance_cost_usd
-    others = q.assistance_places_per_100000 * people + doses.assistance_places
+    ordinary = taken_in(q.assistance_places_per_100000 * people, q.assistance_weeks, YEAR_WEEKS)
+    others = ordinary + doses.assistance_places
     filled = absorbed(doses.iom_places, district.assistance_load, others)
     idle_places = (doses.iom_places - filled) * q.assistance_cost_usd
     doses.assistance_places += filled
@@ -141,6 +147,7 @@ def train_staff(government: LocalGovernment, week: Week) -> None:
         serve(official, week, rotation, kept, course)
     for role in Role:
         trained = [official.training for official in government.staff if official.role is role]
+        government.officers[role] = float(len(trained))
         if trained:
             government.training[role] = sum(fixed(one) for one in trained) / ONE / len(trained)
             honest = [official.integrity for official in government.staff if official.role is role]
@@ -162,7 +169,7 @@ def set_referral(government: LocalGovernment, week: Week, district: District) ->
     )
     district.referred = min(1.0, referred)
     ordinary = q.assistance_places_per_100000 * district.population / 100000.0
-    places = ordinary + doses.assistance_places
+    places = taken_in(ordinary, q.assistance_weeks, YEAR_WEEKS) + doses.assistance_places
     district.assisted = district.referred * rationed(places, district.assistance_load)
     alone = logistic(q.cooperation_log_odds + doses.cooperation)
     protected = logistic(q.cooperation_log_odds + q.cooperation_assisted + doses.cooperation)

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.twin.government import Doses, LocalGovernment
 from benchmarks.twin.ground import District, Gate
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import sum_in_order
+from benchmarks.twin.numbers import YEAR_WEEKS, sum_in_order
 from benchmarks.twin.week import Week
 from safepassage.interventions.kinds.action_plan import ActionPlan
 from safepassage.interventions.kinds.closure import Closure
@@ -127,6 +127,8 @@ def set_up_task_force(measure: TaskForce, land: Land, week: Week) -> None:
             doses.opening *= factor(given(measure.opening_factor, week.p.task_force_opening_factor))
             doses.task_force *= 2.0
             doses.spend_own += usd * district.population / register
+    for gate in land.gates:
+        gate.focus += given(measure.focus, week.p.task_force_focus)
 
 
 @give.register(ServiceOffices)
@@ -174,6 +176,7 @@ def protect(measure: Protection, land: Land, week: Week) -> None:
         doses = district.government.doses
         doses.cooperation += given(measure.cooperation_log_odds, q.protection_cooperation_log_odds)
         doses.stopped *= factor(given(measure.stopped_factor, q.protection_stopped_factor))
+        doses.conviction += given(measure.conviction_log_odds, q.protection_conviction_log_odds)
     spend_own(land, week, given(measure.usd_per_year, q.protection_cost_usd_per_year))
 
 
@@ -184,6 +187,8 @@ def answer_calls(measure: Hotline, land: Land, week: Week) -> None:
         doses = district.government.doses
         doses.self_report *= factor(given(measure.report_factor, q.hotline_report_factor))
         doses.register *= factor(given(measure.register_factor, q.hotline_register_factor))
+        doses.advice += given(measure.asked_share, q.hotline_asked_share)
+        doses.family_finds += given(measure.family_finds_per_year, q.hotline_family_finds_per_year)
     spend_own(land, week, given(measure.usd_per_year, q.hotline_cost_usd_per_year))
 
 
@@ -200,7 +205,7 @@ def open_shelters(measure: Shelters, land: Land, week: Week) -> None:
     for district in land.districts:
         doses, people = district.government.doses, district.population / 100000.0
         places = given(measure.places_per_100000, q.shelter_places_per_100000) * people
-        doses.assistance_places += places
+        doses.assistance_places += places * (YEAR_WEEKS / q.assistance_weeks)
         doses.referral += given(measure.referral_log_odds, q.shelter_referral_log_odds)
         doses.spend_own += places * given(measure.usd_per_place, q.shelter_cost_usd_per_place)
 

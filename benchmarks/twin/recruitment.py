@@ -39,6 +39,7 @@ def recruit(land: Land, seekers: list[Person], week: Week) -> None:
     chance_to_move = within(week.p.move_rate_per_year, week.years)
     for district in land.districts:
         district.activity = activity_in(district, week)
+        district.inspections_leave = district.government.inspections_leave(week)
     judge_villages(land, week)
     for recruiter in land.recruiters:
         if recruiter.active and recruiter.draw(week, Decision.MOVE) < chance_to_move:
@@ -142,6 +143,7 @@ class Meeting:
         self.log_odds = q.accept_log_odds + (q.accept_seeker_log_odds if sought else 0.0)
         self.lacks = person.lacks(week, fee_of(person, week, recruiter))
         self.credit = q.credit_share if self.lacks else 1.0
+        self.left = recruiter.district.inspections_leave if recruiter.licensed else 1.0
 
     def chance(self, week: Week, terms: Terms) -> float:
         """Probability that an offer on these terms is accepted."""
@@ -168,18 +170,18 @@ class Terms(NamedTuple):
         return float(week.p.true_wage_share_fraud) if self.deceptive else 1.0
 
 
-def lies(recruiter: Recruiter, week: Week, intended: bool) -> float:
+def lies(meeting: Meeting, week: Week, intended: bool) -> float:
     """Chance that an offer deceives, given its purpose."""
-    k = week.p.deceit_of_intent_log_odds
+    k, recruiter = week.p.deceit_of_intent_log_odds, meeting.recruiter
     share, log_ratio = (recruiter.intent, k) if intended else (1.0 - recruiter.intent, -k)
-    return deceit_chance(recruiter.deceptiveness, share, log_ratio)
+    return deceit_chance(recruiter.deceptiveness * meeting.left, share, log_ratio)
 
 
 def offer(meeting: Meeting, land: Land, week: Week) -> bool:
     """Make an offer; whether it is accepted."""
     recruiter, person = meeting.recruiter, meeting.person
     intended = person.draw(week, Decision.INTENT, recruiter.slot) < recruiter.intent
-    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < lies(recruiter, week, intended)
+    deceptive = person.draw(week, Decision.DECEPTION, recruiter.slot) < lies(meeting, week, intended)
     terms = Terms(intended, deceptive)
     if person.draw(week, Decision.ACCEPTANCE, recruiter.slot) >= meeting.credit * meeting.chance(week, terms):
         return False
@@ -193,7 +195,7 @@ def expect(meeting: Meeting, week: Week, made: float = 1.0) -> float:
     owes = float(meeting.lacks or person.owes(week) > 0.0)
     accepted = caught = 0.0
     for terms in (Terms(False, False), Terms(False, True), Terms(True, False), Terms(True, True)):
-        deceit = lies(recruiter, week, terms.intended)
+        deceit = lies(meeting, week, terms.intended)
         weight = (recruiter.intent if terms.intended else 1.0 - recruiter.intent) * (
             deceit if terms.deceptive else 1.0 - deceit
         )
@@ -209,7 +211,8 @@ def expect(meeting: Meeting, week: Week, made: float = 1.0) -> float:
 def by_permit(person: Person, week: Week, recruiter: Recruiter) -> bool:
     """An agency sends by the regular channel as far as that is open, else without a permit."""
     permit = person.clock(week, Decision.AGENCY_WAY, 0) / max(person.district.regular_way(), NEVER)
-    other = person.clock(week, Decision.AGENCY_WAY, 1) / max(week.p.agency_irregular_odds, NEVER)
+    odds = week.p.agency_irregular_odds * recruiter.district.inspections_leave
+    other = person.clock(week, Decision.AGENCY_WAY, 1) / max(odds, NEVER)
     return recruiter.licensed and permit <= other
 
 

@@ -177,6 +177,11 @@ TAILORED: dict[str, Setting] = {
         years=1,
         why="it matters only where a gate is closed",
     ),
+    "plan_adopted": Setting(
+        LIVELY.overrides,
+        scenario=scenario_of("action_plan"),
+        why="what is adopted acts through the next year's budget",
+    ),
     **{
         name: Setting(
             LIVELY.overrides, scenario=scenario_of(kind), years=1, why=f"it matters only under {kind}"
@@ -190,10 +195,12 @@ TAILORED: dict[str, Setting] = {
             ("protection_cooperation_log_odds", "protection"),
             ("protection_stopped_factor", "protection"),
             ("protection_cost_usd_per_year", "protection"),
+            ("protection_conviction_log_odds", "protection"),
             ("hotline_report_factor", "hotline"),
             ("hotline_register_factor", "hotline"),
             ("hotline_cost_usd_per_year", "hotline"),
-            ("plan_adopted", "action_plan"),
+            ("hotline_asked_share", "hotline"),
+            ("hotline_family_finds_per_year", "hotline"),
             ("plan_cost_usd_per_year", "action_plan"),
             ("shelter_places_per_100000", "shelters"),
             ("shelter_referral_log_odds", "shelters"),

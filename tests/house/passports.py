@@ -23,6 +23,7 @@ UNITS = {
     "USD/year": "", "poverty lines": "income over the poverty line",
     "USD/day": "", "USD/km": "", "USD/person": "", "USD/session": "", "USD/year per 100,000": "", "persons": "",
     "persons/week": "", "persons/year": "", "persons/case": "", "persons/session": "", "persons/year per 100,000": "",
+    "places per 100,000": "", "cases/year": "",
     "attempts": "", "contacts": "", "choice": "a whole number that names a rule", "1/unit": "of a level from 0 to 1",
     "courses/year": "", "recruiter-years": "a recruiter at work for a year", "persons/year per 1,000": "",
 }  # fmt: skip

@@ -37,6 +37,7 @@ ALONE = {
     "network_log_ratio": 0.0,  # cumulative causation
     "assistance_places_per_100000": 1e9,  # places shared
     "consular_cases_per_100000": 1e9,  # consulates' time shared
+    "cases_per_investigator_per_year": 1e9,  # investigators' time shared
     "screening_capacity_post": 1e9,  # officers' time shared
     "screening_capacity_traditional": 1e9,
     "screening_capacity_hub": 1e9,

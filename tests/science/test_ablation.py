@@ -41,7 +41,8 @@ LISTED: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
     "shock": ({"wage_factor": 2.0}, ("attempts",), (*STATE, *IOM, "spend_government_usd")),
     "protection": ({}, ("expected_cases", "spend_government_usd"), (*STATE, *TRUTH, *IDENTIFIED, *IOM)),
     "hotline": (
-        {"report_factor": 4.0}, ("identified_true", "registered_victims", "expected_cases"),
+        {"report_factor": 4.0, "asked_share": 0.0, "family_finds_per_year": 0.0},
+        ("identified_true", "registered_victims", "expected_cases"),
         (*STATE, *TRUTH, "identified_false", *IOM),
     ),
     "action_plan": ({}, ("awareness", "spend_government_usd"), ("training", "responsiveness", *IOM)),
@@ -50,7 +51,9 @@ LISTED: dict[str, tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]] = {
     "university_partners": ({"reach_factor": 3.0}, ("awareness",), ("training", "responsiveness", *IOM)),
     "socialisation": ({}, ("awareness", "training"), ("responsiveness", *IOM)),
 }  # fmt: skip
-"""Kind -> its fields here, the indicators that move, and those that must not in any bit."""
+"""Kind -> its fields here, the indicators that move, and those that must not in any bit.
+
+Of the hotline's three doors the one at home alone is open here: the others change lives abroad and before departure."""
 
 NOBODY_ASSISTED = {"assistance_log_odds": -1e3}
 """Who is assisted does not leave meanwhile: without assistance a record changes no life."""

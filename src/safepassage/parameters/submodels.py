@@ -108,6 +108,7 @@ class Channel:
     visitor_papers_share: float
     false_papers_share: float
     false_papers_responsiveness: float
+    false_papers_training: float
     fee_usd: float
     cash_at_line_usd: float
     cash_log_spread: float
@@ -150,6 +151,7 @@ class Gates:
     permit_refusal_share: float
     integrity: float
     retry_share: float
+    screening_focus: float
     exit_recognition_log_odds: float
     exit_recognition_training: float
     exit_false_log_odds: float
@@ -225,6 +227,7 @@ class Enforcement:
     cooperation_log_odds: float
     cooperation_assisted: float
     opening_per_year: float
+    cases_per_investigator_per_year: float
     lapse_per_year: float
     case_stopped_share: float
     tip_off_share: float
@@ -294,6 +297,7 @@ class Government:
     door_destination: float
     government_budget_usd_per_100000: float
     action_plan_factor: float
+    agency_inspection: float
     action_plan_half_usd: float
     government_outreach_share: float
     responsive_level: float
@@ -332,6 +336,7 @@ class Measures:
     """What governments do: strength and cost of measures that a scenario switches on."""
 
     task_force_opening_factor: float
+    task_force_focus: float
     task_force_cost_usd_per_year: float
     service_offices_factor: float
     service_offices_cost_usd_per_year: float
@@ -340,9 +345,12 @@ class Measures:
     moratorium_permit_factor: float
     protection_cooperation_log_odds: float
     protection_stopped_factor: float
+    protection_conviction_log_odds: float
     protection_cost_usd_per_year: float
     hotline_report_factor: float
     hotline_register_factor: float
+    hotline_asked_share: float
+    hotline_family_finds_per_year: float
     hotline_cost_usd_per_year: float
     plan_adopted: float
     plan_cost_usd_per_year: float

@@ -55,6 +55,12 @@ def turned_back(openness: float, questioned: float, recognised: float, refused: 
 
 
 @compiled
+def focused(chance: float, log_ratio: float) -> float:
+    """Chance of being questioned of somebody whom officers look for: chance x exp(``log_ratio``), at most one."""
+    return min(1.0, chance * math.exp(log_ratio))
+
+
+@compiled
 def patrol_probability(chance_as_is: float, patrols_ratio: float) -> float:
     """Chance of meeting a patrol on an unofficial path when patrols are ``patrols_ratio`` of those as it is.
 

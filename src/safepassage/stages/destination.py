@@ -65,9 +65,10 @@ def _finds(world: World) -> F64:
         network = linked(q.find_partnership_gain, governments.partnership[d])
         own, national, door = governments.responsiveness[d], q.national_responsiveness, q.door_destination
         access = world.context.access[d] * against_as_is(world, network, 1.0, own, national, door)
+        families = world.doses.family_finds[d]
         for hidden in range(2):
             of_sector = q.find_domestic_factor if hidden else 1.0
-            found[d, hidden] = find_rate(q.find_inspection_per_year, access, of_sector, 0.0)
+            found[d, hidden] = find_rate(q.find_inspection_per_year, access, of_sector, families)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.institutions import handled
 from safepassage.rules.probability import within
 from safepassage.rules.trade import (
     conviction_probability,
@@ -89,14 +90,6 @@ def _trade(world: World) -> Trade:
 
 
 @compiled
-def _opening_rate(world: World, d: int) -> float:
-    """Rate per year at which a report that waits in a district is opened as a case."""
-    q, own = world.p[0], world.governments.responsiveness[d]
-    met = at_door(world, world.context.opening[d], 1.0, own, q.as_is_responsiveness, q.door_cases)
-    return float(q.opening_per_year * met)
-
-
-@compiled
 def _open_cases(world: World, d: int) -> float:
     """Cases that a district's police open in this step, out of the reports that wait."""
     q, registers, clock = world.p[0], world.registers, world.clock
@@ -107,6 +100,23 @@ def _open_cases(world: World, d: int) -> float:
     registers.waiting[d] -= gone
     victims = gone * rate / max(1e-12, rate + q.lapse_per_year)
     return float(victims / q.victims_per_case)
+
+
+@compiled
+def _opening_rate(world: World, d: int) -> float:
+    """Rate per year at which a report that waits in a district is opened as a case, as investigators have time.
+
+    Events and task forces raise the rate, and the time that there is: they send more hands. Who has no investigator
+    of their own is served by one from elsewhere.
+    """
+    q, own, opening = world.p[0], world.governments.responsiveness[d], world.context.opening[d]
+    met = at_door(world, opening, 1.0, own, q.as_is_responsiveness, q.door_cases)
+    rate = float(q.opening_per_year * met)
+    wanted = world.registers.waiting[d] * rate / q.victims_per_case
+    if wanted <= 0.0:
+        return rate
+    hands = max(1.0, world.governments.officers[d, Role.INVESTIGATOR])
+    return rate * float(handled(wanted, q.cases_per_investigator_per_year * hands * opening) / wanted)
 
 
 @compiled

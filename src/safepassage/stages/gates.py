@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.gates import patrol_probability, recognition, stop_probability, turned_back
+from safepassage.rules.gates import (
+    focused,
+    patrol_probability,
+    recognition,
+    stop_probability,
+    turned_back,
+)
 from safepassage.rules.lists import mean
 from safepassage.rules.probability import logistic, rationed
 from safepassage.world.codes import Count, Expected, GateKind, Papers, Role, Situation, WayHome
@@ -35,6 +41,7 @@ class Screening(NamedTuple):
     """What awaits travellers at the gates in this step."""
 
     chance: F64  # [A] of being questioned
+    focused: F64  # [A] the same of a trafficked person
     skill: F64  # [A] effective training of those who question
     honest: float  # share of officials who take no bribe
     terms: ReferralTerms
@@ -45,7 +52,10 @@ def pass_gates(world: World) -> None:
     """Travellers whose journey reaches a gate within the step meet it."""
     people = world.people
     chance, skill = _questioning(world)
-    screening = Screening(chance, skill, mean(world.officials.integrity), referral_terms(world))
+    of_trafficked = _focus(world, chance, skill)
+    screening = Screening(
+        chance, of_trafficked, skill, mean(world.officials.integrity), referral_terms(world)
+    )
     for i in not_settled(world):
         if people.situation[i] == Situation.IN_TRANSIT:
             while _at_a_gate(world, i):
@@ -80,6 +90,21 @@ def _questioning(world: World) -> tuple[F64, F64]:
 
 
 @compiled
+def _focus(world: World, chance: F64, skill: F64) -> F64:
+    """Chance of a trafficked person of being questioned at each gate [A]: trained and informed officers choose better.
+
+    They question as many as before; the trafficked are so few that nobody else's chance changes noticeably. A patrol
+    meets whoever passes.
+    """
+    out = np.empty(chance.size)
+    for a in range(chance.size):
+        out[a] = chance[a]
+        if world.ground.gate_kind[a] != GateKind.UNOFFICIAL:
+            out[a] = focused(chance[a], world.p[0].screening_focus * skill[a] + world.doses.focus[a])
+    return out
+
+
+@compiled
 def _at_a_gate(world: World, row: int) -> bool:
     """Whether a traveller reaches the next gate of the way out within this step."""
     people, clock = world.people, world.clock
@@ -94,13 +119,13 @@ def _meet_gate(world: World, row: int, screening: Screening) -> None:
     """A traveller asks to pass: turned back, recognised, or let through."""
     people, ground, keys, step = world.people, world.ground, world.keys, world.clock.step
     who, a = people.id[row], ground.route_gates[people.route[row], people.leg[row]]
-    questioned, openness = screening.chance[a], world.context.openness[a]
+    trafficked, openness = people.trafficked[row], world.context.openness[a]
+    questioned = screening.focused[a] if trafficked else screening.chance[a]
     sees, refused = _sees(world, row, screening.skill[a]), _refuses(world, row, a, screening)
     _note_try(world, row, a, stop_probability(questioned, sees, refused))
     if world.people.recruiter[row] >= 0:
         turned = turned_back(openness, questioned, sees, refused)
         _note_client(world, row, openness * questioned * sees, turned)
-    trafficked = people.trafficked[row]
     expect(world, row, openness * questioned * sees, trafficked, screening.terms)
     if uniform(keys[Decision.OPENNESS], step, who, a) >= openness:
         _turn_back(world, row, a)

@@ -6,6 +6,7 @@ take them in, once: diminishing returns, uptake and decay act here.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +15,11 @@ from scipy.special import ndtri
 
 from safepassage.rules.authority import drift, lifted
 from safepassage.rules.compiled import compiled
+from safepassage.rules.institutions import budgeted, taken_in
 from safepassage.rules.money import absorbed
 from safepassage.rules.probability import returned, within
 from safepassage.world.actors_genesis import train_at_entry
+from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.codes import Activity
 from safepassage.world.doors import against_as_is, at_door
 from safepassage.world.draws import Decision, uniform
@@ -37,7 +40,16 @@ def run_programmes(world: World) -> None:
     for actor in world.acting:
         actor.act()
     _shift_context(world)
+    _open_budgets(world)
     take_in(world)
+
+
+def _open_budgets(world: World) -> None:
+    """In the first step of a calendar year: what has been adopted of plans by then enters the year's budgets."""
+    assert world.schedule is not None
+    today = world.schedule.dates[world.scenario_step]
+    if (today - dt.date(today.year, 1, 1)).days < world.clock.days:
+        world.governments.budgeted_plan[:] = world.governments.action_plan
 
 
 def _shift_context(world: World) -> None:
@@ -153,7 +165,7 @@ def _spend_own(world: World, d: int, courses: Courses) -> tuple[float, float]:
     q, doses, governments = world.p[0], world.doses, world.governments
     doses.officials_trained[d] += doses.courses_per_official[d] * courses.staff[d]
     people = world.ground.district_population[d] / 100000.0
-    plan_factor = 1.0 + (q.action_plan_factor - 1.0) * governments.action_plan[d]
+    plan_factor = budgeted(q.action_plan_factor, governments.budgeted_plan[d])
     own = q.government_budget_usd_per_100000 * people * governments.responsiveness[d] * plan_factor
     own_outreach = own * q.government_outreach_share
     doses.outreach_persons[d] += own_outreach / q.outreach_cost_usd * q.outreach_persons
@@ -171,7 +183,8 @@ def _fill_places(world: World, d: int, own_places: float) -> float:
     q, doses = world.p[0], world.doses
     doses.assistance_places[d] += own_places / q.assistance_cost_usd
     people = world.ground.district_population[d] / 100000.0
-    others = q.assistance_places_per_100000 * people + doses.assistance_places[d]
+    ordinary = taken_in(q.assistance_places_per_100000 * people, q.assistance_weeks, YEAR_WEEKS)
+    others = ordinary + doses.assistance_places[d]
     filled = absorbed(doses.iom_places[d], world.registers.assistance_load[d], others)
     doses.assistance_places[d] += filled
     return float((doses.iom_places[d] - filled) * q.assistance_cost_usd)
@@ -240,7 +253,7 @@ def _course_chance(world: World) -> F64:
 
 @compiled
 def _take_stock(world: World) -> None:
-    """Mean training of each government's officials, and how many of them take no bribe, by role."""
+    """Number and mean training of each government's officials, and how many of them take no bribe, by role."""
     officials, governments = world.officials, world.governments
     shape = governments.training.shape
     total, number, honest = np.zeros(shape, np.int64), np.zeros(shape), np.zeros(shape)
@@ -251,6 +264,7 @@ def _take_stock(world: World) -> None:
         honest[g, role] += officials.integrity[i]
     for g in range(shape[0]):
         for role in range(shape[1]):
+            governments.officers[g, role] = number[g, role]
             if number[g, role] > 0.0:
                 governments.training[g, role] = real(total[g, role]) / number[g, role]
                 governments.honesty[g, role] = honest[g, role] / number[g, role]

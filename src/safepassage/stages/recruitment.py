@@ -24,6 +24,7 @@ from safepassage.rules.offers import (
 )
 from safepassage.world.beliefs import capacity_used
 from safepassage.world.codes import Expected, Offer, Situation
+from safepassage.world.doors import inspected
 from safepassage.world.draws import Decision, exponential, poisson, uniform
 from safepassage.world.journey import (
     begin_journey,
@@ -50,6 +51,7 @@ class Market(NamedTuple):
     used: F64  # [D] share of their capacity that recruiters use
     abroad: F64  # [S] share of the people who are abroad
     channels: Channels
+    inspected: F64  # [D] what inspections leave of agencies' deceit and irregular sending
 
 
 class Offers(NamedTuple):
@@ -76,7 +78,7 @@ class Asked(NamedTuple):
 def recruit(world: World) -> None:
     """Recruiters offer, persons accept or not; who accepts two offers takes the earlier one."""
     take_up_work(world)
-    market = Market(_capacity(world), share_abroad(world), channels_of(world))
+    market = Market(_capacity(world), share_abroad(world), channels_of(world), _inspected(world))
     number = _contacts(world, market)
     offers = _no_offers(number.sum() + world.visits.seeking[0])
     meet(world, number, market, offers)
@@ -90,6 +92,14 @@ def _capacity(world: World) -> F64:
     for d in range(used.size):
         used[d] = capacity_used(world, d)
     return used
+
+
+@compiled
+def _inspected(world: World) -> F64:
+    left = np.empty(world.ground.district_population.size)
+    for d in range(left.size):
+        left[d] = inspected(world, d)
+    return left
 
 
 @compiled
@@ -222,7 +232,7 @@ def _offer(
     """
     keys, step = world.keys, world.clock.step
     who, own = world.people.id[row], world.recruiters.id[r]
-    intended, deceptive = draw_kind(world, row, r)
+    intended, deceptive = draw_kind(world, row, r, _left(world, r, market))
     chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
     if lacks(world, row, _fee(world, row, r, market)):
         chance *= world.p[0].credit_share
@@ -254,18 +264,24 @@ def _expect(
     """
     q, age = world.p[0], age_of(world, row)
     lacking = lacks(world, row, _fee(world, row, r, market))
-    credit = q.credit_share if lacking else 1.0
+    credit, left = q.credit_share if lacking else 1.0, _left(world, r, market)
     owes = 1.0 if lacking or owed_by(world, row) > 0.0 else 0.0
     accepted = caught = 0.0
     for intended in (False, True):
         for deceptive in (False, True):
             chance = credit * _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
-            chance *= share_of_kind(world, r, intended, deceptive)
+            chance *= share_of_kind(world, r, intended, deceptive, left)
             accepted += chance
             if intended:
                 caught += chance * trafficked_chance(deceptive, owes, q.means_given_intent, age)
     world.ledger.expected[world.people.district[row], Expected.TRAFFICKED] += fixed(made * caught)
     return accepted
+
+
+@compiled
+def _left(world: World, r: int, market: Market) -> float:
+    """What inspections leave of a recruiter's deceit: nobody inspects brokers."""
+    return float(market.inspected[world.recruiters.district[r]]) if world.recruiters.licensed[r] else 1.0
 
 
 @compiled
@@ -276,7 +292,8 @@ def _by_permit(world: World, row: int, r: int, market: Market) -> bool:
         return False
     open_now = market.channels.regular[world.people.district[row]]
     by_permit = exponential(key, step, who, 0) / max(open_now, 1e-12)
-    return bool(by_permit <= exponential(key, step, who, 1) / max(q.agency_irregular_odds, 1e-12))
+    odds = q.agency_irregular_odds * market.inspected[world.recruiters.district[r]]
+    return bool(by_permit <= exponential(key, step, who, 1) / max(odds, 1e-12))
 
 
 @compiled

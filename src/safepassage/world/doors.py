@@ -10,6 +10,8 @@ import numpy as np
 from safepassage.rules.authority import complement, effective, gated
 from safepassage.rules.compiled import compiled
 from safepassage.rules.gates import recognition
+from safepassage.rules.institutions import budgeted, left_by_inspection
+from safepassage.world.codes import Role
 
 if TYPE_CHECKING:
     from safepassage.world.state import F64
@@ -41,6 +43,20 @@ def against_as_is(
     q = world.p[0]
     as_is = complement(1.0, q.as_is_responsiveness, q.authority_floor)
     return at_door(world, product, without, responsiveness, other, door) / as_is
+
+
+@compiled
+def inspected(world: World, d: int) -> float:
+    """What the labour service's inspections leave of a district's agencies' deceit and irregular sending; one as it is.
+
+    Trained officers inspect as far as authority lets them and as the district pays for it.
+    """
+    q, governments = world.p[0], world.governments
+    trained, own = governments.training[d, Role.LABOUR_SERVICE], governments.responsiveness[d]
+    skill = at_door(world, trained, q.initial_training, own, q.as_is_responsiveness, q.door_service)
+    as_is = complement(q.initial_training, q.as_is_responsiveness, q.authority_floor)
+    paid = budgeted(q.action_plan_factor, governments.budgeted_plan[d])
+    return left_by_inspection(q.agency_inspection, skill * paid, as_is)
 
 
 class Eyes(NamedTuple):

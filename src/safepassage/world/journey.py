@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.papers import false_share
+from safepassage.rules.papers import checks, false_share
 from safepassage.world.codes import Papers, Role, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential
 from safepassage.world.ledger import move
@@ -40,9 +40,11 @@ def channels_of(world: World) -> Channels:
         regular[d] = governments.service_capacity[d] * world.context.permit[d] * way_open[corridor[d]]
     false_papers = np.empty(governments.responsiveness.size)
     for g in range(false_papers.size):
+        responsive = governments.responsiveness[g] - q.as_is_responsiveness
+        trained = governments.training[g, Role.LABOUR_SERVICE] - q.initial_training
+        checked = checks(q.false_papers_responsiveness, responsive, q.false_papers_training, trained)
         false_papers[g] = false_share(
-            q.false_papers_share, governments.honesty[g, Role.LABOUR_SERVICE], q.integrity,
-            governments.responsiveness[g], q.as_is_responsiveness, q.false_papers_responsiveness,
+            q.false_papers_share, governments.honesty[g, Role.LABOUR_SERVICE], q.integrity, checked,
             1.0 - q.visitor_papers_share,
         )  # fmt: skip
     return Channels(regular, false_papers)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.compiled import compiled
+from safepassage.rules.institutions import taken_in
 from safepassage.rules.probability import logistic, rationed
+from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.codes import Count, Expected, Situation
 from safepassage.world.doors import against_as_is
 from safepassage.world.draws import Decision, uniform
@@ -51,7 +53,10 @@ def referral_terms(world: World) -> ReferralTerms:
         )  # fmt: skip
         own, r0 = governments.responsiveness[d], q.as_is_responsiveness
         wanted[d] = min(1.0, against_as_is(world, logistic(log_odds), ordinary, own, r0, q.door_referral))
-        places = q.assistance_places_per_100000 * people[d] / 100000.0 + doses.assistance_places[d]
+        places = taken_in(
+            q.assistance_places_per_100000 * people[d] / 100000.0, q.assistance_weeks, YEAR_WEEKS
+        )
+        places += doses.assistance_places[d]
         assisted[d] = wanted[d] * rationed(places, world.registers.assistance_load[d])
         alone = logistic(q.cooperation_log_odds + doses.cooperation[d])
         protected = logistic(q.cooperation_log_odds + q.cooperation_assisted + doses.cooperation[d])

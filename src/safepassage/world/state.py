@@ -184,6 +184,10 @@ class Governments(NamedTuple):
     returns_to: Annotated[F64, over("government", "0-1", "what responsiveness drifts back to")]
     uptake: Annotated[F64, over("government", "0-1", "how far facilitation can lift responsiveness")]
     action_plan: Annotated[F64, over("government", "0-1", "regional action plan adopted")]
+    budgeted_plan: Annotated[
+        F64, over("government", "0-1", "as much of the plan as the budget of this calendar year knows of")
+    ]
+    officers: Annotated[F64, over("government role", "officials", "number of its officials, by role")]
     service_capacity: Annotated[
         F64, over("government", "1 as it is", "of the service office that people of a district use", 1)
     ]
@@ -373,6 +377,12 @@ class Doses(NamedTuple):
     action_plan: Annotated[F64, over("district", "0-1", "adopted by decree", cleared=True)]
     advice: Annotated[
         F64, over("district", "0-1", "awareness that who has an offer adds by asking who knows", cleared=True)
+    ]
+    family_finds: Annotated[
+        F64, over("district", "1/year", "of exploited persons whose families report", cleared=True)
+    ]
+    focus: Annotated[
+        F64, over("gate", "log ratio", "on the chance that a trafficked person is questioned", cleared=True)
     ]
     courses_per_official: Annotated[F64, over("district", "courses/year", "for every official", cleared=True)]
     spend_iom: Annotated[

@@ -13,27 +13,31 @@ if TYPE_CHECKING:
 
 
 @compiled
-def deceives(world: World, r: int, intended: bool) -> float:
-    """Chance that an offer of a recruiter deceives, given whether it is made for exploitation."""
+def deceives(world: World, r: int, intended: bool, left: float) -> float:
+    """Chance that an offer of a recruiter deceives, given whether it is made for exploitation.
+
+    ``left`` is what inspections leave of the deceit.
+    """
     recruiters, log_ratio = world.recruiters, world.p[0].deceit_of_intent_log_odds
+    deceptiveness = recruiters.deceptiveness[r] * left
     if intended:
-        return deceit_chance(recruiters.deceptiveness[r], recruiters.intent[r], log_ratio)
-    return deceit_chance(recruiters.deceptiveness[r], 1.0 - recruiters.intent[r], -log_ratio)
+        return deceit_chance(deceptiveness, recruiters.intent[r], log_ratio)
+    return deceit_chance(deceptiveness, 1.0 - recruiters.intent[r], -log_ratio)
 
 
 @compiled
-def share_of_kind(world: World, r: int, intended: bool, deceptive: bool) -> float:
+def share_of_kind(world: World, r: int, intended: bool, deceptive: bool, left: float) -> float:
     """Share of a recruiter's offers that are of a kind."""
-    intent, lies = float(world.recruiters.intent[r]), deceives(world, r, intended)
+    intent, lies = float(world.recruiters.intent[r]), deceives(world, r, intended, left)
     return (intent if intended else 1.0 - intent) * (lies if deceptive else 1.0 - lies)
 
 
 @compiled
-def draw_kind(world: World, row: int, r: int) -> tuple[bool, bool]:
+def draw_kind(world: World, row: int, r: int, left: float) -> tuple[bool, bool]:
     """Whether this offer of a recruiter to this person is made for exploitation, and whether it deceives."""
     keys, step, who, own = world.keys, world.clock.step, world.people.id[row], world.recruiters.id[r]
     intended = uniform(keys[Decision.INTENT], step, who, own) < world.recruiters.intent[r]
-    deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < deceives(world, r, intended)
+    deceptive = uniform(keys[Decision.DECEPTION], step, who, own) < deceives(world, r, intended, left)
     return intended, deceptive
 
 

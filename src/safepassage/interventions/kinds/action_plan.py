@@ -12,7 +12,7 @@ from safepassage.world.world import World
 
 @dataclass(frozen=True)
 class ActionPlan(Timed):
-    """The district spends more of its own."""
+    """The district spends more of its own, from the next budget on."""
 
     adopted: float | None = from_passport("plan_adopted")
     usd_per_year: float | None = from_passport("plan_cost_usd_per_year")

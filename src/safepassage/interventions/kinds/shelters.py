@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from safepassage.interventions.fields import from_passport
 from safepassage.interventions.timed import Timed
+from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.world import World
 
 
@@ -19,10 +20,12 @@ class Shelters(Timed):
     name: str = "shelters"
 
     def act(self, world: World) -> None:
-        """Open places, raise referral."""
+        """Open places, raise referral. A place is free again after the mean length of assistance."""
         active = self.active(world)
         people = world.ground.district_population / 100000.0
         places = self.strength("places_per_100000", world) * active * people
-        world.doses.assistance_places[:] += places
+        world.doses.assistance_places[:] += places * (
+            YEAR_WEEKS / world.parameters.return_home.assistance_weeks
+        )
         world.doses.referral[:] += self.strength("referral_log_odds", world) * active
         world.doses.spend_own[:] += places * self.strength("usd_per_place", world)

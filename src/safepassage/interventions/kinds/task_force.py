@@ -12,15 +12,17 @@ from safepassage.world.world import World
 
 @dataclass(frozen=True)
 class TaskForce(InDistricts):
-    """Opens waiting cases faster and refers more."""
+    """Opens waiting cases jointly, refers more, and lets posts and hubs know whom to question."""
 
     opening_factor: float | None = from_passport("task_force_opening_factor")
+    focus: float | None = from_passport("task_force_focus")
     usd_per_year: float | None = from_passport("task_force_cost_usd_per_year")
     name: str = "task_force"
 
     def act(self, world: World) -> None:
-        """Raise case opening and referral in every district, or in those that are named."""
+        """Raise case opening and referral in every district, or in those that are named; and focus at every gate."""
         active, here = self.active(world), self.here(world)
         world.doses.opening[here] *= towards(self.strength("opening_factor", world), active)
         world.doses.task_force[here] *= towards(2.0, active)
+        world.doses.focus[:] += self.strength("focus", world) * active
         spend_own(world, self.strength("usd_per_year", world) * active, here)
