@@ -99,8 +99,9 @@ def meet(person: Person, week: Week, route: Route, gate: Gate) -> None:
 def note_client(person: Person, week: Week, route: Route, gate: Gate, sees: float, refused: float) -> None:
     """Recruiters hear which of their clients got abroad and which came home: the chances of both."""
     expected = person.district.expected
-    turned = turned_back(gate.openness, gate.question_chance, sees, refused)
-    recognised = gate.openness * gate.question_chance * sees
+    questioned = gate.focused_chance if person.trafficked else gate.question_chance
+    turned = turned_back(gate.openness, questioned, sees, refused)
+    recognised = gate.openness * questioned * sees
     expected[Expected.LOST] += fixed(recognised + turned * (1.0 - week.p.retry_share))
     if person.leg + 1 == len(route.gates):
         expected[Expected.DELIVERED] += fixed(max(0.0, 1.0 - recognised - turned))
