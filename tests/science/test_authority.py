@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-WORLDS = {
-    "classroom": {"region": "classroom", "share": 1.0, "years": 3.0},
+LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4}
+WORLDS: dict[str, dict[str, Any]] = {
+    "classroom": {"region": "classroom", "share": 1.0, "years": 3.0, **LIVELY},
     "indonesia": {"region": "indonesia", "share": 0.05, "years": 2.0},
 }
-SEEDS = range(1, 9)
+SEEDS = range(1, 17)
 DOORS = ("screening", "referral", "cases", "plans", "service", "return", "destination")
-LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4}
 
 
 def difference(
@@ -49,9 +49,7 @@ def test_without_iom_less_exploitation_where_responsiveness_is_higher(
 def test_without_iom_every_step_up_in_responsiveness_helps(
     lab: Any, compare: Any, better: str, worse: str
 ) -> None:
-    mean, error = difference(
-        lab, compare, "exploitation_years", better, worse, {**WORLDS["classroom"], **LIVELY}
-    )
+    mean, error = difference(lab, compare, "exploitation_years", better, worse, WORLDS["classroom"])
     assert mean < -3.0 * error < 0.0
 
 
@@ -67,7 +65,7 @@ def test_without_iom_no_single_door_makes_the_responsive_world_worse(
         "exploitation_years",
         "responsive",
         "unresponsive",
-        {**WORLDS["classroom"], **LIVELY, **gates},
+        {**WORLDS["classroom"], **gates},
     )
     assert mean < 3.0 * error
     if door in ("service", "destination"):

@@ -19,6 +19,7 @@ HASTE = {
     "base_aspiration_per_year": 0.3, "end_irregular_per_year": 8.0, "end_regular_per_year": 8.0, "document_weeks": 2.0,
     "onset_irregular_per_year": 4.0, "escape_per_year": 8.0, "worked_off_per_year": 4.0, "deportation_per_year": 2.0,
     "death_irregular_per_year": 0.05, "assistance_weeks": 3.0,
+    "experience_log_ratio": 1.0, "deportee_log_ratio": 0.7,  # or who came home would go again twenty times a year
 }  # fmt: skip
 INDICATORS = ("attempts", "returned")
 

@@ -1,8 +1,8 @@
 """One recruiter's arrest reaches only the lives that he would have touched.
 
 Interactions are off (see ``ALONE``), and whoever looks for a recruiter accepts what the nearest in the
-race offers: so everyone whom the arrest can move has, in the baseline, taken an offer of his in the step
-in which the two worlds part. The same holds for the placebo, whose re-keyed recruiters meet others.
+race offers, on credit where need be: so everyone whom the arrest can move has, in the baseline, taken an offer of his
+in the step in which the two worlds part. The same holds for the placebo, whose re-keyed recruiters meet others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-SURE = {"accept_seeker_log_odds": 1e3}
+SURE = {"accept_seeker_log_odds": 1e3, "credit_share": 1.0}
 
 
 def model(lab: Any, seed: int, placebo: bool = False, **changed: float) -> Any:
