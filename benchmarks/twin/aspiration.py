@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from benchmarks.twin.land import Land
-from benchmarks.twin.numbers import fixed, single, sum_in_order
+from benchmarks.twin.numbers import YEAR_WEEKS, fixed, single, sum_in_order
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import set_irregular_terms
 from benchmarks.twin.week import Week
@@ -22,7 +22,7 @@ from safepassage.rules.probability import within
 from safepassage.world.codes import Expected, Situation, WayHome
 from safepassage.world.draws import Decision, uniform
 
-LOOKED_AT = 1.0 / 26.0
+LOOKED_AT = 2.0 / YEAR_WEEKS
 """Share of residents by whose chances it is judged how many look for a recruiter."""
 
 

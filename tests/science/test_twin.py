@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from safepassage.interventions.scenario import Scenario, make_intervention
+
 SCENARIOS = (
     "no_iom",
     "integrated",
@@ -70,6 +72,24 @@ def test_the_same_at_central_parameters(twin: Any) -> None:
 def test_the_same_under_every_rule_of_targeting(twin: Any, scenario: str) -> None:
     model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
     assert twin.run_together(model, plain, 10).difference is None
+
+
+def test_the_same_where_measures_are_for_one_district(twin: Any) -> None:
+    scenario = Scenario(
+        "malaka",
+        interventions=tuple(
+            make_intervention({**one, "districts": ["malaka"]}, "a test")
+            for one in (
+                {"kind": "task_force"},
+                {"kind": "screening", "factor": 5.0, "kinds": ["formal", "unofficial"]},
+            )
+        ),
+    )
+    model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
+    assert twin.run_together(model, plain, 5).difference is None
+    assert (model.world.doses.task_force > 1.0).tolist() == [False, False, False, True]
+    assert model.world.doses.spend_own[:3].sum() == 0.0 < model.world.doses.spend_own[3]
+    assert 0 < (model.world.doses.screening > 1.0).sum() < 4
 
 
 @pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])

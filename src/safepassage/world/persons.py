@@ -11,14 +11,14 @@ import math
 from typing import TYPE_CHECKING
 
 from safepassage.rules.compiled import compiled
-from safepassage.world.clock import YEAR_DAYS
+from safepassage.world.clock import YEAR_DAYS, YEAR_WEEKS
 from safepassage.world.draws import Decision, normal, uniform
 
 if TYPE_CHECKING:
     from safepassage.world.world import World
 
-LOOKED_AT = 1.0 / 26.0
-"""Share of residents whose chance to set out is worked out in a step for the sum over all: twice a year each."""
+LOOKED_AT = 2.0 / YEAR_WEEKS
+"""Share of residents whose chance to set out is worked out in a week, for the sum over all: twice a year each."""
 
 
 @compiled
