@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from safepassage.evidence.errors import InputError
 from safepassage.interventions import Scenario
+from safepassage.interventions.scenario import make_intervention
 from safepassage.interventions.timed import Timed
 from safepassage.stages.adaptation import change_district
 from safepassage.world.world import World
 
 RESTLESS = {
-    "district_move_per_year": 2.0, "deterrence": 1.5, "opening_per_year": 20.0, "conviction_base": 0.5,
+    "district_move_per_year": 2.0, "deterrence": 1.5, "opening_per_year": 1.0, "conviction_base": 0.5,
     "custody_years": 0.3, "onset_irregular_per_year": 0.3, "deportation_per_year": 0.3, "self_report_share": 0.5,
 }  # fmt: skip
 HERE = 0
@@ -43,8 +45,8 @@ def moved_away(lab: Any, seed: int, factor: float, **more: float) -> float:
 
 
 def by_arrests(lab: Any, seed: int, **more: float) -> float:
-    """How many more left the district because its police opened four times as many cases."""
-    return moved_away(lab, seed, 4.0, **more) - moved_away(lab, seed, 1.0, **more)
+    """How many more left the district because its police opened waiting reports at twenty times the rate."""
+    return moved_away(lab, seed, 20.0, **more) - moved_away(lab, seed, 1.0, **more)
 
 
 def test_more_arrests_in_one_district_move_brokers_to_others(lab: Any, compare: Any) -> None:
@@ -95,6 +97,12 @@ def test_asking_again_does_not_make_it_less_strange(lab: Any) -> None:
     world.clock = world.clock.later()
     change_district(world)
     assert world.ledger.moved.sum() == first > 0
+
+
+def test_a_measure_for_a_district_that_is_not_there_is_refused(lab: Any) -> None:
+    item = make_intervention({"kind": "task_force", "districts": ["riversde"]}, "a test")
+    with pytest.raises(InputError, match=r"district 'riversde' is not in region classroom.*riverside"):
+        lab.model(Scenario("one", interventions=(item,)), years=0.1).run()
 
 
 def restless(lab: Any, **more: float) -> Any:

@@ -89,6 +89,24 @@ def test_the_same_where_outreach_seeks_villages_with_many_abroad_and_traits_are_
     assert model.world.doses.outreach_many_abroad.min() > 0.0
 
 
+def test_the_same_where_measures_are_for_one_district(twin: Any) -> None:
+    scenario = Scenario(
+        "malaka",
+        interventions=tuple(
+            make_intervention({**one, "districts": ["malaka"]}, "a test")
+            for one in (
+                {"kind": "task_force"},
+                {"kind": "screening", "factor": 5.0, "kinds": ["formal", "unofficial"]},
+            )
+        ),
+    )
+    model, plain = twin.pair(scenario, "as_is", region="indonesia", start=START, overrides=twin.BUSY)
+    assert twin.run_together(model, plain, 5).difference is None
+    assert (model.world.doses.task_force > 1.0).tolist() == [False, False, False, True]
+    assert model.world.doses.spend_own[:3].sum() == 0.0 < model.world.doses.spend_own[3]
+    assert 0 < (model.world.doses.screening > 1.0).sum() < 4
+
+
 @pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])
 def test_the_same_under_every_rival_rule_of_authority(twin: Any, rule: float) -> None:
     rival = {**twin.BUSY, "authority_rule": rule, "linear_returns": rule % 2.0}
