@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import single, sum_in_order
 from benchmarks.twin.person import Person
@@ -16,6 +17,7 @@ from safepassage.rules.aspiration import (
     debt_push,
     fresh_push,
     network_push,
+    openness_push,
     regular_log_weight,
 )
 from safepassage.rules.probability import within
@@ -35,13 +37,11 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
     )  # fmt: skip
     strongest = sum_in_order([max(0.0, effect) for effect in effects])
     for district in land.districts:
-        district.best_wage = max(
-            0.0, *(w * demand for w, demand in zip(district.wage_ratio, district.demand, strict=True))
-        )
+        look_abroad(district, week)
         believed = max(believed_wage_ratio(district.best_wage, q.optimism, x) for x in (0.0, 1.0))
         for subdistrict in district.subdistricts:
             share = subdistrict.abroad * week.scale / max(1.0, subdistrict.population)
-            push = network_push(share, q.network_log_ratio, q.network_half_share)
+            push = network_push(share, q.network_log_ratio, q.network_half_share) + district.openness_push
             subdistrict.network_push = push
             if bounded:
                 rate = aspiration_rate(
@@ -51,6 +51,16 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
     return [person for person in land.those(Situation.RESIDENT) if aspire(person, week)]
 
 
+def look_abroad(district: District, week: Week) -> None:
+    """Learn which destination draws most: its wage by vacancies, and what its openness does."""
+    best = -1.0
+    for n, (wage, demand) in enumerate(zip(district.wage_ratio, district.demand, strict=True)):
+        push = openness_push(district.official_openness(n), week.p.openness_pull, week.p.closed_floor)
+        if wage * demand * math.exp(push) > best:
+            best = wage * demand * math.exp(push)
+            district.best_wage, district.openness_push = wage * demand, push
+
+
 def aspire(person: Person, week: Week) -> bool:
     """Perhaps set out in this step: to the service office, alone, or to a broker, who is yet to be found."""
     subdistrict = person.subdistrict
@@ -58,10 +68,10 @@ def aspire(person: Person, week: Week) -> bool:
     if draw >= subdistrict.highest_chance or draw >= within(aspiration(person, week), week.years):
         return False
     q, district = week.p, person.district
-    office = district.regular_way()
     weight = regular_log_weight(
         district.regular_log_weight, q.regular_awareness * person.awareness, q.regular_schooling, person.schooling,
-        district.regular_female if person.female else 0.0, q.regular_office, office,
+        district.regular_female if person.female else 0.0, q.regular_office,
+        district.government.service_capacity,
         q.regular_distance_per_km * person.cell.office_further_km,
     )  # fmt: skip
     alone = q.alone_log_weight
@@ -70,18 +80,23 @@ def aspire(person: Person, week: Week) -> bool:
     by_office = person.clock(week, Decision.CHANNEL, 0) / math.exp(weight)
     by_broker = person.clock(week, Decision.CHANNEL, 1)
     by_self = person.clock(week, Decision.CHANNEL, 2) / math.exp(alone)
-    if person.age(week) < 18.0 or by_broker <= min(by_office, by_self):
+    if person.age(week) < 18.0:
         return True
-    if by_office <= by_self:
-        person.begin_journey()
-        person.debt_usd = 0.0
-        person.move(week, Situation.WAITING)
-    else:
-        person.begin_journey()
-        set_irregular_terms(person, week)
-        person.debt_usd = 0.0
-        person.due_day = single(week.day)
-        person.move(week, Situation.IN_TRANSIT)
+    if by_office <= min(by_broker, by_self):
+        if uniform(week.keys[Decision.SHUT_OUT], week.step, person.id, 0) < district.let_out():
+            person.begin_journey()
+            person.debt_usd = 0.0
+            person.move(week, Situation.WAITING)
+            return False
+        if uniform(week.keys[Decision.SHUT_OUT], week.step, person.id, 1) < q.shut_out_stays:
+            return False
+    if by_broker <= by_self:
+        return True
+    person.begin_journey()
+    set_irregular_terms(person, week)
+    person.debt_usd = 0.0
+    person.due_day = single(week.day)
+    person.move(week, Situation.IN_TRANSIT)
     return False
 
 

@@ -18,6 +18,7 @@ from safepassage.rules.aspiration import (
     debt_push,
     fresh_push,
     network_push,
+    openness_push,
     regular_log_weight,
 )
 from safepassage.rules.compiled import compiled
@@ -25,7 +26,13 @@ from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
 from safepassage.world.codes import WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
-from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
+from safepassage.world.journey import (
+    begin_journey,
+    channels_of,
+    leave_without_permit,
+    official_openness,
+    wait_for_documents,
+)
 from safepassage.world.ledger import share_abroad
 from safepassage.world.persons import age_of, is_poor, is_unemployed
 from safepassage.world.rows import marked
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
     from safepassage.world.state import F64
     from safepassage.world.world import World
 
-_OFFICE, _BROKER, _ALONE = 0, 1, 2
+_OFFICE, _BROKER, _ALONE, _STAYS = 0, 1, 2, 3
 """Alternatives of the draw CHANNEL."""
 
 
@@ -43,13 +50,13 @@ class Pull(NamedTuple):
     """What draws people of a place abroad in this step."""
 
     wage: F64  # [D] best wage ratio, weighed by vacancies
-    network: F64  # [S] log ratio of those abroad
+    network: F64  # [S] log ratio of those abroad, and of how open the destination is
     ceiling: F64  # [S] largest probability that anybody can have
 
 
 @compiled
 def set_out(world: World) -> None:
-    """Residents set out at their own rate: to the service office, to a broker, or alone."""
+    """Residents set out at their own rate: to the office, to a broker, or alone; some turned away there stay."""
     pull, channels = _pull(world), channels_of(world)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
     for j in range(_thinking_of_it(world, largest(pull.ceiling))):
@@ -57,6 +64,8 @@ def set_out(world: World) -> None:
         if not _sets_out(world, i, pull):
             continue
         way = _channel(world, i, channels)
+        if way == _STAYS:
+            continue
         if way == _BROKER:
             seekers[seeking] = i
             seeking += 1
@@ -72,11 +81,8 @@ def set_out(world: World) -> None:
 
 @compiled
 def _pull(world: World) -> Pull:
-    q, context, ground = world.p[0], world.context, world.ground
-    wage = np.zeros(ground.district_population.size)
-    for d in range(wage.size):
-        for n in range(context.demand.shape[1]):
-            wage[d] = max(wage[d], context.wage_ratio[d, n] * context.demand[d, n])
+    q, ground = world.p[0], world.ground
+    wage, openness = _best_destination(world)
     most = (
         max(0.0, q.poverty_log_ratio) + max(0.0, q.unemployment_log_ratio) + max(0.0, q.experience_log_ratio)
         + max(0.0, q.deportee_log_ratio) + max(0.0, q.aided_log_ratio) + max(0.0, q.female_log_ratio)
@@ -85,14 +91,30 @@ def _pull(world: World) -> Pull:
     abroad = share_abroad(world)
     network, ceiling = np.zeros(abroad.size), np.zeros(abroad.size)
     for s in range(abroad.size):
-        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
         d = ground.subdistrict_district[s]
+        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share) + openness[d]
         believed = max(
             believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
         rate = aspiration_rate(_base_rate(world, d), network[s] + most, believed, q.wage_elasticity, 1.0)
         ceiling[s] = within(rate, world.clock.years)
     return Pull(wage, network, ceiling)
+
+
+@compiled
+def _best_destination(world: World) -> tuple[F64, F64]:
+    """Of the destination that draws most: wage ratio by vacancies, and log ratio of openness, [D]."""
+    q, context, ways = world.p[0], world.context, official_openness(world)
+    wage, openness = np.zeros(context.permit.size), np.zeros(context.permit.size)
+    for d in range(wage.size):
+        best = -1.0
+        for n in range(context.demand.shape[1]):
+            draws = context.wage_ratio[d, n] * context.demand[d, n]
+            push = openness_push(ways[world.ground.district_corridor[d], n], q.openness_pull, q.closed_floor)
+            if draws * math.exp(push) > best:
+                best = draws * math.exp(push)
+                wage[d], openness[d] = draws, push
+    return wage, openness
 
 
 @compiled
@@ -154,13 +176,16 @@ def _log_ratio(world: World, row: int, age: float, network: float) -> float:
 
 @compiled
 def _channel(world: World, row: int, channels: Channels) -> int:
-    """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker."""
+    """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker.
+
+    Who would go to an office that lets out a share only may be turned away: then it is to stay, or the other two.
+    """
     q, people, step = world.p[0], world.people, world.clock.step
     key, who, d = world.keys[Decision.CHANNEL], people.id[row], people.district[row]
     weight = regular_log_weight(
         world.local.regular_log_weight[d], q.regular_awareness * people.awareness[row], q.regular_schooling,
         people.schooling[row], world.local.regular_female[d] if people.female[row] else 0.0, q.regular_office,
-        channels.regular[d], q.regular_distance_per_km * world.ground.office_further_km[people.cell[row]],
+        channels.office[d], q.regular_distance_per_km * world.ground.office_further_km[people.cell[row]],
     )  # fmt: skip
     alone = q.alone_log_weight
     if people.trips[row] > 0:
@@ -168,6 +193,11 @@ def _channel(world: World, row: int, channels: Channels) -> int:
     by_office = exponential(key, step, who, _OFFICE) / math.exp(weight)
     by_broker = exponential(key, step, who, _BROKER)
     by_self = exponential(key, step, who, _ALONE) / math.exp(alone)
-    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+    if age_of(world, row) < 18.0:
         return _BROKER
-    return _OFFICE if by_office <= by_self else _ALONE
+    if by_office <= by_self and by_office <= by_broker:
+        if uniform(world.keys[Decision.SHUT_OUT], step, who, 0) < channels.let_out[d]:
+            return _OFFICE
+        if uniform(world.keys[Decision.SHUT_OUT], step, who, 1) < q.shut_out_stays:
+            return _STAYS
+    return _BROKER if by_broker <= by_self else _ALONE

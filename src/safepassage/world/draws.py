@@ -105,9 +105,11 @@ class Decision(IntEnum):
     # the placebo that measures churn
     PLACEBO = 90
     PLACEBO_CHOICE = 91
+    # who asks at an office that lets nobody out
+    SHUT_OUT = 130
 
 
-N_DECISIONS = 96
+N_DECISIONS = 160
 
 DESTINATION_DOOR, RETURN_DOOR, HOME_DOOR = (cast(int, np.int64(door)) for door in DoorDraw)
 """The alternatives of `DoorDraw` in the one width that functions are compiled for."""
