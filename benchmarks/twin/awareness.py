@@ -22,7 +22,7 @@ def spread_awareness(land: Land, week: Week) -> None:
     """Awareness fades, is talked about, and rises in those who are reached."""
     q, years = week.p, week.years
     for district in land.districts:
-        persons = district.government.doses.outreach_persons
+        persons = district.government.doses.outreach_persons + district.outreach
         audience = district.population * audience_share(q.age_pyramid_child_share, q.youngest_age_years)
         district.session_chance = within(persons / audience, years)
         assisted = district.stock[Situation.ASSISTED] * week.scale

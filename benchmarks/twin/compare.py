@@ -122,7 +122,16 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     context, beliefs, registers, ledger = world.context, world.beliefs, world.registers, world.ledger
     doses = district.government.doses
     yield f"{district.name}: base factor", world.balance.base_factor[d], district.base_factor
-    for name in ("poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "rescue"):
+    for name in (
+        "poverty_score",
+        "jobless_score",
+        "wage_ratio",
+        "permit",
+        "office",
+        "opening",
+        "rescue",
+        "outreach",
+    ):
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:
         yield f"{district.name}: dose of {name}", getattr(world.doses, name)[d], getattr(doses, name)

@@ -21,6 +21,7 @@ def read_context(land: Land, schedule: Any, week: Week) -> None:
         district.demand = row.demand[d].tolist()
         district.permit, district.office = float(row.permit[d]), float(row.office[d])
         district.opening, district.rescue = float(row.opening[d]), float(row.rescue[d])
+        district.outreach = float(row.outreach[d])
     for gate in land.gates:
         gate.openness = float(row.openness[gate.index])
         gate.screening = gate.closure = 1.0

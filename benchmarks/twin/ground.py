@@ -137,6 +137,7 @@ class District:
     office: float
     opening: float
     rescue: float
+    outreach: float  # persons a year
     # what follows for its people, in this step
     session_chance: float
     story_chance: float

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from typing import Any
 
 import numpy as np
 import pytest
 
 from safepassage.interventions.scenario import Scenario, make_intervention
+from safepassage.model import START, BorderModel
+from safepassage.region.load import load_region
+from safepassage.region.region import PolicyEvent
 from safepassage.world.codes import Situation
 
 RESIDENT, WAITING, IN_TRANSIT = Situation.RESIDENT, Situation.WAITING, Situation.IN_TRANSIT
@@ -95,3 +100,19 @@ def test_regular_departures_fall_most_in_a_closure(lab: Any) -> None:
     )
     assert regular < 0.5
     assert regular < irregular < 1.0
+
+
+def test_a_dated_policy_of_information_raises_awareness_in_its_districts_alone(lab: Any) -> None:
+    region = load_region("classroom")
+    told = PolicyEvent("information", (0,), START, dt.date(2100, 1, 1), 2000.0, "")
+    model, without = (
+        BorderModel(dataclasses.replace(region, events=events), population_share=1.0, spin_up_years=0.0)
+        for events in ((told,), ())
+    )
+    for one in (model, without):
+        for _ in range(4):
+            one.step()
+    with_it, as_is = (one.world.people.awareness for one in (model, without))
+    mine = model.world.people.district == 0
+    assert with_it[mine].mean() > as_is[mine].mean()
+    assert (with_it[~mine] == as_is[~mine]).all()

@@ -59,7 +59,9 @@ def _hearing(world: World) -> Hearing:
     session, story = np.zeros(population.size), np.zeros(population.size)
     for d in range(population.size):
         audience = population[d] * share
-        session[d] = within(world.doses.outreach_persons[d] / audience, clock.years)
+        session[d] = within(
+            (world.doses.outreach_persons[d] + world.context.outreach[d]) / audience, clock.years
+        )
         assisted = world.ledger.stock[d, Situation.ASSISTED] * clock.scale
         story[d] = within(q.testimony_reach * assisted / audience, clock.years)
     simulated = world.sample.of_cell

@@ -286,6 +286,7 @@ class Context(NamedTuple):
     office: Annotated[F64, over("district", "factor", "on the service office's capacity", 1)]
     opening: Annotated[F64, over("district", "factor", "on the opening of cases", 1)]
     rescue: Annotated[F64, over("district", "factor", "on rescue and the destination door", 1)]
+    outreach: Annotated[F64, over("district", "persons/year", "reached by information of dated policies")]
 
 
 class Doses(NamedTuple):
