@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import fixed, single, sum_in_order
 from benchmarks.twin.person import Person
@@ -16,6 +17,7 @@ from safepassage.rules.aspiration import (
     debt_push,
     fresh_push,
     network_push,
+    openness_push,
     regular_log_weight,
 )
 from safepassage.rules.probability import within
@@ -36,13 +38,11 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
         for effect in (q.experience_log_ratio, q.deportee_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio)
     ])  # fmt: skip
     for district in land.districts:
-        district.best_wage = max(
-            0.0, *(w * demand for w, demand in zip(district.wage_ratio, district.demand, strict=True))
-        )
+        look_abroad(district, week)
         believed = max(believed_wage_ratio(district.best_wage, q.optimism, x) for x in (0.0, 1.0))
         for subdistrict in district.subdistricts:
             share = subdistrict.abroad * week.scale / max(1.0, subdistrict.population)
-            push = network_push(share, q.network_log_ratio, q.network_half_share)
+            push = network_push(share, q.network_log_ratio, q.network_half_share) + district.openness_push
             subdistrict.network_push = push
             rate = aspiration_rate(district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0)
             subdistrict.highest_chance = within(rate * math.exp(again), week.years)
@@ -50,24 +50,37 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
     return [person for person in land.those(Situation.RESIDENT) if aspire(person, week, bounded)]
 
 
+def look_abroad(district: District, week: Week) -> None:
+    """Learn which destination draws most: its wage by vacancies, and what its openness does."""
+    best = -1.0
+    for n, (wage, demand) in enumerate(zip(district.wage_ratio, district.demand, strict=True)):
+        push = openness_push(district.official_openness(n), week.p.openness_pull, week.p.closed_floor)
+        if wage * demand * math.exp(push) > best:
+            best = wage * demand * math.exp(push)
+            district.best_wage, district.openness_push = wage * demand, push
+
+
 def expect_to_seek(person: Person, week: Week, chance: float) -> None:
     """One who sets out with this chance, over that of being looked at, may be expected to look for a recruiter."""
     q = week.p
     office, alone = other_ways(person, week)
-    asks = 1.0
-    asks += office if person.lacks(week, q.regular_fee_usd) else 0.0
-    asks += alone if person.lacks(week, q.alone_cost_usd) else 0.0
-    to_a_broker = 1.0 if person.age(week) < 18.0 else asks / (1.0 + office + alone)
+    to_a_broker = 1.0
+    if person.age(week) >= 18.0:
+        out = person.district.let_out()
+        asks = 1.0 + (alone if person.lacks(week, q.alone_cost_usd) else 0.0)
+        of_office = out if person.lacks(week, q.regular_fee_usd) else 0.0
+        of_office += (1.0 - out) * (1.0 - q.shut_out_stays) * asks / (1.0 + alone)
+        to_a_broker = (asks + office * of_office) / (1.0 + office + alone)
     person.district.expected[Expected.SEEKERS] += fixed(chance * to_a_broker)
 
 
 def other_ways(person: Person, week: Week) -> tuple[float, float]:
     """Weights of the service office and of going alone, against a broker's of one."""
     q, district = week.p, person.district
-    office = district.regular_way()
     weight = regular_log_weight(
         district.regular_log_weight, q.regular_awareness * person.awareness, q.regular_schooling, person.schooling,
-        district.regular_female if person.female else 0.0, q.regular_office, office,
+        district.regular_female if person.female else 0.0, q.regular_office,
+        district.government.service_capacity,
         q.regular_distance_per_km * person.cell.office_further_km,
     )  # fmt: skip
     alone = q.alone_log_weight
@@ -93,18 +106,23 @@ def aspire(person: Person, week: Week, bounded: bool) -> bool:
     by_office = person.clock(week, Decision.CHANNEL, 0) / office
     by_broker = person.clock(week, Decision.CHANNEL, 1)
     by_self = person.clock(week, Decision.CHANNEL, 2) / alone
-    if person.age(week) < 18.0 or by_broker <= min(by_office, by_self):
+    if person.age(week) < 18.0:
         return True
-    if person.lacks(week, q.regular_fee_usd if by_office <= by_self else q.alone_cost_usd):
+    if by_office <= min(by_broker, by_self):
+        if uniform(week.keys[Decision.SHUT_OUT], week.step, person.id, 0) < person.district.let_out():
+            if person.lacks(week, q.regular_fee_usd):
+                return True
+            person.begin_journey(week)
+            person.move(week, Situation.WAITING)
+            return False
+        if uniform(week.keys[Decision.SHUT_OUT], week.step, person.id, 1) < q.shut_out_stays:
+            return False
+    if by_broker <= by_self or person.lacks(week, q.alone_cost_usd):
         return True
-    if by_office <= by_self:
-        person.begin_journey(week)
-        person.move(week, Situation.WAITING)
-    else:
-        person.begin_journey(week)
-        set_irregular_terms(person, week)
-        person.due_day = single(week.day)
-        person.move(week, Situation.IN_TRANSIT)
+    person.begin_journey(week)
+    set_irregular_terms(person, week)
+    person.due_day = single(week.day)
+    person.move(week, Situation.IN_TRANSIT)
     return False
 
 

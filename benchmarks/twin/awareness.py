@@ -29,7 +29,7 @@ def spread_awareness(land: Land, week: Week) -> None:
         gone = sum_in_order([village.share_abroad * village.population for village in district.subdistricts])
         for village in district.subdistricts:
             persons = sessions(
-                doses.outreach_persons,
+                doses.outreach_persons + district.outreach,
                 doses.outreach_many_abroad,
                 village.share_abroad,
                 gone / district.population,

@@ -127,6 +127,7 @@ def by_district(world: World, d: int, district: District) -> Iterator[Named]:
     yield f"{district.name}: base factor", world.balance.base_factor[d], district.base_factor
     for name in (
         "poverty_score", "jobless_score", "wage_ratio", "permit", "office", "opening", "access", "slack", "home_wage",
+        "outreach",
     ):  # fmt: skip
         yield f"{district.name}: {name}", getattr(context, name)[d], getattr(district, name)
     for name in doses.__dataclass_fields__:

@@ -22,6 +22,7 @@ def read_context(land: Land, schedule: Any, week: Week) -> None:
         district.permit, district.office = float(row.permit[d]), float(row.office[d])
         district.opening, district.access = float(row.opening[d]), float(row.access[d])
         district.slack, district.home_wage = float(row.slack[d]), float(row.home_wage[d])
+        district.outreach = float(row.outreach[d])
     for gate in land.gates:
         gate.openness = float(row.openness[gate.index])
         gate.screening = gate.closure = 1.0

@@ -142,9 +142,11 @@ class District:
     opening: float
     access: float
     slack: float  # unemployment over that of the start year
+    outreach: float  # persons a year
     # what follows for its people, in this step
     story_chance: float
     best_wage: float
+    openness_push: float
     way_open: float
     inspections_leave: float  # of agencies' deceit and irregular sending
     activity: float  # share of recruiters' capacity that is used
@@ -208,9 +210,18 @@ class District:
         """Base rate of aspiration as the spin-up has set it."""
         return self.base_aspiration * self.base_factor
 
+    def let_out(self) -> float:
+        """Share of those who ask at the service office who are let out: permits, and the way."""
+        return self.permit * self.way_open
+
     def regular_way(self) -> float:
         """How open the regular channel is: the service office, permits, the way."""
-        return self.government.service_capacity * self.permit * self.way_open
+        return self.government.service_capacity * self.let_out()
+
+    def official_openness(self, destination: int) -> float:
+        """Openness of the most open way to a destination for holders of a permit."""
+        ways = (route for route in self.routes if route.regular and route.destination == destination)
+        return max((route.openness() for route in ways), default=0.0)
 
     def regular_openness(self) -> float:
         """Openness of the most open way for holders of a permit."""

@@ -43,7 +43,7 @@ def wait_for_documents(person: Person, week: Week) -> None:
     district, q = person.district, week.p
     base = YEAR_WEEKS / q.document_weeks
     done = base * (1.0 - q.document_dropout_share)
-    done = done * district.regular_way()
+    done = done * district.let_out()
     given_up = base * q.document_dropout_share
     permit_after = person.clock(week, Decision.DOCUMENTS) / max(done, NEVER)
     up_after = person.clock(week, Decision.DROPOUT) / max(given_up, NEVER)

@@ -191,6 +191,8 @@ TAILORED: dict[str, Setting] = {
             ("service_offices_cost_usd_per_year", "service_offices"),
             ("screening_factor", "screening"),
             ("closure_openness", "closure"),
+            ("openness_pull", "closure"),
+            ("shut_out_stays", "moratorium"),
             ("moratorium_permit_factor", "moratorium"),
             ("protection_cooperation_log_odds", "protection"),
             ("protection_stopped_factor", "protection"),

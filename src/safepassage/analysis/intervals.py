@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import beta
 
 CONFIDENCE = 0.95
 RESAMPLES = 999
@@ -104,3 +105,21 @@ def _bootstrap(
             rng=np.random.default_rng(seed),
         ).confidence_interval
     return np.asarray(found.low, dtype=np.float64), np.asarray(found.high, dtype=np.float64)
+
+
+def counts_ratio(top: int, bottom: int) -> tuple[float, float, float]:
+    """Quotient of two counts and its exact 95 percent interval, each count as if a Poisson draw of its own rate.
+
+    Given their sum the first is binomial, with odds equal to the ratio of rates: Clopper and Pearson (1934).
+
+    >>> [round(number, 2) for number in counts_ratio(34, 14)]
+    [2.43, 1.27, 4.9]
+    """
+    tail = (1.0 - CONFIDENCE) / 2.0
+    low = float(beta.ppf(tail, top, bottom + 1)) if top else 0.0
+    high = float(beta.ppf(1.0 - tail, top + 1, bottom)) if bottom else 1.0
+    return (
+        top / bottom if bottom else np.inf,
+        low / (1.0 - low),
+        high / (1.0 - high) if high < 1.0 else np.inf,
+    )

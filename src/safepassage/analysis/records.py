@@ -6,6 +6,7 @@ One place for judges and figures; ``tests/unit/analysis/test_records.py`` reads 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLACEMENTS = "deaths_deportations_placements.csv"
@@ -68,3 +69,32 @@ SAMBAS_PLACEMENTS: tuple[Record, ...] = (
     Record("placements", "Sambas", "2018", 1224.0, PLACEMENTS, "regular_placements", "placements", True),
     Record("placements", "Sambas", "2019", 1057.0, PLACEMENTS, "regular_placements", "placements"),
 )
+
+
+def _deaths(
+    year: str, malaka: float, belu: float, ttu: float, *, informs: bool = False
+) -> tuple[Record, ...]:
+    counts = {"Malaka": malaka, "Belu": belu, "Timor Tengah Utara": ttu}
+    return tuple(
+        Record("expected_deaths", region, year, value, PLACEMENTS, "migrant_deaths", "deaths", informs)
+        for region, value in counts.items()
+    )
+
+
+DEATHS: dict[tuple[int, int], tuple[Record, ...]] = {
+    (2017, 2019): (
+        *_deaths("2017", 8, 6, 6, informs=True),
+        *_deaths("2018", 16, 5, 3, informs=True),
+        *_deaths("2019 (to 25 Nov)", 14, 5, 7),
+    ),
+    (2021, 2022): (*_deaths("2021 (Jan-Sep)", 15, 4, 6), *_deaths("2022 (Jan-9 Nov)", 19, 1, 3)),
+    (2024, 2024): _deaths("2024 (to 30 Nov)", 25, 14, 6),
+}
+"""Deaths by district, first and last year; parts of a year are the same for all. 2020 stands in no row of its own."""
+
+
+def deaths_of(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Deaths of Malaka, and of Belu and TTU together, in some of the spans of `DEATHS`."""
+    of = [record for span in spans for record in DEATHS[span]]
+    malaka = sum(record.value for record in of if record.region == "Malaka")
+    return int(malaka), int(sum(record.value for record in of) - malaka)

@@ -37,6 +37,7 @@ class Aspiration:
     youngest_age_years: float
     oldest_age_years: float
     debt_log_ratio: float
+    openness_pull: float
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Channel:
     regular_office: float
     regular_distance_per_km: float
     alone_experience: float
+    shut_out_stays: float
     document_weeks: float
     document_dropout_share: float
     visitor_papers_share: float

@@ -59,8 +59,9 @@ class Closure:
 class PolicyEvent:
     """A dated act of government that changed what people meet, e.g. a moratorium.
 
-    ``kind`` is one of ``service_office``, ``moratorium``, ``detection_shock``,
-    ``memorandum``; ``value`` multiplies the rate that the kind names, in ``districts``.
+    ``kind`` is one of ``service_office``, ``moratorium``, ``demand``, ``detection_shock``,
+    ``memorandum``; ``value`` multiplies the rate that the kind names, in ``districts``. Of ``information`` it is how
+    many persons a year are reached in each of them.
     """
 
     kind: str

@@ -43,6 +43,15 @@ def fresh_push(years_home: float, log_ratio: float, fades_years: float) -> float
 
 
 @compiled
+def openness_push(openness: float, elasticity: float, floor: float) -> float:
+    """Log ratio by which a destination whose official ways are closed draws fewer: elasticity x ln(openness).
+
+    Hiring stops with them, whatever other ways are left. Nothing counts as closer than ``floor``.
+    """
+    return elasticity * math.log(max(openness, floor, 1e-6))
+
+
+@compiled
 def believed_wage_ratio(true_ratio: float, optimism: float, awareness: float) -> float:
     """The wage ratio that a person believes in: the gain is overstated where awareness is low."""
     return 1.0 + (true_ratio - 1.0) * (1.0 + optimism * (1.0 - awareness))
@@ -73,7 +82,7 @@ def regular_log_weight(
     """Log weight of the regular channel against a broker (zero).
 
     It rises with what awareness adds, schooling (above seven years) and the service office's capacity
-    (1 as it is; a moratorium lowers it), and falls by ``of_distance``: what the way to the office takes off, as far
+    (1 as it is), and falls by ``of_distance``: what the way to the office takes off, as far
     as it is longer than for the mean person of the district, whom the constant speaks of.
     """
     return (

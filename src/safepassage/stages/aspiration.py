@@ -20,6 +20,7 @@ from safepassage.rules.aspiration import (
     debt_push,
     fresh_push,
     network_push,
+    openness_push,
     regular_log_weight,
 )
 from safepassage.rules.compiled import compiled
@@ -27,7 +28,13 @@ from safepassage.rules.lists import largest
 from safepassage.rules.probability import within
 from safepassage.world.codes import Expected, WayHome
 from safepassage.world.draws import Decision, bits, bits_below, exponential, uniform
-from safepassage.world.journey import begin_journey, channels_of, leave_without_permit, wait_for_documents
+from safepassage.world.journey import (
+    begin_journey,
+    channels_of,
+    leave_without_permit,
+    official_openness,
+    wait_for_documents,
+)
 from safepassage.world.ledger import fixed, share_abroad
 from safepassage.world.persons import age_of, lacks, need_of, owed_by, years_home
 from safepassage.world.rows import marked
@@ -37,7 +44,7 @@ if TYPE_CHECKING:
     from safepassage.world.state import F64
     from safepassage.world.world import World
 
-_OFFICE, _BROKER, _ALONE = 0, 1, 2
+_OFFICE, _BROKER, _ALONE, _STAYS = 0, 1, 2, 3
 """Alternatives of the draw CHANNEL."""
 
 
@@ -45,14 +52,14 @@ class Pull(NamedTuple):
     """What draws people of a place abroad in this step."""
 
     wage: F64  # [D] best wage ratio, weighed by vacancies
-    network: F64  # [S] log ratio of those abroad
+    network: F64  # [S] log ratio of those abroad, and of how open the destination is
     ceiling: F64  # [S] largest probability that anybody can have
     first: F64  # [S] that anybody can have who was never abroad and owes nothing
 
 
 @compiled
 def set_out(world: World) -> None:
-    """Residents set out at their own rate: to the service office, to a broker, or alone."""
+    """Residents set out at their own rate: to the office, to a broker, or alone; some turned away there stay."""
     q, pull, channels = world.p[0], _pull(world), channels_of(world)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
     for j in range(_thinking_of_it(world, largest(pull.ceiling), largest(pull.first))):
@@ -60,6 +67,8 @@ def set_out(world: World) -> None:
         if not _sets_out(world, i, pull, channels):
             continue
         way = _channel(world, i, channels)
+        if way == _STAYS:
+            continue
         if way == _BROKER or lacks(world, i, q.regular_fee_usd if way == _OFFICE else q.alone_cost_usd):
             seekers[seeking] = i
             seeking += 1
@@ -74,11 +83,8 @@ def set_out(world: World) -> None:
 
 @compiled
 def _pull(world: World) -> Pull:
-    q, context, ground = world.p[0], world.context, world.ground
-    wage = np.zeros(ground.district_population.size)
-    for d in range(wage.size):
-        for n in range(context.demand.shape[1]):
-            wage[d] = max(wage[d], context.wage_ratio[d, n] * context.demand[d, n])
+    q, ground = world.p[0], world.ground
+    wage, openness = _best_destination(world)
     need = q.wage_elasticity * (math.log(q.minimum_wage_lines) - math.log(q.least_income_ratio))
     most = need + max(0.0, q.female_log_ratio)
     again = (
@@ -88,8 +94,8 @@ def _pull(world: World) -> Pull:
     abroad = share_abroad(world)
     network, ceiling, first = np.zeros(abroad.size), np.zeros(abroad.size), np.zeros(abroad.size)
     for s in range(abroad.size):
-        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share)
         d = ground.subdistrict_district[s]
+        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share) + openness[d]
         believed = max(
             believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
@@ -97,6 +103,22 @@ def _pull(world: World) -> Pull:
         first[s] = within(rate, world.clock.years)
         ceiling[s] = within(rate * math.exp(again), world.clock.years)
     return Pull(wage, network, ceiling, first)
+
+
+@compiled
+def _best_destination(world: World) -> tuple[F64, F64]:
+    """Of the destination that draws most: wage ratio by vacancies, and log ratio of openness, [D]."""
+    q, context, ways = world.p[0], world.context, official_openness(world)
+    wage, openness = np.zeros(context.permit.size), np.zeros(context.permit.size)
+    for d in range(wage.size):
+        best = -1.0
+        for n in range(context.demand.shape[1]):
+            draws = context.wage_ratio[d, n] * context.demand[d, n]
+            push = openness_push(ways[world.ground.district_corridor[d], n], q.openness_pull, q.closed_floor)
+            if draws * math.exp(push) > best:
+                best = draws * math.exp(push)
+                wage[d], openness[d] = draws, push
+    return wage, openness
 
 
 @compiled
@@ -161,13 +183,14 @@ def _expect_seeker(world: World, row: int, chance: float, channels: Channels) ->
     and what recruiters learn of the market hangs little on who of a small sample happens to set out.
     """
     q, d = world.p[0], world.people.district[row]
-    office, alone = _other_ways(world, row, channels)
+    office, alone = _other_ways(world, row)
     to_broker = 1.0
     if age_of(world, row) >= 18.0:
-        asks = 1.0
-        asks += office if lacks(world, row, q.regular_fee_usd) else 0.0
-        asks += alone if lacks(world, row, q.alone_cost_usd) else 0.0
-        to_broker = asks / (1.0 + office + alone)
+        out = channels.let_out[d]
+        asks = 1.0 + (alone if lacks(world, row, q.alone_cost_usd) else 0.0)
+        of_office = out if lacks(world, row, q.regular_fee_usd) else 0.0
+        of_office += (1.0 - out) * (1.0 - q.shut_out_stays) * asks / (1.0 + alone)
+        to_broker = (asks + office * of_office) / (1.0 + office + alone)
     world.ledger.expected[d, Expected.SEEKERS] += fixed(chance * to_broker)
 
 
@@ -191,26 +214,35 @@ def _log_ratio(world: World, row: int, network: float) -> float:
 
 @compiled
 def _channel(world: World, row: int, channels: Channels) -> int:
-    """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker."""
-    key, who, step = world.keys[Decision.CHANNEL], world.people.id[row], world.clock.step
-    office, alone = _other_ways(world, row, channels)
+    """The service office, a broker, or alone: a race of the three. Who is under 18 goes to a broker.
+
+    Who would go to an office that lets out a share only may be turned away: then it is to stay, or the other two.
+    """
+    q, key, who, step = world.p[0], world.keys[Decision.CHANNEL], world.people.id[row], world.clock.step
+    office, alone = _other_ways(world, row)
     by_office = exponential(key, step, who, _OFFICE) / office
     by_broker = exponential(key, step, who, _BROKER)
     by_self = exponential(key, step, who, _ALONE) / alone
-    if age_of(world, row) < 18.0 or (by_broker <= by_office and by_broker <= by_self):
+    if age_of(world, row) < 18.0:
         return _BROKER
-    return _OFFICE if by_office <= by_self else _ALONE
+    if by_office <= by_self and by_office <= by_broker:
+        let_out = channels.let_out[world.people.district[row]]
+        if uniform(world.keys[Decision.SHUT_OUT], step, who, 0) < let_out:
+            return _OFFICE
+        if uniform(world.keys[Decision.SHUT_OUT], step, who, 1) < q.shut_out_stays:
+            return _STAYS
+    return _BROKER if by_broker <= by_self else _ALONE
 
 
 @compiled
-def _other_ways(world: World, row: int, channels: Channels) -> tuple[float, float]:
+def _other_ways(world: World, row: int) -> tuple[float, float]:
     """Weights of the service office and of going alone, against a broker's of one."""
     q, people = world.p[0], world.people
     d = people.district[row]
     weight = regular_log_weight(
         world.local.regular_log_weight[d], q.regular_awareness * people.awareness[row], q.regular_schooling,
         people.schooling[row], world.local.regular_female[d] if people.female[row] else 0.0, q.regular_office,
-        channels.regular[d], q.regular_distance_per_km * world.ground.office_further_km[people.cell[row]],
+        channels.office[d], q.regular_distance_per_km * world.ground.office_further_km[people.cell[row]],
     )  # fmt: skip
     alone = q.alone_log_weight
     if people.trips[row] > 0:

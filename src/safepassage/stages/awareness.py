@@ -73,7 +73,7 @@ def _hearing(world: World) -> Hearing:
 @compiled
 def _sessions(world: World, audience_share: float) -> F64:
     """Chance of an outreach session in each subdistrict, [S]."""
-    ground, doses, abroad = world.ground, world.doses, share_abroad(world)
+    ground, doses, context, abroad = world.ground, world.doses, world.context, share_abroad(world)
     gone = np.zeros(ground.district_population.size)
     for s in range(abroad.size):
         gone[ground.subdistrict_district[s]] += abroad[s] * ground.subdistrict_population[s]
@@ -82,8 +82,9 @@ def _sessions(world: World, audience_share: float) -> F64:
         d = ground.subdistrict_district[s]
         people = ground.district_population[d]
         persons = sessions(
-            doses.outreach_persons[d], doses.outreach_many_abroad[d], abroad[s], gone[d] / people
-        )
+            doses.outreach_persons[d] + context.outreach[d], doses.outreach_many_abroad[d], abroad[s],
+            gone[d] / people,
+        )  # fmt: skip
         session[s] = within(persons / (people * audience_share), world.clock.years)
     return session
 

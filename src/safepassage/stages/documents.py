@@ -1,4 +1,4 @@
-"""Stage 6, documents: the regular channel takes time and passes through the service office."""
+"""Stage 6, documents: the regular channel takes time, more where a moratorium or a closure holds permits back."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def process_documents(world: World) -> None:
     """Who waits gets the permit, gives up, or waits on: the earlier of two clocks within the step."""
     q, people, keys, clock = world.p[0], world.people, world.keys, world.clock
-    regular = channels_of(world).regular
+    let_out = channels_of(world).let_out
     base = YEAR_WEEKS / q.document_weeks
     for i in not_settled(world):
         if people.situation[i] != Situation.WAITING:
             continue
         who = people.id[i]
-        done = base * (1.0 - q.document_dropout_share) * regular[people.district[i]]
+        done = base * (1.0 - q.document_dropout_share) * let_out[people.district[i]]
         given_up = base * q.document_dropout_share
         permit_after = exponential(keys[Decision.DOCUMENTS], clock.step, who, 0) / max(done, 1e-12)
         up_after = exponential(keys[Decision.DROPOUT], clock.step, who, 0) / max(given_up, 1e-12)

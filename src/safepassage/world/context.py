@@ -24,6 +24,9 @@ EVENT_FIELD = {
 }
 """Kind of a dated event -> the factor of ``Context`` that it multiplies."""
 
+INFORMATION = "information"
+"""The kind of a dated event that reaches so many persons a year in each of its districts, on top of programmes."""
+
 
 class Schedule(NamedTuple):
     """All steps of a horizon: first axis T."""
@@ -70,6 +73,7 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
     districts, gates = len(region.districts), len(region.gate_ids)
     openness = np.ones((steps, gates))
     factors = {name: np.ones((steps, districts)) for name in EVENT_FIELD.values()}
+    outreach = np.zeros((steps, districts))
     when = np.full(steps, float(start.toordinal())) if frozen else first
     for gate, opened in enumerate(region.gate_opened):
         if opened is not None:
@@ -81,7 +85,10 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
         for event in region.events:
             share = _share_of_step(event.start, event.end, first, step_days)
             for district in event.districts:
-                factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
+                if event.kind == INFORMATION:
+                    outreach[:, district] += share * event.value
+                else:
+                    factors[EVENT_FIELD[event.kind]][:, district] *= 1.0 + share * (event.value - 1.0)
     begun = _interpolated(
         region, region.unemployment_rate, 8, np.full(1, dt.date(start.year, 7, 1).toordinal(), float)
     )
@@ -91,7 +98,7 @@ def make_schedule(region: Region, start: dt.date, steps: int, step_days: float, 
         Context(
             ndtri(poverty[t]), ndtri(participation[t] * unemployment[t]), wages[t], demand[t],
             openness[t], factors["permit"][t], factors["office"][t], factors["opening"][t], factors["access"][t],
-            slack[t], home[t],
+            slack[t], home[t], outreach[t],
         )
         for t in range(steps)
     )  # fmt: skip

@@ -112,6 +112,8 @@ class Decision(IntEnum):
     RETURNEE_WORK = 103
     # more of actors
     CONVICTED = 112
+    # who asks at an office that lets nobody out
+    SHUT_OUT = 130
 
 
 N_DECISIONS = 160

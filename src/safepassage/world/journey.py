@@ -26,7 +26,9 @@ _PLANTATION, _DOMESTIC, _OTHER = int(Sector.PLANTATION), int(Sector.DOMESTIC), i
 class Channels(NamedTuple):
     """What awaits in this step those who leave."""
 
-    regular: F64  # [D] how open the regular channel is
+    office: F64  # [D] how near the service office is to people, 1 as it is
+    let_out: F64  # [D] share of those who ask there who are let out: permits, and the most open official way
+    regular: F64  # [D] both: how open the regular channel is
     false_papers: F64  # [G] share of irregular travellers with papers of a local office that are not true
 
 
@@ -34,10 +36,10 @@ class Channels(NamedTuple):
 def channels_of(world: World) -> Channels:
     """The regular channel (service office, permits, the most open way), and false papers, by district."""
     q, governments, corridor = world.p[0], world.governments, world.ground.district_corridor
-    way_open = _regular_openness(world)
-    regular = np.empty(corridor.size)
-    for d in range(regular.size):
-        regular[d] = governments.service_capacity[d] * world.context.permit[d] * way_open[corridor[d]]
+    ways = official_openness(world)
+    office, let_out = governments.service_capacity[: corridor.size].copy(), np.empty(corridor.size)
+    for d in range(let_out.size):
+        let_out[d] = world.context.permit[d] * ways[corridor[d]].max()
     false_papers = np.empty(governments.responsiveness.size)
     for g in range(false_papers.size):
         responsive = governments.responsiveness[g] - q.as_is_responsiveness
@@ -47,20 +49,22 @@ def channels_of(world: World) -> Channels:
             q.false_papers_share, governments.honesty[g, Role.LABOUR_SERVICE], q.integrity, checked,
             1.0 - q.visitor_papers_share,
         )  # fmt: skip
-    return Channels(regular, false_papers)
+    return Channels(office, let_out, office * let_out, false_papers)
 
 
 @compiled
-def _regular_openness(world: World) -> F64:
-    """Openness of the most open regular way of each corridor: offices place nobody through a closed border."""
+def official_openness(world: World) -> F64:
+    """Openness of the most open way for holders of a permit, by corridor and destination; 0 without any."""
     ground = world.ground
-    most = np.zeros(world.governments.responsiveness.size - ground.district_corridor.size)
+    corridors = world.governments.responsiveness.size - ground.district_corridor.size
+    most = np.zeros((corridors, ground.destination_custom.size))
     for route in range(ground.route_corridor.size):
         if ground.route_regular[route]:
             openness = 1.0
             for leg in range(ground.route_legs[route]):
                 openness *= world.context.openness[ground.route_gates[route, leg]]
-            most[ground.route_corridor[route]] = max(most[ground.route_corridor[route]], openness)
+            k, n = ground.route_corridor[route], ground.route_destination[route]
+            most[k, n] = max(most[k, n], openness)
     return most
 
 

@@ -330,6 +330,7 @@ class Context(NamedTuple):
     access: Annotated[F64, over("district", "factor", "on access abroad and on the doors behind it", 1)]
     slack: Annotated[F64, over("district", "ratio", "unemployment rate over that of the start year", 1)]
     home_wage: Annotated[F64, over("district", "USD/year", "minimum wage at home", 1)]
+    outreach: Annotated[F64, over("district", "persons/year", "reached by information of dated policies")]
 
 
 class Doses(NamedTuple):

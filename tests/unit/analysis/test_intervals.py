@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from scipy.stats import bootstrap
+from scipy.stats import binom, bootstrap
 
-from safepassage.analysis.intervals import RESAMPLES, SEED, mean_intervals
+from safepassage.analysis.intervals import RESAMPLES, SEED, counts_ratio, mean_intervals
 
 values = arrays.arrays(
     np.float64, st.tuples(st.integers(1, 4), st.integers(2, 12)), elements=st.floats(-1e6, 1e6, width=32)
@@ -73,3 +73,13 @@ def test_coverage_is_near_its_name() -> None:
     share = float(((low <= 5.0) & (high >= 5.0)).mean())
     # BCa with 16 values covers a little less than it says; three standard errors around 0.92.
     assert abs(share - 0.92) < 3 * np.sqrt(0.92 * 0.08 / 2000) + 0.015
+
+
+def test_a_ratio_of_counts_has_an_exact_interval() -> None:
+    """Its ends are where the count is in the outer fortieth of a binomial with those odds."""
+    ratio, low, high = counts_ratio(34, 14)
+    assert ratio == pytest.approx(34 / 14)
+    assert binom.sf(33, 48, low / (1.0 + low)) == pytest.approx(0.025)
+    assert binom.cdf(34, 48, high / (1.0 + high)) == pytest.approx(0.025)
+    assert counts_ratio(0, 5)[:2] == (0.0, 0.0)
+    assert counts_ratio(5, 0)[2] == np.inf

@@ -108,21 +108,34 @@ def test_p5_a_channel_that_closes_wholly_comes_back_or_does_not() -> None:
 
 
 def p7b_of(early: float, late: float) -> list[PatternRow]:
-    """Deaths per head of the first district over those of the second, before and after."""
+    """Deaths per head of the first district over those of the second, before and after, and in 2020 as before."""
     deaths = years(
-        dict.fromkeys((2017, 2018, 2019), 30.0 * early) | {2021: 30.0 * late, 2022: 30.0 * late}, DRAWS
+        dict.fromkeys((2017, 2018, 2019, 2020), 30.0 * early) | {2021: 30.0 * late, 2022: 30.0 * late}, DRAWS
     )
-    deaths[:, :, 1] = 30.0 / 4.0 * 3.0  # three times the people
-    people = np.array([1000.0, 3000.0])
-    return observed.p7b(make(DRAWS, {HISTORICAL: {"expected_deaths": deaths}}), [0], [1], people)
+    deaths[:, :, 1] = 30.0 / 4.0 * PEOPLE[1] / PEOPLE[0]
+    return observed.p7b(make(DRAWS, {HISTORICAL: {"expected_deaths": deaths}}), [0], [1], PEOPLE)
 
 
-def test_p7b_is_a_ratio_per_head_within_a_factor_of_two() -> None:
-    rows = p7b_of(3.0, 6.0)
-    assert [row.estimate for row in rows] == pytest.approx([3.0, 6.0])
-    assert verdicts(rows) == ["pass", "pass"]
-    assert verdicts(p7b_of(1.4, 2.9)) == ["fail", "fail"]
-    assert verdicts(p7b_of(6.1, 12.1)) == ["fail", "fail"]
+PEOPLE = np.array([210_908.0, 508_820.0])
+"""Of Malaka, and of Belu and TTU: the records' intervals are per head."""
+
+
+def test_p7b_is_judged_by_the_intervals_of_the_counts() -> None:
+    rows = p7b_of(3.0, 4.0)
+    assert [row.estimate for row in rows] == pytest.approx([3.0, 4.0, (4 * 3.0 + 2 * 4.0) / 6.0, 4.0 / 3.0])
+    assert verdicts(rows) == ["pass"] * 4
+    said = [row.says for row in rows]
+    assert "38 against 32 deaths in 2017-2019: 2.9 per head, 95 percent of counting noise 1.7-4.7" in said[0]
+    assert "34 against 14 deaths in 2021-2022: 5.9 per head, 95 percent of counting noise 3.1-11.8" in said[1]
+    assert "97 against 66 deaths in 2017-2019, 2021-2022, 2024: 3.5 per head" in said[2]
+    assert ["not independent" in text for text in said] == [True, False, False, False]
+
+
+def test_p7b_fails_outside_the_intervals_and_where_the_ratio_fades() -> None:
+    assert verdicts(p7b_of(1.7, 3.0))[:2] == ["fail", "fail"]
+    assert verdicts(p7b_of(4.8, 11.9))[:2] == ["fail", "fail"]
+    assert verdicts(p7b_of(4.5, 3.2)) == ["pass", "pass", "pass", "fail"]
+    assert verdicts(p7b_of(2.0, 2.0))[2] == "fail"  # below what all counts together say
 
 
 # ---------------------------------------------------------------------------------------------------- P8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 
 import pytest
 
@@ -11,7 +12,7 @@ from safepassage.analysis.records import PLACEMENTS_CUT, Record
 from safepassage.evidence.reader import regions_folder
 from safepassage.observation import INDICATOR_NAMES
 
-ALL = (*records.NOT_FITTED, *records.SAMBAS_PLACEMENTS, *(
+ALL = (*records.NOT_FITTED, *records.SAMBAS_PLACEMENTS, *itertools.chain(*records.DEATHS.values()), *(
     one for one in vars(records).values() if isinstance(one, Record)
 ))  # fmt: skip
 
@@ -41,3 +42,9 @@ def test_what_shaped_the_inputs_says_so() -> None:
 
 def test_the_cut_of_placements_is_a_year_against_a_year() -> None:
     assert pytest.approx(1.0 - 603.3 / 1613.0, abs=1e-3) == PLACEMENTS_CUT
+
+
+def test_deaths_of_spans_are_added_up() -> None:
+    assert records.deaths_of([(2017, 2019)]) == (38, 32)
+    assert records.deaths_of([(2021, 2022)]) == (34, 14)
+    assert records.deaths_of(records.DEATHS) == (97, 66)

@@ -15,6 +15,7 @@ from safepassage.rules.aspiration import (
     debt_push,
     fresh_push,
     network_push,
+    openness_push,
     regular_log_weight,
 )
 
@@ -155,3 +156,11 @@ def test_the_push_of_a_fresh_return_fades_by_e_over_its_years() -> None:
     assert fresh_push(0.0, 0.5, 1.0) == 0.5
     assert fresh_push(2.0, 0.5, 2.0) == pytest.approx(0.5 / math.e)
     assert fresh_push(1e6, 0.5, 1.0) == 0.0
+
+
+def test_openness_pushes_by_its_elasticity_and_not_below_the_floor() -> None:
+    assert openness_push(1.0, 0.3, 0.02) == 0.0
+    assert openness_push(0.05, 0.0, 0.02) == 0.0
+    assert math.exp(openness_push(0.25, 0.5, 0.02)) == pytest.approx(0.5)
+    assert openness_push(0.0, 0.3, 0.02) == openness_push(0.02, 0.3, 0.02)
+    assert math.isfinite(openness_push(0.0, 1.0, 0.0))

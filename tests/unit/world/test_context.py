@@ -26,3 +26,15 @@ def test_a_changed_region_of_the_same_name_and_tables_has_a_schedule_of_its_own(
     before = make_schedule(region, START, 10, 7.0, frozen=False)
     after = make_schedule(poorer, START, 10, 7.0, frozen=False)
     assert (after.poverty_rate > before.poverty_rate).all()
+
+
+def test_information_reaches_so_many_a_year_where_and_while_it_lasts() -> None:
+    region = load_region("indonesia")
+    schedule = make_schedule(region, dt.date(2017, 9, 4), 4, 7.0, frozen=False)
+    belu, ttu = region.districts.index("belu"), region.districts.index("ttu")
+    rows = np.array([row.outreach for row in schedule.rows])
+    assert rows[0].tolist() == [0.0] * 4
+    assert (rows[1:, [belu, ttu]] == 200.0).all()
+    assert rows[:, [d for d in range(4) if d not in (belu, ttu)]].sum() == 0.0
+    frozen = make_schedule(region, dt.date(2018, 1, 1), 4, 7.0, frozen=True)
+    assert not any(row.outreach.any() for row in frozen.rows)

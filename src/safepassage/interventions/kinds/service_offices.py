@@ -12,7 +12,7 @@ from safepassage.world.world import World
 
 @dataclass(frozen=True)
 class ServiceOffices(Timed):
-    """The regular channel is nearer and faster."""
+    """The regular channel is nearer to people: more go there. How long papers take is not the office's."""
 
     capacity_factor: float | None = from_passport("service_offices_factor")
     usd_per_year: float | None = from_passport("service_offices_cost_usd_per_year")
