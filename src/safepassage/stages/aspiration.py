@@ -183,7 +183,7 @@ def _expect_seeker(world: World, row: int, chance: float, channels: Channels) ->
     and what recruiters learn of the market hangs little on who of a small sample happens to set out.
     """
     q, d = world.p[0], world.people.district[row]
-    office, alone = _other_ways(world, row)
+    office, alone = _other_ways(world, row, channels)
     to_broker = 1.0
     if age_of(world, row) >= 18.0:
         out = channels.let_out[d]
@@ -219,7 +219,7 @@ def _channel(world: World, row: int, channels: Channels) -> int:
     Who would go to an office that lets out a share only may be turned away: then it is to stay, or the other two.
     """
     q, key, who, step = world.p[0], world.keys[Decision.CHANNEL], world.people.id[row], world.clock.step
-    office, alone = _other_ways(world, row)
+    office, alone = _other_ways(world, row, channels)
     by_office = exponential(key, step, who, _OFFICE) / office
     by_broker = exponential(key, step, who, _BROKER)
     by_self = exponential(key, step, who, _ALONE) / alone
@@ -235,7 +235,7 @@ def _channel(world: World, row: int, channels: Channels) -> int:
 
 
 @compiled
-def _other_ways(world: World, row: int) -> tuple[float, float]:
+def _other_ways(world: World, row: int, channels: Channels) -> tuple[float, float]:
     """Weights of the service office and of going alone, against a broker's of one."""
     q, people = world.p[0], world.people
     d = people.district[row]
