@@ -10,7 +10,8 @@ from benchmarks.twin.numbers import NEVER, ONE, YEAR_DAYS, fixed, single, sum_in
 from benchmarks.twin.person import Person
 from benchmarks.twin.terms import become_trafficked
 from benchmarks.twin.week import Week
-from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, held, linked, onset_rate
+from safepassage.rules.aspiration import TRAP
 from safepassage.rules.authority import complement, effective, gated
 from safepassage.rules.gates import recognition
 from safepassage.rules.probability import first_of, rationed, within
@@ -78,6 +79,14 @@ def against_authority(week: Week, product: float, responsiveness: float) -> floa
         q.authority_floor, q.authority_own_ratio, q.authority_steepness,
     )  # fmt: skip
     return left / complement(1.0, q.as_is_responsiveness, q.authority_floor)
+
+
+def escape_rate(person: Person, week: Week) -> float:
+    """What is owed holds a person back, where debt is a trap."""
+    q = week.p
+    if q.debt_rule != TRAP:
+        return float(q.escape_per_year)
+    return held(q.escape_per_year, fees_owed(person.debt_usd, q.fee_usd), q.debt_hold)
 
 
 def arrive(person: Person, week: Week) -> None:
@@ -161,7 +170,7 @@ def be_exploited(person: Person, week: Week, case_chance: float) -> None:
     rates = {
         Decision.DEPORTATION: q.deportation_exploited_per_year,
         Decision.RESCUE: rescue,
-        Decision.ESCAPE: q.escape_per_year,
+        Decision.ESCAPE: escape_rate(person, week),
         Decision.DEBT_WORKED_OFF: q.worked_off_per_year,
     }
     ways = {cause: person.clock(week, cause) / max(rate, NEVER) for cause, rate in rates.items()}

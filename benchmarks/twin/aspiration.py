@@ -11,6 +11,8 @@ from benchmarks.twin.person import Person
 from benchmarks.twin.terms import set_irregular_terms
 from benchmarks.twin.week import Week
 from safepassage.rules.aspiration import (
+    HERD,
+    TRAP,
     age_curve,
     aspiration_rate,
     believed_wage_ratio,
@@ -42,7 +44,10 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
         believed = max(believed_wage_ratio(district.best_wage, q.optimism, x) for x in (0.0, 1.0))
         for subdistrict in district.subdistricts:
             share = subdistrict.abroad * week.scale / max(1.0, subdistrict.population)
-            push = network_push(share, q.network_log_ratio, q.network_half_share) + district.openness_push
+            push = (
+                network_push(share, q.network_log_ratio, q.network_half_share, q.network_rule == HERD)
+                + district.openness_push
+            )
             subdistrict.network_push = push
             rate = aspiration_rate(district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0)
             subdistrict.highest_chance = within(rate * math.exp(again), week.years)
@@ -142,6 +147,7 @@ def aspiration(person: Person, week: Week) -> float:
         log_ratio += q.deportee_log_ratio
     if person.female:
         log_ratio += q.female_log_ratio
-    log_ratio += debt_push(float(person.owes(week)), q.fee_usd, q.debt_log_ratio)
+    if q.debt_rule != TRAP:
+        log_ratio += debt_push(float(person.owes(week)), q.fee_usd, q.debt_log_ratio)
     wage = believed_wage_ratio(district.best_wage, q.optimism, person.awareness)
     return aspiration_rate(district.base_rate(), log_ratio, wage, q.wage_elasticity, at_age)

@@ -29,20 +29,20 @@ from safepassage.rules.offers import (
     trafficked_chance,
 )
 from safepassage.rules.probability import within
-from safepassage.rules.trade import activity
+from safepassage.rules.trade import DISPLACES, activity, restlessness
 from safepassage.world.codes import Expected, Role, Situation
 from safepassage.world.draws import Decision, poisson
 
 
 def recruit(land: Land, seekers: list[Person], week: Week) -> None:
     """Recruiters move, contact people, are found by those who look for them; offers are taken up."""
-    chance_to_move = within(week.p.move_rate_per_year, week.years)
     for district in land.districts:
         district.activity = activity_in(district, week)
         district.inspections_leave = district.government.inspections_leave(week)
     judge_villages(land, week)
     for recruiter in land.recruiters:
-        if recruiter.active and recruiter.draw(week, Decision.MOVE) < chance_to_move:
+        rate = week.p.move_rate_per_year * sooner_in(recruiter.district, week)
+        if recruiter.active and recruiter.draw(week, Decision.MOVE) < within(rate, week.years):
             recruiter.cell = next_cell(recruiter, land, week)
         contact_people(recruiter, land, week)
     for person in seekers:
@@ -53,10 +53,20 @@ def recruit(land: Land, seekers: list[Person], week: Week) -> None:
 
 
 def activity_in(district: District, week: Week) -> float:
-    """Share of recruiters' capacity that is used under the risk they believe in."""
+    """Share of recruiters' capacity that is used under the risk they believe in, if that deters."""
+    return 1.0 if week.p.enforcement_rule == DISPLACES else activity(*risk_in(district, week))
+
+
+def sooner_in(district: District, week: Week) -> float:
+    """How much sooner recruiters look for another place, if risk displaces them."""
+    return restlessness(*risk_in(district, week)) if week.p.enforcement_rule == DISPLACES else 1.0
+
+
+def risk_in(district: District, week: Week) -> tuple[float, float, float, float]:
+    """Arrests that recruiters believe in and what training announces, each with its strength."""
     q = week.p
     announced = district.government.training[Role.INVESTIGATOR] - q.initial_training
-    return activity(q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced))
+    return q.deterrence, district.arrest_risk, q.announced_deterrence, max(0.0, announced)
 
 
 def judge_villages(land: Land, week: Week) -> None:

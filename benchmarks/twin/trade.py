@@ -9,7 +9,7 @@ from benchmarks.twin.ground import District
 from benchmarks.twin.land import Land
 from benchmarks.twin.numbers import ONE, YEAR_WEEKS, fixed, sum_in_order
 from benchmarks.twin.recruiter import Recruiter
-from benchmarks.twin.recruitment import activity_in
+from benchmarks.twin.recruitment import activity_in, sooner_in
 from benchmarks.twin.week import Week
 from safepassage.rules.offers import joined_score
 from safepassage.rules.probability import within
@@ -44,10 +44,10 @@ def adapt(land: Land, week: Week) -> None:
     )
     for district in land.districts:
         judge(district, week, taking_up)
-    chance_to_ask = within(week.p.district_move_per_year, week.years)
     for recruiter in land.recruiters:
         asks = not recruiter.licensed and recruiter.working(week)
-        if asks and recruiter.draw(week, Decision.OTHER_DISTRICT) < chance_to_ask:
+        rate = week.p.district_move_per_year * sooner_in(recruiter.district, week)
+        if asks and recruiter.draw(week, Decision.OTHER_DISTRICT) < within(rate, week.years):
             look_around(recruiter, land, week)
     for recruiter in land.recruiters:
         enter_or_leave(recruiter, week)

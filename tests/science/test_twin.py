@@ -109,6 +109,12 @@ def test_the_same_where_measures_are_for_one_district(twin: Any) -> None:
     assert 0 < (model.world.doses.screening > 1.0).sum() < 4
 
 
+def test_the_same_under_the_rival_rules_of_networks_debts_and_enforcement(twin: Any) -> None:
+    rival = {**twin.BUSY, "network_rule": 1.0, "debt_rule": 1.0, "enforcement_rule": 1.0}
+    model, plain = twin.pair("task_force", "responsive", start=START, overrides=rival)
+    assert twin.run_together(model, plain, STEPS).difference is None
+
+
 @pytest.mark.parametrize("rule", [1.0, 2.0, 3.0])
 def test_the_same_under_every_rival_rule_of_authority(twin: Any, rule: float) -> None:
     rival = {**twin.BUSY, "authority_rule": rule, "linear_returns": rule % 2.0}

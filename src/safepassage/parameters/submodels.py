@@ -38,6 +38,8 @@ class Aspiration:
     oldest_age_years: float
     debt_log_ratio: float
     openness_pull: float
+    network_rule: float
+    debt_rule: float
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,7 @@ class Destination:
     consular_load_memory_years: float
     consular_training: float
     debt_paid_usd_per_year: float
+    debt_hold: float
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,7 @@ class Trade:
     district_move_per_year: float
     district_unfamiliarity: float
     corridor_unfamiliarity: float
+    enforcement_rule: float
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from safepassage.rules.compiled import compiled
 
 
@@ -11,6 +13,12 @@ def fees_owed(debt_usd: float, fee_usd: float) -> float:
     if debt_usd <= 0.0 or fee_usd <= 0.0:
         return 0.0
     return min(2.0, debt_usd / fee_usd)
+
+
+@compiled
+def held(rate_per_year: float, owed: float, hold: float) -> float:
+    """Rate of a way out of exploitation of somebody held by so many fees owed: x exp(-hold x owed)."""
+    return rate_per_year * math.exp(-hold * owed)
 
 
 @compiled

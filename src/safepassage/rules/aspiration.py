@@ -10,6 +10,11 @@ import math
 
 from safepassage.rules.compiled import compiled
 
+HERD = 1
+"""Value of ``network_rule`` where people follow a herd; at 0 ties lower the cost of leaving."""
+TRAP = 1
+"""Value of ``debt_rule`` where a debt holds its debtor; at 0 it drives them to leave again."""
+
 
 @compiled
 def age_curve(
@@ -23,9 +28,14 @@ def age_curve(
 
 
 @compiled
-def network_push(share_abroad: float, log_ratio: float, half_share: float) -> float:
-    """Log ratio by which people abroad raise aspiration; it saturates: b x / (x + x0)."""
-    return log_ratio * share_abroad / (share_abroad + half_share)
+def network_push(share_abroad: float, log_ratio: float, half_share: float, herd: bool) -> float:
+    """Log ratio by which people abroad raise aspiration, half of it where ``half_share`` of a place is abroad.
+
+    Ties that lower the cost of leaving: b x / (x + x0), most by the first who left. A herd: b x^2 / (x^2 + x0^2),
+    little until several have.
+    """
+    x, half = (share_abroad * share_abroad, half_share * half_share) if herd else (share_abroad, half_share)
+    return log_ratio * x / (x + half)
 
 
 @compiled

@@ -7,11 +7,20 @@ import math
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import logistic
 
+DISPLACES = 1
+"""Value of ``enforcement_rule`` where enforcement displaces recruiters; at 0 it deters them."""
+
 
 @compiled
 def activity(deterrence: float, arrest_risk: float, announced: float, training: float) -> float:
     """Share of a recruiter's capacity that is used: exp(-believed arrests - announced risk)."""
     return math.exp(-deterrence * arrest_risk - announced * training)
+
+
+@compiled
+def restlessness(deterrence: float, arrest_risk: float, announced: float, training: float) -> float:
+    """How much sooner a recruiter looks for another place under risk: exp(believed arrests + announced risk)."""
+    return math.exp(deterrence * arrest_risk + announced * training)
 
 
 @compiled

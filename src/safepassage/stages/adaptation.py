@@ -18,7 +18,7 @@ from safepassage.rules.trade import (
     strangeness,
 )
 from safepassage.world.actors_genesis import home_in
-from safepassage.world.beliefs import believed_earnings, wanted_earnings
+from safepassage.world.beliefs import believed_earnings, sooner, wanted_earnings
 from safepassage.world.codes import Expected, Offer
 from safepassage.world.draws import Decision, exponential, uniform
 from safepassage.world.genesis import draw_traits
@@ -93,11 +93,12 @@ def change_district(world: World) -> None:
     until whoever holds it leaves the trade.
     """
     recruiters, keys, clock = world.recruiters, world.keys, world.clock
-    asks = within(world.p[0].district_move_per_year, clock.years)
+    rate = world.p[0].district_move_per_year
     for r in range(recruiters.active.size):
         who = recruiters.id[r]
         if recruiters.licensed[r] or not at_work(world, r):
             continue
+        asks = within(rate * sooner(world, recruiters.district[r]), clock.years)
         if uniform(keys[Decision.OTHER_DISTRICT], clock.step, who, 0) >= asks:
             continue
         there = _best_elsewhere(world, r)

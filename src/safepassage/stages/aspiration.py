@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from safepassage.rules.aspiration import (
+    HERD,
+    TRAP,
     age_curve,
     aspiration_rate,
     believed_wage_ratio,
@@ -95,7 +97,7 @@ def _pull(world: World) -> Pull:
     network, ceiling, first = np.zeros(abroad.size), np.zeros(abroad.size), np.zeros(abroad.size)
     for s in range(abroad.size):
         d = ground.subdistrict_district[s]
-        network[s] = network_push(abroad[s], q.network_log_ratio, q.network_half_share) + openness[d]
+        network[s] = _network(world, abroad[s]) + openness[d]
         believed = max(
             believed_wage_ratio(wage[d], q.optimism, 0.0), believed_wage_ratio(wage[d], q.optimism, 1.0)
         )
@@ -103,6 +105,13 @@ def _pull(world: World) -> Pull:
         first[s] = within(rate, world.clock.years)
         ceiling[s] = within(rate * math.exp(again), world.clock.years)
     return Pull(wage, network, ceiling, first)
+
+
+@compiled
+def _network(world: World, share_abroad: float) -> float:
+    """What people abroad add to the log of the rate, by the rule that the run has chosen."""
+    q = world.p[0]
+    return network_push(share_abroad, q.network_log_ratio, q.network_half_share, q.network_rule == HERD)
 
 
 @compiled
@@ -209,7 +218,9 @@ def _log_ratio(world: World, row: int, network: float) -> float:
         log_ratio += q.deportee_log_ratio
     if people.female[row]:
         log_ratio += q.female_log_ratio
-    return float(log_ratio + debt_push(owed_by(world, row), q.fee_usd, q.debt_log_ratio))
+    if q.debt_rule != TRAP:
+        log_ratio += debt_push(owed_by(world, row), q.fee_usd, q.debt_log_ratio)
+    return float(log_ratio)
 
 
 @compiled

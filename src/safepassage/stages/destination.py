@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, held, linked, onset_rate
+from safepassage.rules.aspiration import TRAP
 from safepassage.rules.compiled import compiled
 from safepassage.rules.probability import first_of, rationed, within
 from safepassage.world.clock import YEAR_DAYS
@@ -192,6 +193,15 @@ def _die(world: World, row: int) -> None:
 
 
 @compiled
+def _escape(world: World, row: int) -> float:
+    """Rate of escape per year; where debt is a trap, what is owed holds a person back."""
+    q = world.p[0]
+    if q.debt_rule != TRAP:
+        return float(q.escape_per_year)
+    return held(q.escape_per_year, fees_owed(world.people.debt_usd[row], q.fee_usd), q.debt_hold)
+
+
+@compiled
 def _live_exploited(world: World, row: int, abroad: Abroad) -> None:
     """A step of exploitation, and the ways out of it: deportation, rescue, escape, debt worked off, death."""
     q, people, clock = world.p[0], world.people, world.clock
@@ -200,7 +210,7 @@ def _live_exploited(world: World, row: int, abroad: Abroad) -> None:
         people.exploited_years[row] += clock.years
     rescue = _rescue(world, row, abroad)
     deport = _strikes(world, row, Decision.DEPORTATION, q.deportation_exploited_per_year)
-    escape = _strikes(world, row, Decision.ESCAPE, q.escape_per_year)
+    escape = _strikes(world, row, Decision.ESCAPE, _escape(world, row))
     rescued = _strikes(world, row, Decision.RESCUE, rescue)
     over = _strikes(world, row, Decision.DEBT_WORKED_OFF, q.worked_off_per_year)
     first = min(death, deport, escape, rescued, over)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safepassage.rules.compiled import compiled
-from safepassage.rules.trade import activity, clients, earnings, share_of
+from safepassage.rules.trade import DISPLACES, activity, clients, earnings, restlessness, share_of
 from safepassage.world.clock import YEAR_WEEKS
 from safepassage.world.codes import Role
 
@@ -50,8 +50,22 @@ def wanted_earnings(world: World, district: int) -> float:
 
 @compiled
 def capacity_used(world: World, district: int) -> float:
-    """Share of their capacity that recruiters use under the risk of arrest that they believe in."""
+    """Share of their capacity that recruiters use under the risk of arrest that they believe in.
+
+    Where enforcement displaces, nobody works less: they look for another place sooner.
+    """
     q = world.p[0]
-    announced = world.governments.training[district, Role.INVESTIGATOR] - q.initial_training
-    risk = world.beliefs.arrest_risk[district]
-    return activity(q.deterrence, risk, q.announced_deterrence, max(0.0, announced))
+    if q.enforcement_rule == DISPLACES:
+        return 1.0
+    announced = max(0.0, world.governments.training[district, Role.INVESTIGATOR] - q.initial_training)
+    return activity(q.deterrence, world.beliefs.arrest_risk[district], q.announced_deterrence, announced)
+
+
+@compiled
+def sooner(world: World, district: int) -> float:
+    """How much sooner recruiters of a district look for another place: one where enforcement deters."""
+    q = world.p[0]
+    if q.enforcement_rule != DISPLACES:
+        return 1.0
+    announced = max(0.0, world.governments.training[district, Role.INVESTIGATOR] - q.initial_training)
+    return restlessness(q.deterrence, world.beliefs.arrest_risk[district], q.announced_deterrence, announced)

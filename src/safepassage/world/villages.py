@@ -11,6 +11,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import first_above, whole
 from safepassage.rules.offers import believed_acceptance, believed_arrests, believed_payoff
 from safepassage.rules.probability import within
+from safepassage.world.beliefs import sooner
 from safepassage.world.draws import Decision, uniform
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def pick_person(world: World, cell: int, key: np.uint64, who: int, alternative: 
 def take_up_work(world: World) -> None:
     """Recruiters in the trade now and then look for another village to work in."""
     recruiters, key, step = world.recruiters, world.keys[Decision.MOVE], world.clock.step
-    moved = within(world.p[0].move_rate_per_year, world.clock.years)
-    taken_up = _attraction(world)
+    rate, taken_up = world.p[0].move_rate_per_year, _attraction(world)
     for r in range(recruiters.active.size):
+        moved = within(rate * sooner(world, recruiters.district[r]), world.clock.years)
         if recruiters.active[r] and uniform(key, step, recruiters.id[r], 0) < moved:
             recruiters.cell[r] = _next_cell(world, r, taken_up)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, linked, onset_rate
+from safepassage.rules.abroad import against, death_rate, fees_owed, find_rate, held, linked, onset_rate
 
 rates = st.floats(0.0, 2.0)
 factors = st.floats(1.0, 5.0)
@@ -90,3 +90,9 @@ def test_a_network_and_skill_are_one_where_nothing_changed() -> None:
     assert linked(4.0, 0.0) == linked(0.0, 1.0) == against(0.3, 0.3) == against(0.3, 0.0) == 1.0
     assert linked(0.5, 0.5) == 1.25
     assert against(0.3, 0.2) == pytest.approx(1.5)
+
+
+def test_a_fee_owed_holds_back_in_proportion_on_the_log() -> None:
+    assert held(0.3, 0.0, 0.7) == 0.3
+    assert held(0.3, 1.0, 0.7) / 0.3 == pytest.approx((held(0.3, 2.0, 0.7) / 0.3) ** 0.5)
+    assert held(0.3, 1.0, 0.7) < 0.3

@@ -57,16 +57,22 @@ def test_nobody_sets_out_beyond_the_limits_of_age(age: float) -> None:
     assert age_curve(age, *AGES) == 0.0
 
 
-def test_network_push_is_half_at_the_half_share_and_saturates() -> None:
-    assert network_push(0.0, 1.5, 0.02) == 0.0
-    assert network_push(0.02, 1.5, 0.02) == pytest.approx(0.75)
-    assert network_push(0.06, 1.5, 0.02) == pytest.approx(1.125)
-    assert network_push(1e9, 1.5, 0.02) == pytest.approx(1.5)
+@pytest.mark.parametrize(("herd", "at_three_halves"), [(False, 1.125), (True, 1.35)])
+def test_network_push_is_half_at_the_half_share_and_saturates(herd: bool, at_three_halves: float) -> None:
+    assert network_push(0.0, 1.5, 0.02, herd) == 0.0
+    assert network_push(0.02, 1.5, 0.02, herd) == pytest.approx(0.75)
+    assert network_push(0.06, 1.5, 0.02, herd) == pytest.approx(at_three_halves)
+    assert network_push(1e9, 1.5, 0.02, herd) == pytest.approx(1.5)
+
+
+@given(st.floats(1e-4, 0.49))
+def test_the_first_who_left_draw_less_than_a_tie_each_would_where_people_follow_a_herd(part: float) -> None:
+    assert network_push(part * 0.02, 1.5, 0.02, True) < network_push(part * 0.02, 1.5, 0.02, False)
 
 
 @given(shares, st.floats(1e-4, 1.0), st.floats(0.0, 3.0), st.floats(1e-3, 0.5))
 def test_network_push_rises_by_ever_less(share: float, more: float, log_ratio: float, half: float) -> None:
-    at, after, later = (network_push(share + k * more, log_ratio, half) for k in (0, 1, 2))
+    at, after, later = (network_push(share + k * more, log_ratio, half, False) for k in (0, 1, 2))
     assert at <= after <= later <= log_ratio
     assert later - after <= (after - at) * (1.0 + 1e-9) + 1e-12
 
