@@ -207,6 +207,6 @@ def test_the_page_of_magnitudes_has_the_targets_of_its_script() -> None:
             and row[2] == "-".join(str(year) for year in dict.fromkeys(target.years))
         ]
         assert len(mine) == 1, target
-        assert mine[0][3] == f"{band} ({target.facts})"
-        if "more than three times off" in mine[0][6]:
+        assert mine[0][3:5] == [band, f"{target.basis}: {target.facts}"]
+        if "more than three times off" in mine[0][7]:
             assert target.note, "what is far off says why"

@@ -1,4 +1,4 @@
-"""P4b, P5, P7b, P8, P10: the historical world against records that it was not fitted to.
+"""P4b, P5, P7b, P8, P10: the historical world against records.
 
 The records stand in ``analysis.records``, each with its table and row. Some of them also shaped the
 region's inputs (the shock of June 2023, the moratorium): the row says so, since agreement is then

@@ -1,9 +1,10 @@
 """The patterns P1 to P10 as statements over trials: one number a draw, one row a statement.
 
-Kinds are never mixed: *built in* (true by construction; verification), *observed* (a record that
-the model was not fitted to; validation), *claim* (of the study, or a hypothesis). Each pattern
-function gets the trials and gives its rows; what a draw says is a number whose sign or band is
-judged by ``claim``, ``held`` or ``predicted``.
+Kinds are never mixed: *built in* (true by construction; verification), *observed* (a record; no
+value was computed from it unless the row says so, some were chosen with it in sight, as their
+passports say), *claim* (of the study, or a hypothesis). Each pattern function gets the trials and
+gives its rows; what a draw says is a number whose sign or band is judged by ``claim``, ``held`` or
+``predicted``.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ CONTENTS: tuple[tuple[str, str, str], ...] = (
     ("awareness", "spread_awareness", "outreach, word of mouth, testimony; decay"),
     ("aspiration", "set_out", "who sets out to leave, and by which channel"),
     ("recruitment", "recruit", "recruiters move, contact, offer; offers are accepted or not"),
-    ("documents", "process_documents", "the regular channel: time, money, the service office"),
+    ("documents", "process_documents", "the regular channel: time, permits, giving up"),
     ("transit", "choose_ways", "travellers choose a way and move towards their gate"),
     ("gates", "pass_gates", "screening, bribes, refusal and retry, identification, referral; or a patrol"),
     ("destination", "live_abroad", "work or exploitation; debt; escape, rescue, deportation, end of stay, death"),
