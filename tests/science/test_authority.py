@@ -12,7 +12,9 @@ WORLDS = {
 }
 SEEDS = range(1, 9)
 DOORS = ("screening", "referral", "cases", "plans", "service", "return", "destination")
-LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4}
+LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4,
+          "find_inspection_per_year": 0.05, "consular_cases_per_100000": 1e3}  # fmt: skip
+"""A full caseload would hide what a door lets through: in this world the consulates take up every case."""
 
 
 def difference(
