@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4}
+LIVELY = {"base_aspiration_per_year": 0.02, "recruiters_per_1000": 2.0, "broker_intent": 0.4,
+          "find_inspection_per_year": 0.05, "consular_cases_per_100000": 1e3}  # fmt: skip
+"""A full caseload would hide what a door lets through: in this world the consulates take up every case."""
 WORLDS: dict[str, dict[str, Any]] = {
     "classroom": {"region": "classroom", "share": 1.0, "years": 3.0, **LIVELY},
     "indonesia": {"region": "indonesia", "share": 0.05, "years": 2.0},

@@ -187,7 +187,7 @@ class Governments(NamedTuple):
     budgeted_plan: Annotated[
         F64, over("government", "0-1", "as much of the plan as the budget of this calendar year knows of")
     ]
-    officers: Annotated[F64, over("government role", "officials", "number of its officials, by role")]
+    officers: Annotated[F64, over("government role", "count", "number of its officials, by role")]
     service_capacity: Annotated[
         F64, over("government", "1 as it is", "of the service office that people of a district use", 1)
     ]
@@ -383,7 +383,7 @@ class Doses(NamedTuple):
         F64, over("district", "1/year", "of exploited persons whose families report", cleared=True)
     ]
     focus: Annotated[
-        F64, over("gate", "log ratio", "on the chance that a trafficked person is questioned", cleared=True)
+        F64, over("gate", "log weight", "on the chance that a trafficked person is questioned", cleared=True)
     ]
     courses_per_official: Annotated[F64, over("district", "courses/year", "for every official", cleared=True)]
     spend_iom: Annotated[
