@@ -65,6 +65,19 @@ class Offers(NamedTuple):
     number: I64  # [1] how many there are
 
 
+class Meeting(NamedTuple):
+    """A recruiter and a person who speak about leaving; nothing of it depends on the offer."""
+
+    row: int  # of the person
+    r: int  # row of the recruiter
+    log_odds: float  # of acceptance, before anything is known of both
+    of_need: float  # what need and a tie add to it
+    of_tie: float
+    credit: float  # chance of being given credit, one for who can pay
+    owes: float  # one if the person would owe anything
+    left: float  # what inspections leave of the recruiter's deceit
+
+
 class Asked(NamedTuple):
     """Rows of the recruiters whom a person asks, -1 for nobody, and how far away they are, km."""
 
@@ -143,9 +156,9 @@ def meet(world: World, number: I64, market: Market, offers: Offers) -> None:
             away = people.situation[i] != Situation.RESIDENT
             if away or age < q.youngest_age_years or age > q.oldest_age_years:
                 continue  # the way was in vain
-            tie = _tie(world, i, km, market)
-            chance = _expect(world, i, r, q.accept_log_odds, tie, 1.0, market)
-            _offer(world, i, r, q.accept_log_odds, tie, market, offers)
+            meeting = _meeting(world, i, r, km, q.accept_log_odds, market)
+            chance = _expect(world, meeting, 1.0)
+            _offer(world, meeting, offers)
             ledger.expected[d, Expected.ACCEPTANCES] += fixed(chance)
             ledger.village[s, Offer.ACCEPTANCES] += fixed(chance)
 
@@ -159,20 +172,20 @@ def seek(world: World, market: Market, offers: Offers) -> None:
         asked, d = _asked(world, i, market), world.people.district[i]
         if asked.first < 0:
             continue
-        tie = _tie(world, i, asked.first_km, market)
-        chance = _expect(world, i, asked.first, log_odds, tie, 1.0, market)
+        meeting = _meeting(world, i, asked.first, asked.first_km, log_odds, market)
+        chance = _expect(world, meeting, 1.0)
         world.ledger.expected[d, Expected.ASKED] += fixed(1.0)
         world.ledger.expected[d, Expected.SOUGHT] += fixed(chance)
-        accepted = _offer(world, i, asked.first, log_odds, tie, market, offers)
+        accepted = _offer(world, meeting, offers)
         if asked.second < 0:
             continue
-        tie = _tie(world, i, asked.second_km, market)
+        meeting = _meeting(world, i, asked.second, asked.second_km, log_odds, market)
         again = (1.0 - chance) * q.ask_again_share
-        chance = _expect(world, i, asked.second, log_odds, tie, again, market)
+        chance = _expect(world, meeting, again)
         world.ledger.expected[d, Expected.SOUGHT] += fixed(again * chance)
         u = uniform(world.keys[Decision.ASK_AGAIN], step, world.people.id[i], 0)
         if not accepted and u < q.ask_again_share:
-            _offer(world, i, asked.second, log_odds, tie, market, offers)
+            _offer(world, meeting, offers)
 
 
 @compiled
@@ -222,20 +235,27 @@ def _tie(world: World, row: int, km: float, market: Market) -> float:
 
 
 @compiled
-def _offer(
-    world: World, row: int, r: int, log_odds: float, tie: float, market: Market, offers: Offers
-) -> bool:
-    """A recruiter makes an offer; whether it is taken up. If it is, it is added to the others.
+def _meeting(world: World, row: int, r: int, km: float, log_odds: float, market: Market) -> Meeting:
+    """A recruiter and a person so far away meet; ``log_odds`` is that of acceptance, before anything is known of both.
 
-    ``log_odds`` is that of acceptance, before anything is known of the person and the offer. Who cannot pay
-    in advance asks for credit, which not everybody is given.
+    Who cannot pay in advance asks for credit, which not everybody is given.
     """
-    keys, step = world.keys, world.clock.step
+    q = world.p[0]
+    lacking = lacks(world, row, _fee(world, row, r, market))
+    return Meeting(
+        row, r, log_odds, q.accept_need * need_of(world, row), q.accept_tie_log_odds * _tie(world, row, km, market),
+        q.credit_share if lacking else 1.0, 1.0 if lacking or owed_by(world, row) > 0.0 else 0.0,
+        _left(world, r, market),
+    )  # fmt: skip
+
+
+@compiled
+def _offer(world: World, meeting: Meeting, offers: Offers) -> bool:
+    """A recruiter makes an offer; whether it is taken up. If it is, it is added to the others."""
+    keys, step, row, r = world.keys, world.clock.step, meeting.row, meeting.r
     who, own = world.people.id[row], world.recruiters.id[r]
-    intended, deceptive = draw_kind(world, row, r, _left(world, r, market))
-    chance = _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
-    if lacks(world, row, _fee(world, row, r, market)):
-        chance *= world.p[0].credit_share
+    intended, deceptive = draw_kind(world, row, r, meeting.left)
+    chance = meeting.credit * _chance(world, meeting, of_terms(world, row, intended, deceptive))
     if uniform(keys[Decision.ACCEPTANCE], step, who, own) >= chance:
         return False
     n = offers.number[0]
@@ -246,34 +266,28 @@ def _offer(
 
 
 @compiled
-def _chance(world: World, row: int, log_odds: float, tie: float, terms: float) -> float:
-    """Probability that this person accepts an offer; ``terms`` is what its terms add to the log odds."""
-    q = world.p[0]
-    of_need = q.accept_need * need_of(world, row)
-    of_fear = -q.awareness_deterrence * world.people.awareness[row]
-    return acceptance(log_odds, of_need, q.accept_tie_log_odds * tie, terms, of_fear)
+def _chance(world: World, meeting: Meeting, terms: float) -> float:
+    """Probability that an offer is accepted; ``terms`` is what its terms add to the log odds."""
+    of_fear = -world.p[0].awareness_deterrence * world.people.awareness[meeting.row]
+    return acceptance(meeting.log_odds, meeting.of_need, meeting.of_tie, terms, of_fear)
 
 
 @compiled
-def _expect(
-    world: World, row: int, r: int, log_odds: float, tie: float, made: float, market: Market
-) -> float:
-    """Chance that an offer of this recruiter is taken up by this person, over all kinds of offers.
+def _expect(world: World, meeting: Meeting, made: float) -> float:
+    """Chance that an offer is taken up, over all kinds of offers of this recruiter.
 
     The chance that it traffics is written down, whatever is then drawn; ``made`` is that of its being made.
     """
-    q, age = world.p[0], age_of(world, row)
-    lacking = lacks(world, row, _fee(world, row, r, market))
-    credit, left = q.credit_share if lacking else 1.0, _left(world, r, market)
-    owes = 1.0 if lacking or owed_by(world, row) > 0.0 else 0.0
+    q, row, r = world.p[0], meeting.row, meeting.r
+    age = age_of(world, row)
     accepted = caught = 0.0
     for intended in (False, True):
         for deceptive in (False, True):
-            chance = credit * _chance(world, row, log_odds, tie, of_terms(world, row, intended, deceptive))
-            chance *= share_of_kind(world, r, intended, deceptive, left)
+            chance = meeting.credit * _chance(world, meeting, of_terms(world, row, intended, deceptive))
+            chance *= share_of_kind(world, r, intended, deceptive, meeting.left)
             accepted += chance
             if intended:
-                caught += chance * trafficked_chance(deceptive, owes, q.means_given_intent, age)
+                caught += chance * trafficked_chance(deceptive, meeting.owes, q.means_given_intent, age)
     world.ledger.expected[world.people.district[row], Expected.TRAFFICKED] += fixed(made * caught)
     return accepted
 
