@@ -102,7 +102,7 @@ COMMANDS = {
         "[KEY=VALUE ...] [--status] | merge FOLDER FOLDER ... INTO",
     ),
     "validate": Command(
-        "the patterns P1-P10 over draws of the uncertain parameters", runs.validate, "claims"
+        "the patterns P1-P11 over draws of the uncertain parameters", runs.validate, "claims"
     ),
     "report": Command(
         "decision pack of an earlier compare (or of one run now), one HTML page",

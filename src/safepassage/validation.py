@@ -131,7 +131,7 @@ def validate_spec(spec: RunSpec, progress: Callable[[int], object] | None = None
         *observed.p4b(trials, timor), *observed.p5(trials, [at["sambas"]]),
         *claims.p6(trials, region.gate_ids.index("aruk"), spec.seed), *claims.p7a(trials),
         *observed.p7b(trials, [at["malaka"]], [at["belu"], at["ttu"]], people), *observed.p8(trials, timor, spec.seed),
-        *claims.p9(trials), *observed.p10(trials, timor),
+        *claims.p9(trials), *observed.p10(trials, timor), *observed.p11(trials),
     ]  # fmt: skip
     return Validation(
         spec=spec,

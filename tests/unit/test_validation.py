@@ -18,7 +18,7 @@ from safepassage.ensemble.trial import Trial, TrialTask
 from safepassage.evidence.errors import InputError
 
 SPEC = RunSpec(replicates=4, executor="serial")
-PATTERNS = ("P1", "P2", "P3", "P4a", "P4b", "P5", "P6", "P7a", "P7b", "P8", "P9", "P10")
+PATTERNS = ("P1", "P2", "P3", "P4a", "P4b", "P5", "P6", "P7a", "P7b", "P8", "P9", "P10", "P11")
 
 
 def test_refuses_what_the_records_do_not_speak_of() -> None:
@@ -71,6 +71,7 @@ def test_every_pattern_has_its_rows_in_order(judged: validation.Validation) -> N
         "P8",
         "P9",
         "P10",
+        "P11",
     ]
     assert set(table["pattern"]) == set(PATTERNS)
     assert not table.duplicated(["pattern", "contrast", "indicator"]).any()

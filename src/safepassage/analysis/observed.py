@@ -1,4 +1,4 @@
-"""P4b, P5, P7b, P8, P10: the historical world against records.
+"""P4b, P5, P7b, P8, P10, P11: the historical world against records.
 
 The records stand in ``analysis.records``, each with its table and row. Some of them also shaped the
 region's inputs (the shock of June 2023, the moratorium): the row says so, since agreement is then
@@ -30,6 +30,9 @@ from safepassage.ensemble.trial import Trial
 from safepassage.observation import INDICATOR_NAMES
 
 HISTORICAL = ("historical", "as_is")
+KNOWN_AGAIN = 79 / 14_000
+"""Assisted persons known to have been trafficked again, of all in IOM's database of ten years (Jobe 2010): a floor."""
+
 NTT_SHARE = (0.12, 0.39)
 """Nuisance: the three districts' share of NTT's cases and deaths lies between their share of people
 (0.12) and of deaths (0.25-0.39); magnitudes of the data."""
@@ -174,4 +177,18 @@ def p10(trials: Sequence[Trial], timor: list[int]) -> list[PatternRow]:
         # where nothing was cut there is nothing to be less than half of
         held("P10", "observed", where, "departures in all", np.where(np.isfinite(cut), fall, np.nan),
              (cut > 0.0) & (fall < 0.5 * cut), "share cut, less than half as much"),
+    ]  # fmt: skip
+
+
+def p11(trials: Sequence[Trial]) -> list[PatternRow]:
+    """Of those who enter exploitation some were exploited before: more than are known of, and no source says how many."""
+    every = list(range(trials[0].quarters[HISTORICAL].shape[1]))
+    again, entered = (
+        yearly(trials, name, every).sum(axis=1) for name in ("entered_again", "entered_exploitation")
+    )
+    share = ratio(again, entered)
+    return [
+        held("P11", "observed", "historical, 2016-2023", "entered_again over entered_exploitation", share,
+             (share > KNOWN_AGAIN) & (share < 0.5),
+             f"share exploited before, above the {KNOWN_AGAIN:.2%} known in ten years (a floor), below half (assumed)")
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The patterns P1 to P10 as statements over trials: one number a draw, one row a statement.
+"""The patterns P1 to P11 as statements over trials: one number a draw, one row a statement.
 
 Kinds are never mixed: *built in* (true by construction; verification), *observed* (a record; no
 value was computed from it unless the row says so, some were chosen with it in sight, as their

@@ -61,7 +61,7 @@ def _one_arm(spec: RunSpec) -> RunSpec:
 
 
 def validate(name: str, words: list[str]) -> int:
-    """Judge the patterns P1-P10; exit 1 where one that is built in or observed fails."""
+    """Judge the patterns P1-P11; exit 1 where one that is built in or observed fails."""
     failed: list[bool] = []
 
     def task(spec: RunSpec, folder: Path) -> None:

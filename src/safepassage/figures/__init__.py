@@ -13,7 +13,7 @@ which government and district are drawn.
 - ``frames``, ``paths``, ``places``, ``animation``: agents on the map, step by step, as a GIF;
 - ``gallery``: the standard figures of a comparison by name;
 - ``border_map``: where people who enter exploitation come from, by subdistrict;
-- ``patterns``, ``patterns_pulse``, ``patterns_years``, ``patterns_rules``: the patterns P1 to P10 over draws of
+- ``patterns``, ``patterns_pulse``, ``patterns_years``, ``patterns_rules``: the patterns P1 to P11 over draws of
   what is not known;
 - ``sheet``, ``style``: what figures share, and the one style. Words stand in ``words/figures.yaml``.
 

@@ -1,4 +1,4 @@
-"""The patterns P1 to P10 in rows: every statement with its verdict, and P8's records with their predictions."""
+"""The patterns P1 to P11 in rows: every statement with its verdict, and P8's records with their predictions."""
 
 from __future__ import annotations
 

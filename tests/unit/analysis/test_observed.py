@@ -228,3 +228,20 @@ def test_p10_without_a_cut_departures_cannot_fall_by_less_than_half_of_it() -> N
     rows = p10_of(400.0, 400.0, of_2018=0.0)
     assert [row.draws for row in rows] == [0, 0]
     assert verdicts(rows) == ["undecided", "undecided"]
+
+
+def p11_of(again: float) -> PatternRow:
+    """One share of entries by persons who were exploited before, in every draw."""
+    entered = {
+        HISTORICAL: {
+            "entered_exploitation": years({2018: 100.0}, DRAWS),
+            "entered_again": years({2018: again}, DRAWS),
+        }
+    }
+    (row,) = observed.p11(make(DRAWS, entered))
+    return row
+
+
+def test_p11_holds_between_what_is_known_and_half() -> None:
+    assert p11_of(10.0).estimate == pytest.approx(0.1)
+    assert [p11_of(again).verdict for again in (10.0, 0.5, 60.0)] == ["pass", "fail", "fail"]
