@@ -88,7 +88,7 @@ INTERACTIONS = {
         "everyday_travellers_hub": 0.0,
         "exit_recognition_log_odds": 0.0,
     },
-    "beliefs about gates": {"risk_weight": 6.0},
+    "beliefs about gates": {"risk_weight": 6.0, "base_aspiration_per_year": 0.06},
     "arrests": {"suspects_per_case": 1.2, "opening_per_year": 50.0},
     "profit": {"profit_elasticity": 8.0, "entry_per_year": 2.0, "leaving_per_year": 1.0},
 }

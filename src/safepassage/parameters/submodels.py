@@ -386,6 +386,7 @@ class Genesis:
     stock_holds: float
     base_factor_most: float
     exits_lent: float
+    returned_per_abroad: float
 
 
 SUBMODELS = {

@@ -10,7 +10,7 @@ from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import first_above, whole
 from safepassage.world.codes import Role
 from safepassage.world.draws import Decision, Keys, uniform
-from safepassage.world.genesis import draw_traits, set_stock_abroad
+from safepassage.world.genesis import draw_traits, set_returned, set_stock_abroad
 from safepassage.world.geography_arrays import district_places
 from safepassage.world.world import World
 
@@ -120,6 +120,16 @@ def stock_abroad(region: Region, parameters: Parameters) -> Floats:
         enforcement.repatriated_share_2023 - enforcement.repatriated_share_2016
     )
     return region.deaths_per_year_2017_18 / (genesis.stock_death_rate_per_year * max(share, 1e-9))
+
+
+def fill_returned(world: World) -> None:
+    """Let as many have come home as the stock abroad implies: else the pool of those who know the way fills for decades."""
+    number = (
+        stock_abroad(world.region, world.parameters)
+        * world.share
+        * world.parameters.genesis.returned_per_abroad
+    )
+    set_returned(world, number, max(18.0, world.parameters.aspiration.youngest_age_years))
 
 
 def fill_stock(world: World) -> None:

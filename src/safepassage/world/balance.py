@@ -19,6 +19,9 @@ from safepassage.world.world import World
 SETTLING_YEARS = 3
 """Years of the spin-up before anything is counted: short stays and papers need them to come into balance."""
 
+KEPT = 0.8
+"""Part of what was counted that still counts a year later: those who have been abroad grow in number, and leave again."""
+
 _ABROAD = [Situation.WORKING, Situation.EXPLOITED]
 _NOT_ABROAD = [one for one in Situation if one not in _ABROAD]
 
@@ -84,6 +87,8 @@ class Balancer:
             if year_is_over:
                 found = balanced(self._counted, self._target, genesis.base_factor_most, genesis.exits_lent)
                 world.balance.base_factor[:] = np.where(np.isnan(found), 1.0, found)
+                for held in self._counted:
+                    held *= KEPT
         if year_is_over:
             fill_stock(world)
 

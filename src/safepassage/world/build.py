@@ -13,6 +13,7 @@ from safepassage.world.actors_genesis import (
     begin_governments,
     begin_officials,
     begin_recruiters,
+    fill_returned,
     fill_stock,
     official_numbers,
     recruiter_numbers,
@@ -76,6 +77,7 @@ def begin_world(region: Region, parameters: Parameters, share: float, seed: int,
     begin_governments(world)
     world.consulates.training[0] = parameters.destination.consular_training
     fill_stock(world)
+    fill_returned(world)
     return world
 
 

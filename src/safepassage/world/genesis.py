@@ -9,7 +9,7 @@ import numpy as np
 
 from safepassage.rules.compiled import compiled
 from safepassage.rules.offers import joined_score
-from safepassage.world.codes import Papers, Sector, Situation
+from safepassage.world.codes import Papers, Sector, Situation, WayHome
 from safepassage.world.draws import Decision, exponential, normal, uniform
 from safepassage.world.journey import begin_journey
 from safepassage.world.ledger import move
@@ -102,6 +102,26 @@ def set_stock_abroad(world: World, target: F64, youngest: float) -> None:
                 _send(world, i)
         elif abroad and away[d] > 0.0 and u >= target[d] / away[d]:
             move(world, i, Situation.RESIDENT)
+
+
+@compiled
+def set_returned(world: World, number: F64, youngest: float) -> None:
+    """Of those at home, so many of each district have been abroad and come home. NaN: nobody has."""
+    people = world.people
+    home = np.zeros(number.size)
+    for i in range(people.id.size):
+        if _may_be_sent(world, i, youngest):
+            home[people.district[i]] += 1.0
+    for i in range(people.id.size):
+        d = people.district[i]
+        if math.isnan(number[d]) or not _may_be_sent(world, i, youngest):
+            continue
+        if (
+            uniform(world.keys[Decision.STOCK_TRAITS], world.clock.step, people.id[i], 2)
+            < number[d] / home[d]
+        ):
+            people.trips[i] = 1
+            people.way_home[i] = WayHome.END_OF_STAY
 
 
 @compiled
