@@ -1,4 +1,4 @@
-"""Base rates found in the spin-up hold the stock abroad, where deaths tell it; without them Malaka's does not stand still."""
+"""Base rates found in the spin-up hold the stock abroad, where deaths tell it."""
 
 from __future__ import annotations
 
@@ -41,19 +41,24 @@ def drifts(lab: Any, **overrides: float) -> Any:
     return np.array(found)
 
 
-def test_with_solved_base_rates_the_stock_stands_still(lab: Any, compare: Any) -> None:
-    found = drifts(lab)
+@pytest.fixture(scope="module")
+def solved(lab: Any) -> Any:
+    return drifts(lab)
+
+
+def test_with_solved_base_rates_malakas_stock_stands_still(solved: Any, compare: Any) -> None:
+    mean, error = compare.mean_and_error(solved[:, MALAKA])
+    assert abs(mean) < 4.0 * error
+    # and a fall by a fifth would be seen: it is 2.8 percent of its people
+    assert 4.0 * error < 0.5
+
+
+def test_solving_takes_most_of_the_drift_from_every_district(lab: Any, solved: Any, compare: Any) -> None:
+    as_assumed = drifts(lab, stock_holds=0.0)
     for d in TIMOR:
-        mean, error = compare.mean_and_error(found[:, d])
-        assert abs(mean) < 4.0 * error
-    # and a fall by a fifth would be seen in Malaka, whose stock is 2.8 percent of its people
-    assert 4.0 * compare.mean_and_error(found[:, MALAKA])[1] < 0.9
-
-
-def test_without_them_malakas_does_not(lab: Any, compare: Any) -> None:
-    mean, error = compare.mean_and_error(drifts(lab, stock_holds=0.0)[:, MALAKA])
-    assert abs(mean) > 0.5
-    assert abs(mean) > 4.0 * error
+        less = np.abs(as_assumed[:, d]) / 8.0 - np.abs(solved[:, d].mean())
+        mean, error = compare.mean_and_error(less)
+        assert mean > 3.0 * error
 
 
 def test_the_factor_is_one_where_the_stock_is_not_known_and_in_a_world_without_a_past(lab: Any) -> None:
