@@ -20,7 +20,7 @@ SETTLING_YEARS = 3
 """Years of the spin-up before anything is counted: short stays and papers need them to come into balance."""
 
 KEPT = 0.8
-"""Part of what was counted that still counts a year later: those who have been abroad, and leave again, grow in number."""
+"""Part of what was counted that still counts a year later: those who know the way grow in number."""
 
 _ABROAD = [Situation.WORKING, Situation.EXPLOITED]
 _NOT_ABROAD = [one for one in Situation if one not in _ABROAD]
