@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from safepassage.analysis.intervals import student_half_width
+from safepassage.ensemble.executor import map_tasks
 from safepassage.interventions.kinds.shock import Shock
 from safepassage.interventions.scenario import Scenario, load_scenario
 from safepassage.model import BorderModel, spin_up
@@ -175,7 +175,7 @@ def one_seed(seed: int) -> NDArray[np.float64]:
 
 def main() -> None:
     """Run the seeds, write the table, print it."""
-    runs = np.stack(Parallel(n_jobs=2)(delayed(one_seed)(seed) for seed in SEEDS))
+    runs = np.stack(list(map_tasks(one_seed, list(SEEDS), 2)))
     base, rest = runs[:, :1], runs[:, 1:]
     change = 100.0 * (rest - base) / base.mean(axis=0)
     mean = change.mean(axis=0)

@@ -88,6 +88,15 @@ INDONESIA = Setting(
     why="the classroom has one destination: nothing to choose between",
 )
 
+COURTS = Setting(
+    {
+        **LIVELY.overrides, "opening_per_year": 100.0, "cases_per_investigator_per_year": 1000.0,
+        "detention_years": 0.05, "conviction_base": 0.2,
+    },
+    why="few are arrested in two years, and most are back before a conviction would tell: here many, and back soon",
+)  # fmt: skip
+"""Where convictions are looked at."""
+
 TAILORED: dict[str, Setting] = {
     "authority_own_ratio": Setting(
         {**LIVELY.overrides, "authority_rule": 1.0}, why="a number of the independent rule"
@@ -113,7 +122,8 @@ TAILORED: dict[str, Setting] = {
         for name, region, share, base in (
             ("stock_holds", "classroom", 1.0, 0.03),
             ("base_factor_most", "classroom", 1.0, 0.3),
-            ("exits_lent", "indonesia", 0.02, 0.03),
+            ("exits_lent", "indonesia", 0.02, 0.001),
+            ("counts_kept_per_year", "indonesia", 0.02, 0.001),
         )
     },
     "profit_elasticity": Setting(
@@ -177,6 +187,12 @@ TAILORED: dict[str, Setting] = {
         years=1,
         why="it matters only where a gate is closed",
     ),
+    "debt_hold": Setting(
+        {**LIVELY.overrides, "debt_rule": 1.0},
+        why="it matters only where a debt holds its debtor",
+    ),
+    "conviction_training": COURTS,
+    "protection_conviction_log_odds": dataclasses.replace(COURTS, scenario=scenario_of("protection")),
     "plan_adopted": Setting(
         LIVELY.overrides,
         scenario=scenario_of("action_plan"),
@@ -197,7 +213,6 @@ TAILORED: dict[str, Setting] = {
             ("protection_cooperation_log_odds", "protection"),
             ("protection_stopped_factor", "protection"),
             ("protection_cost_usd_per_year", "protection"),
-            ("protection_conviction_log_odds", "protection"),
             ("hotline_report_factor", "hotline"),
             ("hotline_register_factor", "hotline"),
             ("hotline_cost_usd_per_year", "hotline"),
@@ -230,6 +245,10 @@ TAILORED: dict[str, Setting] = {
 """Parameters that need a world of their own, and why."""
 
 FROM_THE_START: dict[str, Setting] = {
+    "entry_per_year": Setting(
+        {**LIVELY.overrides, "leaving_per_year": 2.0},
+        why="a place is taken anew only once it is vacant: here many leave the trade",
+    ),
     "village_prior_contacts": Setting(
         {**LIVELY.overrides, "move_rate_per_year": 12.0, "village_learning": 2.0},
         why="at the end of a spin-up villages are known: here recruiters move every month, by what they believe",

@@ -57,9 +57,9 @@ COUNTS = words("""
 averted newly_harmed delayed hastened rerouted episodes_averted exploitation_years_averted departures_averted
 """)
 UNITS = {
-    "", "index", "row", "slot", "count", "persons", "recruiters", "records", "fixed point",
+    "", "index", "row", "slot", "count", "persons", "officials", "recruiters", "records", "fixed point",
     "years", "days", "day", "step", "km", "USD", "USD/year", "1/year", "persons/week", "persons/year", "courses/year",
-    "0-1", "1 as it is", "factor", "ratio", "log odds", "log weight", "normal score",
+    "0-1", "1 as it is", "factor", "ratio", "log odds", "log ratio", "log weight", "normal score",
     "Situation", "Papers", "Sector", "WayHome", "Role", "GateKind",
 }  # fmt: skip
 CODES = {one.__name__: one for one in (Situation, Papers, Sector, WayHome, Role, GateKind)}

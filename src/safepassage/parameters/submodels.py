@@ -387,6 +387,7 @@ class Genesis:
     base_factor_most: float
     exits_lent: float
     returned_per_abroad: float
+    counts_kept_per_year: float
 
 
 SUBMODELS = {

@@ -123,7 +123,7 @@ def stock_abroad(region: Region, parameters: Parameters) -> Floats:
 
 
 def fill_returned(world: World) -> None:
-    """Let as many have come home as the stock abroad implies: else the pool of those who know the way fills for long."""
+    """Let as many have come home as the stock abroad implies: else those who know the way would be few for long."""
     number = (
         stock_abroad(world.region, world.parameters)
         * world.share

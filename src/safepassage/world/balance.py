@@ -19,9 +19,6 @@ from safepassage.world.world import World
 SETTLING_YEARS = 3
 """Years of the spin-up before anything is counted: short stays and papers need them to come into balance."""
 
-KEPT = 0.8
-"""Part of what was counted that still counts a year later: those who know the way grow in number."""
-
 _ABROAD = [Situation.WORKING, Situation.EXPLOITED]
 _NOT_ABROAD = [one for one in Situation if one not in _ABROAD]
 
@@ -88,7 +85,7 @@ class Balancer:
                 found = balanced(self._counted, self._target, genesis.base_factor_most, genesis.exits_lent)
                 world.balance.base_factor[:] = np.where(np.isnan(found), 1.0, found)
                 for held in self._counted:
-                    held *= KEPT
+                    held *= genesis.counts_kept_per_year
         if year_is_over:
             fill_stock(world)
 

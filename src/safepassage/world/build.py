@@ -114,6 +114,7 @@ def start_scenario(
 
     What the scenario says of recruiters holds for those who are in the trade already, each by their own score.
     """
+    before = world.parameters.recruitment.contacts_per_week
     world.parameters = parameters
     world.p = parameters.packed()
     world.local = make_local(world.region, parameters)
@@ -122,7 +123,7 @@ def start_scenario(
     world.scenario_step = 0
     world.clock = world.clock._replace(counting=True, age_years=0.0)
     world.recruiters.contacts_made.fill(0)
-    set_traits(world)
+    set_traits(world, parameters.recruitment.contacts_per_week / before if before > 0.0 else 1.0)
     world.governments.spent_usd.fill(0.0)
     if placebo:
         key = world.keys[Decision.PLACEBO_CHOICE]

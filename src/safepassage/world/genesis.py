@@ -144,10 +144,11 @@ def set_shares(world: World, r: int) -> None:
 
 
 @compiled
-def set_traits(world: World) -> None:
-    """Deceptiveness and intent of all recruiters, under the parameters that hold from now on."""
+def set_traits(world: World, more_contacts: float) -> None:
+    """Deceptiveness and intent of all recruiters by the parameters that hold from now on; so many more contacts."""
     for r in range(world.recruiters.active.size):
         set_shares(world, r)
+        world.recruiters.contacts_per_week[r] *= more_contacts
 
 
 @compiled
