@@ -1,12 +1,14 @@
-"""What each lever of the study moves: ``python experiments/levers/run.py`` writes levers.csv and prints the table.
+"""What each lever of the study moves: ``python experiments/levers/run.py`` writes levers.csv and README.md's table.
 
 Every arm runs beside the same world without IOM, paired by seed, from one spin-up; a lever acts from the first step of
-the scenario. An extreme arm (nobody deceives, every gate closed) is held by a stage of the experiment's own.
+the scenario. An extreme arm (nobody deceives, every gate closed) is held by a stage of the experiment's own. Beside it
+stand the same arms of version 0.1 (its own code, the same seeds and size) and the ceilings of experiments/ceilings.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -32,13 +34,24 @@ READ = (
     "entered_exploitation", "exploitation_years", "departures_irregular", "departures_regular", "trafficked",
     "retrafficked", "recruiters_active", "recruiters_arrested", "recruiters_moved_in", "assisted", "expected_cases",
 )  # fmt: skip
-SHOWN = (
-    "entered_exploitation",
-    "exploitation_years",
-    "departures_irregular",
-    "departures_regular",
-    "recruiters_active",
-)
+SHOWN = {
+    "entered_exploitation": "entries", "exploitation_years": "years", "departures_irregular": "irregular departures",
+    "departures_regular": "regular departures", "recruiters_active": "recruiters at work",
+}  # fmt: skip
+BESIDE = ("entered_exploitation", "exploitation_years", "recruiters_active")
+"""Of these the table has version 0.1 too."""
+CEILING = {
+    "no recruiter deceives": "deceit", "everybody fully aware": "outreach", "no poverty": "poverty",
+    "no unemployment": "unemployment", "every identified person assisted": "assistance",
+    "all officials honest": "integrity", "hotline": "hotline", "protection": "protection", "shelters": "shelters",
+    "action plans": "action plans", "task force": "task force", "cross border": "cross-border",
+    "partner": "partnership abroad", "implementer: outreach alone": "outreach",
+    "implementer: assistance alone": "assistance", "facilitator: training alone": "training of officials",
+    "facilitator: offices alone": "service offices", "facilitator: plans alone": "action plans",
+    "facilitator: consulates alone": "partnership abroad",
+}  # fmt: skip
+"""Arm -> lever of experiments/ceilings, whose perfect execution is its ceiling."""
+_TABLE = re.compile(r"(<!-- the table -->\n).*?(<!-- end of the table -->)", re.S)
 Hold = Callable[[World], None]
 
 
@@ -173,8 +186,45 @@ def one_seed(seed: int) -> NDArray[np.float64]:
     return np.stack([arm.run(seed, world) for arm in [Arm("baseline"), *arms()]])
 
 
+def read(path: Path) -> dict[tuple[str, str], tuple[float, float]]:
+    """Change and half-width by arm and indicator, percent."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return {
+            (row["lever"], row["indicator"]): (float(row["change_percent"]), float(row["half_width_percent"]))
+            for row in csv.DictReader(file)
+        }
+
+
+def ceilings() -> dict[str, str]:
+    """Entries and years under perfect execution, and what that says, by lever of experiments/ceilings."""
+    with (HERE.parent / "ceilings" / "ceilings.csv").open(newline="", encoding="utf-8") as file:
+        return {
+            row[
+                "lever"
+            ]: f"{float(row['entered_exploitation']):+.1f} / {float(row['exploitation_years']):+.1f}; {row['reading']}"
+            for row in csv.DictReader(file)
+            if row["dose"] == "perfect"
+        }
+
+
+def page(now: dict[tuple[str, str], tuple[float, float]]) -> str:
+    """The table of README.md."""
+    before, best = read(HERE / "version-0.1.csv"), ceilings()
+    head = ["lever"]
+    for name, title in SHOWN.items():
+        head += [f"{title} in 0.1", title] if name in BESIDE else [title]
+    lines = [[*head, "at best: entries / years"], ["---"] * (len(head) + 1)]
+    for arm in arms():
+        cells = [arm.name]
+        for name in SHOWN:
+            tables = (before, now) if name in BESIDE else (now,)
+            cells += ["{:+.1f} ± {:.1f}".format(*table[arm.name, name]) for table in tables]
+        lines.append([*cells, best.get(CEILING.get(arm.name, ""), "")])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
 def main() -> None:
-    """Run the seeds, write the table, print it."""
+    """Run the seeds, write the numbers, put the table into the page."""
     runs = np.stack(list(map_tasks(one_seed, list(SEEDS), 2)))
     base, rest = runs[:, :1], runs[:, 1:]
     change = 100.0 * (rest - base) / base.mean(axis=0)
@@ -188,10 +238,12 @@ def main() -> None:
             for n, name in enumerate(READ):
                 row = (f"{base[:, 0, n].mean():.6g}", f"{mean[a, n]:.2f}", f"{half[a, n]:.2f}")
                 writer.writerow([arm.name, name, *row])
-    print("| lever | " + " | ".join(SHOWN) + " |\n| --- |" + " --- |" * len(SHOWN))
-    for a, arm in enumerate(arms()):
-        cells = [f"{mean[a, n]:+.1f} ± {half[a, n]:.1f}" for n in map(READ.index, SHOWN)]
-        print(f"| {arm.name} | " + " | ".join(cells) + " |")
+    table = page(read(out))
+    if out.parent == HERE:
+        text = (HERE / "README.md").read_text(encoding="utf-8")
+        made = _TABLE.sub(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", text)
+        (HERE / "README.md").write_text(made, encoding="utf-8")
+    print(table)
 
 
 if __name__ == "__main__":
