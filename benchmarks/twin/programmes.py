@@ -128,7 +128,9 @@ def set_up_task_force(measure: TaskForce, land: Land, week: Week) -> None:
             doses.task_force *= 2.0
             doses.spend_own += usd * district.population / register
     for gate in land.gates:
-        gate.focus += given(measure.focus, week.p.task_force_focus)
+        owner = gate.government.district
+        told = owner is None or not measure.districts or owner.name in measure.districts
+        gate.focus += given(measure.focus, week.p.task_force_focus) if told else 0.0
 
 
 @give.register(ServiceOffices)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from safepassage.interventions.fields import from_passport
 from safepassage.interventions.paying import spend_own, towards
 from safepassage.interventions.timed import InDistricts
+from safepassage.region.region import Bools
 from safepassage.world.world import World
 
 
@@ -20,9 +23,15 @@ class TaskForce(InDistricts):
     name: str = "task_force"
 
     def act(self, world: World) -> None:
-        """Raise case opening and referral in every district, or in those that are named; and focus at every gate."""
+        """Raise case opening and referral in every district, or in those that are named; and focus at gates."""
         active, here = self.active(world), self.here(world)
         world.doses.opening[here] *= towards(self.strength("opening_factor", world), active)
         world.doses.task_force[here] *= towards(2.0, active)
-        world.doses.focus[:] += self.strength("focus", world) * active
+        world.doses.focus[:] += np.where(self._told(world, here), self.strength("focus", world) * active, 0.0)
         spend_own(world, self.strength("usd_per_year", world) * active, here)
+
+    def _told(self, world: World, here: Bools) -> Bools:
+        """Gates of these districts, and those that belong to no district (hubs), [A]."""
+        own = np.concatenate([here, np.ones(len(world.region.governments) - here.size, np.bool_)])
+        told: Bools = own[world.ground.gate_government]
+        return told
