@@ -185,7 +185,7 @@ def trained(lab: Any, level: float, government: str = "as_is", **more: float) ->
 
 FOCUS = {"exit_recognition_training": 0.0, "refusal_training": 0.0, "exit_false_training": 0.0,
          "return_recognition_training": 0.0, "agency_inspection": 0.0, "false_papers_training": 0.0,
-         "arrest_training": 0.0, "announced_deterrence": 0.0, "screening_focus": 0.0}  # fmt: skip
+         "conviction_training": 0.0, "announced_deterrence": 0.0, "screening_focus": 0.0}  # fmt: skip
 """All that training of officials does, switched off; a test opens one path again."""
 
 
