@@ -164,7 +164,7 @@ def test_advice_on_an_offer_helps_as_awareness_does(lab: Any) -> None:
 
 SEEKERS = {"base_aspiration_per_year": 0.5, "alone_log_weight": -9.0, "regular_log_weight": -9.0}
 TAKES_ANY = {"accept_log_odds": -60.0, "accept_seeker_log_odds": 120.0, "credit_share": 1.0}
-"""Who looks for a recruiter takes whatever the first one offers, on credit if need be; who is contacted takes nothing."""
+"""Who looks for a recruiter takes what the first one offers, on credit if need be; who is contacted takes nothing."""
 
 
 def mean_deceptiveness(model: BorderModel) -> float:

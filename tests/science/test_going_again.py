@@ -17,8 +17,8 @@ from safepassage.world.persons import finds_no_work, owed_by
 
 ALL = tuple(line[0] for line in CONTENTS)
 AGAIN = {
-    **EAGER, "base_aspiration_per_year": 0.3, "cash_at_line_usd": 1e-6, "credit_share": 1.0, "deceptive_fee_factor": 1.0,
-    **NO_SHOCKS,
+    **EAGER, **NO_SHOCKS, "base_aspiration_per_year": 0.3, "cash_at_line_usd": 1e-6, "credit_share": 1.0,
+    "deceptive_fee_factor": 1.0,
 }  # fmt: skip
 """Nobody has cash, everybody is lent, and a journey costs what was told."""
 

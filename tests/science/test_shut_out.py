@@ -19,6 +19,9 @@ RESIDENT, WAITING, IN_TRANSIT = Situation.RESIDENT, Situation.WAITING, Situation
 MANY = {"base_aspiration_per_year": 0.3, "contacts_per_week": 0.0}
 """Many set out; nobody is asked by a recruiter who was not looked for."""
 
+CAN_PAY = {"cash_at_line_usd": 1e11, "household_shock_per_year": 0.0}
+"""Nobody goes to a recruiter for want of the cost of the way that was chosen."""
+
 ALONE = {"alone_log_weight": 50.0, "alone_experience": 0.0}
 TO_THE_OFFICE = {"regular_log_weight": 50.0}
 
@@ -51,7 +54,9 @@ def test_who_is_turned_away_stays_or_goes_another_way(lab: Any) -> None:
     def leaving(stays: float, permit: float | None) -> tuple[int, int]:
         moratorium = {} if permit is None else {"permit_factor": permit}
         kind = "moratorium" if moratorium else None
-        flow = one_step(lab, kind, {**TO_THE_OFFICE, **ALONE, "shut_out_stays": stays}, **moratorium)
+        flow = one_step(
+            lab, kind, {**TO_THE_OFFICE, **ALONE, **CAN_PAY, "shut_out_stays": stays}, **moratorium
+        )
         return int(flow[RESIDENT, WAITING]), int(flow[RESIDENT, IN_TRANSIT])
 
     office, alone = leaving(0.7, None)
