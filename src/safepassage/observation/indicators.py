@@ -117,7 +117,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("rescued", _P, "flow", "truth", ("Persons rescued abroad", "Orang yang diselamatkan di luar negeri"), count(Count.RESCUED),
               "came out of exploitation with help of the consulates"),
     Indicator("expected_finds", _P, "flow", "truth", ("Found abroad, expected", "Ditemukan di luar negeri, harapan"), expected(Expected.FINDS),
-              "expectation of exploited persons found by inspections or by what families report, taken up or not"),
+              "expectation of exploited persons found by inspections or by what families report; who is not taken up is found again"),
     Indicator("expected_rescues", _P, "flow", "truth", ("Rescued abroad, expected", "Diselamatkan di luar negeri, harapan"), expected(Expected.RESCUES),
               "expectation of rescued: the sum of persons' chances to be found and to have their case taken up"),
     Indicator("recorded_deportations", _P, "flow", "record", ("Deportations in the register", "Deportasi dalam register"), recorded(Register.DEPORTATIONS),
