@@ -37,8 +37,9 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
     strongest = need + max(0.0, q.female_log_ratio)
     again = sum_in_order([
         max(0.0, effect)
-        for effect in (q.experience_log_ratio, q.deportee_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio)
+        for effect in (q.experience_log_ratio, q.debt_log_ratio, q.fresh_return_log_ratio)
     ])  # fmt: skip
+    deported = again + max(0.0, q.deportee_log_ratio)
     for district in land.districts:
         look_abroad(district, week)
         believed = max(believed_wage_ratio(district.best_wage, q.optimism, x) for x in (0.0, 1.0))
@@ -50,7 +51,8 @@ def let_people_aspire(land: Land, week: Week, bounded: bool) -> list[Person]:
             )
             subdistrict.network_push = push
             rate = aspiration_rate(district.base_rate(), push + strongest, believed, q.wage_elasticity, 1.0)
-            subdistrict.highest_chance = within(rate * math.exp(again), week.years)
+            subdistrict.highest_chance = within(rate * math.exp(deported), week.years)
+            subdistrict.highest_of_begun = within(rate * math.exp(again), week.years)
             subdistrict.highest_of_first = within(rate, week.years)
     return [person for person in land.those(Situation.RESIDENT) if aspire(person, week, bounded)]
 
@@ -99,7 +101,9 @@ def aspire(person: Person, week: Week, bounded: bool) -> bool:
     q, subdistrict = week.p, person.subdistrict
     draw = uniform(week.keys[Decision.ASPIRATION], week.step, person.id, 0)
     begun = person.trips > 0 or person.debt_usd > 0.0
-    highest = subdistrict.highest_chance if begun else subdistrict.highest_of_first
+    highest = subdistrict.highest_of_begun if begun else subdistrict.highest_of_first
+    if person.way_home is WayHome.DEPORTATION:
+        highest = subdistrict.highest_chance
     if bounded and draw >= highest:
         return False
     chance = within(aspiration(person, week), week.years)

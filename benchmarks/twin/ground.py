@@ -99,6 +99,7 @@ class Subdistrict:
         self.abroad = 0
         self.network_push = 0.0
         self.highest_chance = math.inf  # nobody's chance to set out in this step is larger
+        self.highest_of_begun = math.inf  # nor that of anybody who was not deported
         self.highest_of_first = math.inf  # nor that of anybody never abroad who owes nothing
         self.share_abroad = 0.0
         self.session_chance = 0.0

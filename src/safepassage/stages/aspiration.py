@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _OFFICE, _BROKER, _ALONE, _STAYS = 0, 1, 2, 3
 """Alternatives of the draw CHANNEL."""
+_DEPORTED = int(WayHome.DEPORTATION)
 
 
 class Pull(NamedTuple):
@@ -56,6 +57,7 @@ class Pull(NamedTuple):
     wage: F64  # [D] best wage ratio, weighed by vacancies
     network: F64  # [S] log ratio of those abroad, and of how open the destination is
     ceiling: F64  # [S] largest probability that anybody can have
+    begun: F64  # [S] that anybody can have who was not deported
     first: F64  # [S] that anybody can have who was never abroad and owes nothing
 
 
@@ -64,7 +66,7 @@ def set_out(world: World) -> None:
     """Residents set out at their own rate: to the office, to a broker, or alone; some turned away there stay."""
     q, pull, channels = world.p[0], _pull(world), channels_of(world)
     rows, seekers, seeking = world.visits.rows, world.visits.seekers, 0
-    for j in range(_thinking_of_it(world, largest(pull.ceiling), largest(pull.first))):
+    for j in range(_thinking_of_it(world, pull)):
         i = rows[j]
         if not _sets_out(world, i, pull, channels):
             continue
@@ -89,12 +91,11 @@ def _pull(world: World) -> Pull:
     wage, openness = _best_destination(world)
     need = q.wage_elasticity * (math.log(q.minimum_wage_lines) - math.log(q.least_income_ratio))
     most = need + max(0.0, q.female_log_ratio)
-    again = (
-        max(0.0, q.experience_log_ratio) + max(0.0, q.deportee_log_ratio) + max(0.0, q.debt_log_ratio)
-        + max(0.0, q.fresh_return_log_ratio)
-    )  # fmt: skip
+    again = max(0.0, q.experience_log_ratio) + max(0.0, q.debt_log_ratio) + max(0.0, q.fresh_return_log_ratio)
+    deported = again + max(0.0, q.deportee_log_ratio)
     abroad = share_abroad(world)
-    network, ceiling, first = np.zeros(abroad.size), np.zeros(abroad.size), np.zeros(abroad.size)
+    network, ceiling = np.zeros(abroad.size), np.zeros(abroad.size)
+    begun, first = np.zeros(abroad.size), np.zeros(abroad.size)
     for s in range(abroad.size):
         d = ground.subdistrict_district[s]
         network[s] = _network(world, abroad[s]) + openness[d]
@@ -103,8 +104,9 @@ def _pull(world: World) -> Pull:
         )
         rate = aspiration_rate(_base_rate(world, d), network[s] + most, believed, q.wage_elasticity, 1.0)
         first[s] = within(rate, world.clock.years)
-        ceiling[s] = within(rate * math.exp(again), world.clock.years)
-    return Pull(wage, network, ceiling, first)
+        begun[s] = within(rate * math.exp(again), world.clock.years)
+        ceiling[s] = within(rate * math.exp(deported), world.clock.years)
+    return Pull(wage, network, ceiling, begun, first)
 
 
 @compiled
@@ -137,31 +139,36 @@ def _base_rate(world: World, district: int) -> float:
 
 
 @compiled
-def _thinking_of_it(world: World, highest: float, of_first: float) -> int:
+def _thinking_of_it(world: World, pull: Pull) -> int:
     """Write the rows of residents whose draw lies below the highest probability of all of their kind."""
     ids, situation, step = world.people.id, world.people.situation, world.clock.step
-    trips, debt = world.people.trips, world.people.debt_usd
-    marks = np.empty(ids.size, np.bool_)
-    below, below_first, aspiration = (
-        bits_below(highest),
-        bits_below(of_first),
-        world.keys[Decision.ASPIRATION],
-    )
+    trips, debt, way_home = world.people.trips, world.people.debt_usd, world.people.way_home
+    marks, aspiration = np.empty(ids.size, np.bool_), world.keys[Decision.ASPIRATION]
+    below = bits_below(largest(pull.ceiling))
+    below_begun, below_first = bits_below(largest(pull.begun)), bits_below(largest(pull.first))
     for i in range(ids.size):
         u = bits(aspiration, step, ids[i], 0)
         begun = (trips[i] != 0) | (debt[i] > 0.0)
-        marks[i] = ((u < below_first) | ((u < below) & begun)) & (situation[i] == 0)
+        kind = (u < below_first) | ((u < below_begun) & begun) | ((u < below) & (way_home[i] == _DEPORTED))
+        marks[i] = kind & (situation[i] == 0)
     return marked(marks, world.visits.rows)
+
+
+@compiled
+def _ceiling(world: World, row: int, pull: Pull) -> float:
+    """The highest probability that a person of this kind can have: deported, begun before, or neither."""
+    people, s = world.people, world.people.subdistrict[row]
+    if people.way_home[row] == _DEPORTED:
+        return float(pull.ceiling[s])
+    begun = people.trips[row] > 0 or people.debt_usd[row] > 0.0
+    return float(pull.begun[s] if begun else pull.first[s])
 
 
 @compiled
 def _sets_out(world: World, row: int, pull: Pull, channels: Channels) -> bool:
     """Whether a resident sets out in this step."""
-    people = world.people
-    u = uniform(world.keys[Decision.ASPIRATION], world.clock.step, people.id[row], 0)
-    begun = people.trips[row] > 0 or people.debt_usd[row] > 0.0
-    s = people.subdistrict[row]
-    ceiling = pull.ceiling[s] if begun else pull.first[s]
+    u = uniform(world.keys[Decision.ASPIRATION], world.clock.step, world.people.id[row], 0)
+    ceiling = _ceiling(world, row, pull)
     if u >= ceiling:
         return False
     chance = _chance(world, row, pull)
