@@ -307,7 +307,7 @@ and who mostly stay (`shut_out_stays`). No count of departures of those years ex
 Sambas's stock, which no record of these years tells, grows by a third until 2019: its base rate is assumed, and is not one that
 holds it. Its placements rise by a quarter from 2017 to 2018, by two fifths on record (one observation, two agencies). NTT's
 moratorium cuts the three districts' placements by about as much as on record; it is taken to end in April 2022, and Belu's placements of 2023,
-which were not used, come out at half of their count. Recorded victims are two fifths more than the share of NTT's: police
+which were not used, come out at two fifths of their count. Recorded victims are a third more than the share of NTT's: police
 figures are thin, and the districts' share is assumed.
 
 The causes named above were looked for by running {len(CAUSE_SEEDS)} of the seeds with one thing changed: a parameter at zero, the region without its

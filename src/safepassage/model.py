@@ -58,7 +58,7 @@ def spin_up(
     region: Region, population_share: float, seed: int, parameters: Parameters, spin_up_years: float = 10.0,
     step_days: float = 7.0, start: dt.date = START,
 ) -> World:  # fmt: skip
-    """A world in a quasi-steady state under the start year's conditions, without IOM.
+    """A world that has lived for years as in the start year, without IOM; steady where its stock abroad is known.
 
     Computed once per seed and parameter draw; every scenario and government starts from a copy.
     """

@@ -32,7 +32,7 @@ def log_income(wealth_score: float, poverty_score: float, spread: float, taken: 
 def wage_curve(slack: float, elasticity: float) -> float:
     """What unemployment does to the log of everybody's pay: - elasticity x ln(rate over that of the start).
 
-    Blanchflower and Oswald 1992 (NBER 4200): about -0.1 in twelve countries. Below a tenth it no longer rises.
+    Blanchflower and Oswald 1992 (NBER 4200): about -0.1 in ten countries. Below a tenth it no longer rises.
     """
     return -elasticity * math.log(max(slack, 0.1))
 
