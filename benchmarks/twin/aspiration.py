@@ -21,6 +21,7 @@ from safepassage.rules.aspiration import (
     network_push,
     openness_push,
     regular_log_weight,
+    to_broker,
 )
 from safepassage.rules.probability import within
 from safepassage.world.codes import Expected, Situation, WayHome
@@ -71,14 +72,13 @@ def expect_to_seek(person: Person, week: Week, chance: float) -> None:
     """One who sets out with this chance, over that of being looked at, may be expected to look for a recruiter."""
     q = week.p
     office, alone = other_ways(person, week)
-    to_a_broker = 1.0
+    looks = 1.0
     if person.age(week) >= 18.0:
-        out = person.district.let_out()
-        asks = 1.0 + (alone if person.lacks(week, q.alone_cost_usd) else 0.0)
-        of_office = out if person.lacks(week, q.regular_fee_usd) else 0.0
-        of_office += (1.0 - out) * (1.0 - q.shut_out_stays) * asks / (1.0 + alone)
-        to_a_broker = (asks + office * of_office) / (1.0 + office + alone)
-    person.district.expected[Expected.SEEKERS] += fixed(chance * to_a_broker)
+        looks = to_broker(
+            office, alone, person.lacks(week, q.regular_fee_usd), person.lacks(week, q.alone_cost_usd),
+            person.district.let_out(), q.shut_out_stays,
+        )  # fmt: skip
+    person.district.expected[Expected.SEEKERS] += fixed(chance * looks)
 
 
 def other_ways(person: Person, week: Week) -> tuple[float, float]:

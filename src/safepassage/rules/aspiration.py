@@ -99,3 +99,18 @@ def regular_log_weight(
         constant + of_awareness + schooling_effect * (schooling_years - 7.0) + of_sex
         + office_elasticity * math.log(max(office_capacity, 1e-6)) - of_distance
     )  # fmt: skip
+
+
+@compiled
+def to_broker(
+    office: float, alone: float, lacks_office: bool, lacks_alone: bool, let_out: float, stays: float
+) -> float:
+    """Chance that who sets out looks for a broker, whose weight is one against the office's and that of going alone.
+
+    Who lacks the cost of the office, or of going alone, goes there too. Of those whom the office does not let out
+    (all but ``let_out``) a share ``stays``; the others choose between a broker and going alone.
+    """
+    asks = 1.0 + (alone if lacks_alone else 0.0)
+    of_office = let_out if lacks_office else 0.0
+    of_office += (1.0 - let_out) * (1.0 - stays) * asks / (1.0 + alone)
+    return (asks + office * of_office) / (1.0 + office + alone)

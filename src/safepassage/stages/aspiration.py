@@ -24,6 +24,7 @@ from safepassage.rules.aspiration import (
     network_push,
     openness_push,
     regular_log_weight,
+    to_broker,
 )
 from safepassage.rules.compiled import compiled
 from safepassage.rules.lists import largest
@@ -200,14 +201,11 @@ def _expect_seeker(world: World, row: int, chance: float, channels: Channels) ->
     """
     q, d = world.p[0], world.people.district[row]
     office, alone = _other_ways(world, row, channels)
-    to_broker = 1.0
+    looks = 1.0
     if age_of(world, row) >= 18.0:
-        out = channels.let_out[d]
-        asks = 1.0 + (alone if lacks(world, row, q.alone_cost_usd) else 0.0)
-        of_office = out if lacks(world, row, q.regular_fee_usd) else 0.0
-        of_office += (1.0 - out) * (1.0 - q.shut_out_stays) * asks / (1.0 + alone)
-        to_broker = (asks + office * of_office) / (1.0 + office + alone)
-    world.ledger.expected[d, Expected.SEEKERS] += fixed(chance * to_broker)
+        lacks_office, lacks_alone = lacks(world, row, q.regular_fee_usd), lacks(world, row, q.alone_cost_usd)
+        looks = to_broker(office, alone, lacks_office, lacks_alone, channels.let_out[d], q.shut_out_stays)
+    world.ledger.expected[d, Expected.SEEKERS] += fixed(chance * looks)
 
 
 @compiled

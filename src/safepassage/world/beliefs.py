@@ -57,8 +57,8 @@ def capacity_used(world: World, district: int) -> float:
     q = world.p[0]
     if q.enforcement_rule == DISPLACES:
         return 1.0
-    announced = max(0.0, world.governments.training[district, Role.INVESTIGATOR] - q.initial_training)
-    return activity(q.deterrence, world.beliefs.arrest_risk[district], q.announced_deterrence, announced)
+    risk, announced = world.beliefs.arrest_risk[district], _announced(world, district)
+    return activity(q.deterrence, risk, q.announced_deterrence, announced)
 
 
 @compiled
@@ -67,5 +67,12 @@ def sooner(world: World, district: int) -> float:
     q = world.p[0]
     if q.enforcement_rule != DISPLACES:
         return 1.0
-    announced = max(0.0, world.governments.training[district, Role.INVESTIGATOR] - q.initial_training)
-    return restlessness(q.deterrence, world.beliefs.arrest_risk[district], q.announced_deterrence, announced)
+    risk, announced = world.beliefs.arrest_risk[district], _announced(world, district)
+    return restlessness(q.deterrence, risk, q.announced_deterrence, announced)
+
+
+@compiled
+def _announced(world: World, district: int) -> float:
+    """Training of a district's investigators above what they had at first: what announces arrests to come."""
+    grown = world.governments.training[district, Role.INVESTIGATOR] - world.p[0].initial_training
+    return float(max(0.0, grown))

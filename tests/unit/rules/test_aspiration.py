@@ -17,6 +17,7 @@ from safepassage.rules.aspiration import (
     network_push,
     openness_push,
     regular_log_weight,
+    to_broker,
 )
 
 AGES = (25.0, 11.0, 13.0, 60.0)  # peak, spread, youngest, oldest
@@ -170,3 +171,20 @@ def test_openness_pushes_by_its_elasticity_and_not_below_the_floor() -> None:
     assert math.exp(openness_push(0.25, 0.5, 0.02)) == pytest.approx(0.5)
     assert openness_push(0.0, 0.3, 0.02) == openness_push(0.02, 0.3, 0.02)
     assert math.isfinite(openness_push(0.0, 1.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("lacks_office", "lacks_alone", "let_out", "stays", "chance"),
+    [
+        (False, False, 1.0, 0.5, 0.25),  # a broker's one of 1 + 2 + 1
+        (True, False, 1.0, 0.5, 0.75),
+        (False, True, 1.0, 0.5, 0.5),
+        (True, True, 1.0, 0.5, 1.0),
+        (False, False, 0.0, 1.0, 0.25),  # who is turned away stays
+        (False, False, 0.0, 0.0, 0.5),  # or goes to a broker as often as alone
+    ],
+)
+def test_who_looks_for_a_broker(
+    lacks_office: bool, lacks_alone: bool, let_out: float, stays: float, chance: float
+) -> None:
+    assert to_broker(2.0, 1.0, lacks_office, lacks_alone, let_out, stays) == pytest.approx(chance)
